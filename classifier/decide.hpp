@@ -1,0 +1,39 @@
+// What follows from a verdict or an operator's action. Only this makes events, for mail, hooks, API and people alike.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "classifier/address_state.hpp"
+#include "classifier/entry.hpp"
+#include "classifier/intent.hpp"
+#include "classifier/policy.hpp"
+#include "classifier/provenance.hpp"
+
+namespace classifier {
+
+/// Where a verdict holds: the session's, key's, listener's or token's, never the request's.
+struct Circumstances {
+  WorkspaceId workspace = 0;
+  Channel channel = Channel::email;
+  std::optional<Purpose> stream;  // of an unsubscribe token
+  bool contact_was_mailed = true; // by this workspace
+};
+
+/// Pure. Empty where nothing is to be recorded.
+std::vector<Event> decide(const Verdict& verdict, Provenance provenance, const Circumstances& circumstances,
+                          const AddressState& state, const Policy& policy, parsers::Instant now);
+
+struct OperatorAction {
+  enum class Kind : std::uint8_t { suppress, allow, lift };
+  Kind kind = Kind::suppress;
+  Scope scope;
+  bool transactional_may_pass = false;
+};
+
+/// `state` is the join of every key that the identity is looked up by. A lift names the live facts of that state which
+/// its scope covers and that an admin may lift; nothing to lift gives no event.
+std::vector<Event> decide(const OperatorAction& action, const AddressState& state, const Policy& policy,
+                          parsers::Instant now);
+
+} // namespace classifier

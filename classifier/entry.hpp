@@ -1,0 +1,100 @@
+// Events, and the ledger entries that carry them. Events are bare facts: no counts, no conclusions about other facts.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "classifier/provenance.hpp"
+#include "classifier/scope.hpp"
+#include "parsers/delivery_report.hpp"
+#include "parsers/instant.hpp"
+
+namespace classifier {
+
+using EntryId = std::array<std::uint8_t, 16>;
+using Cause = std::array<std::uint8_t, 16>;        // keyed BLAKE2b: an entry holds no free text
+using IdentityHash = std::array<std::uint8_t, 16>; // keyed BLAKE2b of the normalised identity
+using Digest = std::array<std::uint8_t, 32>;       // BLAKE2b-256
+using Origin = std::array<std::uint8_t, 16>;       // one data directory's life
+
+enum class EventKind : std::uint8_t {
+  // what a contact did or asked for
+  opt_out = 1,
+  complaint = 2,
+  erasure_request = 3,
+  access_request = 4,
+  not_interested = 5,
+  replied = 6,
+  absent = 7,
+  left_company = 8,
+  // what machines reported
+  delivery_failed = 16,
+  delivery_delayed = 17,
+  delivered = 18,
+  // what operators did about a contact
+  denied = 32,
+  allow_listed = 33,
+  legal_hold = 34,
+  objection = 35,
+  restricted = 36,
+  erased = 37,
+  lifted = 38,
+  imported = 39,
+  // what waits for a person
+  review_requested = 48,
+  // what happened to the installation: the ledger is the audit log
+  store_created = 64,
+  workspace_created = 65,
+  user_created = 66,
+  user_changed = 67,
+  key_created = 68,
+  key_revoked = 69,
+  relay_address_created = 70,
+  logged_in = 71,
+  login_failed = 72,
+  message_viewed = 73,
+};
+std::string_view name_of(EventKind kind);
+
+/// What a fact may do by itself. A held one denies until a person decides; a provisional one denies and ends.
+enum class Force : std::uint8_t { recorded, in_force, held, provisional };
+std::string_view name_of(Force force);
+
+struct Event {
+  EventKind kind = EventKind::review_requested;
+  Scope scope;
+  Provenance level = Provenance::none;
+  Force force = Force::recorded;
+  parsers::FailureReason failure = parsers::FailureReason::undefined; // delivery_failed, delivery_delayed
+  parsers::Permanence permanence = parsers::Permanence::none;
+  std::optional<parsers::Instant> until; // absent: first instant back; provisional, not_interested: end
+  bool transactional_may_pass = false;   // denied: the operator said so
+  std::vector<EntryId> cancels;          // lifted: the entries that it names
+  std::uint64_t subject = 0;             // of installation events: workspace, user or key number
+  friend bool operator==(const Event&, const Event&) = default;
+};
+
+/// (origin, number) is the only thing that is unique; numbers of one origin have no gap and begin at 1.
+struct Position {
+  Origin origin{};
+  std::uint64_t number = 0;
+  friend auto operator<=>(const Position&, const Position&) = default;
+};
+
+struct Entry {
+  Position position;
+  EntryId id{};
+  Cause cause{};
+  parsers::Instant received_at{};
+  WorkspaceId workspace = 0;
+  std::optional<IdentityHash> identity; // nothing: an event of the installation
+  Event event;
+  Digest evidence{}; // of what lies in the vault; zero: none
+  Digest previous{}; // chain: digest of this origin's entry before
+  friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+} // namespace classifier

@@ -1,0 +1,60 @@
+// What a person, or a machine, wants: a closed set.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parsers/byte_range.hpp"
+#include "parsers/delivery_report.hpp"
+#include "parsers/identity.hpp"
+#include "parsers/instant.hpp"
+
+namespace classifier {
+
+enum class Intent : std::uint8_t {
+  opt_out,
+  complaint,
+  not_interested,
+  interested,
+  question,
+  out_of_office,
+  left_company,
+  auto_ack,
+  bounce,
+  other,
+};
+std::string_view name_of(Intent intent);
+std::optional<Intent> parse_intent(std::string_view name);
+
+/// Why: a rule's name and the words that it stands on.
+struct Reason {
+  std::string rule;    // "opt_out.en.take_me_off"
+  std::string excerpt; // the words, at most 120 octets of UTF-8
+  friend bool operator==(const Reason&, const Reason&) = default;
+};
+
+struct DeliveryFailure {
+  parsers::Action action = parsers::Action::failed;
+  parsers::FailureReason reason = parsers::FailureReason::undefined;
+  parsers::Permanence permanence = parsers::Permanence::none;
+  std::string status;
+};
+
+struct Verdict {
+  std::optional<parsers::Identity> contact; // nothing: the message does not tell whom it concerns
+  Intent intent = Intent::other;
+  double confidence = 0; // 0 … 1
+  std::vector<Reason> reasons;
+  bool erasure_request = false;
+  bool access_request = false;
+  std::optional<parsers::Date> until;              // of an absence: first day back
+  std::optional<parsers::Address> alternative;     // another contact that the text names
+  std::vector<parsers::Address> concerns;          // addresses to remove that the text names
+  std::optional<DeliveryFailure> delivery_failure; // with Intent::bounce
+  std::string language;                            // "en", "de"; empty when unknown
+};
+
+} // namespace classifier

@@ -1,0 +1,25 @@
+// The numbers and switches of deciding, defaults as in the documentation; relay/ fills it from the configuration.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace classifier {
+
+enum class GlobalSuppression : std::uint8_t { organisation, agencies };
+
+struct Policy {
+  GlobalSuppression global = GlobalSuppression::organisation;
+  double action_threshold = 0.80; // at or above: the effect of the level
+  double review_threshold = 0.40; // below: recorded only; between: held or review
+  std::chrono::days provisional_bounce{14};
+  std::chrono::days first_strike{7};
+  std::chrono::days second_strike{90};
+  std::chrono::days not_interested_pause{180};
+  std::chrono::days absence_without_date{7};
+  std::chrono::days points_live{30};
+  std::chrono::hours soft_rest{24};
+  double points_for_strike = 3.0;
+};
+
+} // namespace classifier

@@ -1,0 +1,44 @@
+// Where a fact holds and what a check asks for: reach, channel and purpose (semantics: scopes).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace classifier {
+
+using WorkspaceId = std::uint32_t; // 0 is no workspace: the installation itself
+
+enum class Reach : std::uint8_t { workspace, agency, global };
+enum class Channel : std::uint8_t { all, email, sms, whatsapp, messenger, instagram };
+
+struct Purpose {
+  enum class Kind : std::uint8_t { all, marketing, stream, transactional };
+  Kind kind = Kind::marketing;
+  std::string stream; // name of a stream inside marketing; empty for every other kind
+  friend auto operator<=>(const Purpose&, const Purpose&) = default;
+};
+
+struct Scope {
+  Reach reach = Reach::workspace;
+  WorkspaceId workspace = 0; // of the fact's origin; decides only where reach is `workspace`
+  Channel channel = Channel::email;
+  Purpose purpose;
+  friend auto operator<=>(const Scope&, const Scope&) = default;
+};
+
+std::string_view name_of(Reach reach);
+std::string_view name_of(Channel channel);
+std::string name_of(const Purpose& purpose); // "all", "marketing", "transactional", or the stream's name
+std::optional<Channel> parse_channel(std::string_view name);
+/// "*" and "all", "marketing", "transactional"; any other word of [a-z0-9._-]{1,64} is a stream.
+std::optional<Purpose> parse_purpose(std::string_view name);
+
+/// A row made for `row` applies to a message of `asked`: all covers everything, marketing its streams.
+bool covers(const Purpose& row, const Purpose& asked);
+bool covers(Channel row, Channel asked);
+/// The scope of a row reaches a check of this workspace, channel and purpose.
+bool covers(const Scope& row, WorkspaceId workspace, Channel channel, const Purpose& purpose);
+
+} // namespace classifier

@@ -1,0 +1,30 @@
+// What the SMTP conversation said about a message (RFC 5321 2.3.1).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "parsers/instant.hpp"
+
+namespace parsers {
+
+struct ReversePath {
+  std::string address; // empty: the null reverse-path
+  friend bool operator==(const ReversePath&, const ReversePath&) = default;
+};
+
+struct ForwardPath {
+  std::string address; // as given in RCPT, without brackets and source route
+  friend bool operator==(const ForwardPath&, const ForwardPath&) = default;
+};
+
+struct Envelope {
+  std::string peer; // network address of the client, "192.0.2.1" or "2001:db8::1"
+  std::string helo;
+  ReversePath reverse_path;
+  std::vector<ForwardPath> forward_paths;
+  Instant received_at{};
+  friend bool operator==(const Envelope&, const Envelope&) = default;
+};
+
+} // namespace parsers

@@ -1,0 +1,60 @@
+// The installation's keys, all derived from one master key (crypto_kdf), and the small file of what the inbox may know.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/entry.hpp"
+#include "parsers/identity.hpp"
+#include "parsers/relay_token.hpp"
+#include "parsers/result.hpp"
+#include "store/disk.hpp"
+#include "store/spool.hpp"
+
+namespace store {
+
+using Secret = std::array<std::uint8_t, 32>;
+
+class KeyRing {
+ public:
+  /// Writes `directory`/master (0400) and `directory`/inbox (0440: admission keys, the spool's public key, domains).
+  static Result<KeyRing> create(const std::filesystem::path& directory, std::vector<std::string> domains,
+                                Disk& disk = system_disk());
+  static Result<KeyRing> open(const std::filesystem::path& directory, Disk& disk = system_disk());
+
+  [[nodiscard]] const std::vector<std::string>& domains() const;
+  [[nodiscard]] SpoolKeys spool_keys() const; // both halves
+  [[nodiscard]] const std::vector<parsers::TokenKey>& token_keys() const;
+
+  [[nodiscard]] classifier::IdentityHash hash(const parsers::Identity& identity) const;
+  [[nodiscard]] classifier::IdentityHash hash_text(std::string_view normalised) const; // "@domain", wide forms
+  [[nodiscard]] classifier::Cause cause(std::string_view octets) const;
+  /// Keyed BLAKE2b of an API key or a session id, for keeping it.
+  [[nodiscard]] std::array<std::uint8_t, 32> hash_secret(std::string_view secret) const;
+
+  /// Authenticated encryption of small values (XChaCha20-Poly1305); `purpose` is bound into it.
+  [[nodiscard]] std::string seal(std::string_view clear, std::string_view purpose) const;
+  [[nodiscard]] Result<std::string> open_sealed(std::string_view sealed, std::string_view purpose) const;
+
+ private:
+  KeyRing() = default;
+  Secret index_{}, cause_{}, secrets_{}, sealing_{};
+  SpoolKeys spool_;
+  std::vector<parsers::TokenKey> tokens_;
+  std::vector<std::string> domains_;
+};
+
+/// What the inbox needs and all that it may know.
+struct InboxKeys {
+  std::vector<std::string> domains;
+  std::vector<parsers::TokenKey> admission; // effect secrets are zero
+  SpoolKeys spool;                          // public half only
+};
+Result<InboxKeys> read_inbox_keys(const std::filesystem::path& directory, Disk& disk = system_disk());
+
+} // namespace store

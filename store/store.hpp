@@ -1,0 +1,150 @@
+// The one write path and the one read path to everything durable behind the spool. store/LEDGER.md has the format.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/entry.hpp"
+#include "classifier/may_send.hpp"
+#include "parsers/identity.hpp"
+#include "parsers/result.hpp"
+#include "store/accounts.hpp"
+#include "store/disk.hpp"
+#include "store/key_ring.hpp"
+#include "store/spool.hpp"
+
+namespace store {
+
+using MessageNumber = std::uint64_t; // from 1, in the order of commit
+
+/// One entry to be: the store adds position, id and chain.
+struct Draft {
+  std::optional<parsers::Identity> identity; // nothing: an event of the installation
+  std::string domain_rule;                   // "@example.org" or "*.example.org" instead of an identity
+  classifier::Event event;
+  classifier::Cause cause{};
+  parsers::Instant received_at{};
+};
+
+/// A message to keep, with what was concluded of it (JSON); both are sealed.
+struct NewMessage {
+  SpoolId spool_id;
+  WorkspaceId workspace = 0; // 0: belongs to nobody (postmaster, unknown token)
+  parsers::Instant received_at{};
+  std::string_view octets;
+  std::string conclusions; // JSON object
+  std::vector<Draft> drafts;
+};
+
+struct KeptMessage {
+  MessageNumber number = 0;
+  WorkspaceId workspace = 0;
+  parsers::Instant received_at{};
+  std::string spool_id;
+  std::string conclusions;
+  std::uint64_t octets = 0; // size of the raw message
+};
+
+struct EntryReceipt {
+  classifier::EntryId id{};
+  classifier::Position position;
+  bool was_known = false; // the same id was there: nothing was appended
+};
+
+struct SuppressionRow { // for lists: one live fact of an identity
+  std::string identity; // clear text where the store has it, else the hash in hex
+  classifier::EntryId entry{};
+  parsers::Instant received_at{};
+  classifier::Event event;
+};
+
+struct VerifyReport {
+  std::uint64_t entries = 0;
+  std::vector<std::string> faults; // each names its entry; empty: the chain, the table and the sizes agree
+};
+
+enum class Access : std::uint8_t { read_only, read_write };
+
+/// All members are safe for several threads; reads do not wait for writes. One writing process at a time is the rule,
+/// LMDB's lock keeps it true when the command line writes beside a running gateway.
+class Store {
+ public:
+  /// Makes an empty store with a fresh origin and keys. already_exists when there is one.
+  static Result<std::unique_ptr<Store>> create(const std::filesystem::path& directory, std::vector<std::string> domains,
+                                               parsers::Instant now, Disk& disk = system_disk());
+  /// Clear errors: not_found, permission_denied, newer_format, corrupt, storage_full.
+  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& directory, Access access,
+                                             Disk& disk = system_disk());
+  virtual ~Store() = default;
+
+  [[nodiscard]] virtual const KeyRing& keys() const = 0;
+
+  // -- the ledger and the table -------------------------------------------------------------------------------------
+  /// One transaction: entries, table, kept messages, done marks. Order of writing: vault, then LMDB. All or nothing.
+  virtual Result<std::vector<EntryReceipt>> commit(std::span<const Draft> drafts,
+                                                   std::span<const NewMessage> messages = {}) = 0;
+  /// Every row that a check of this identity reads, at most 8, in one read transaction; with the position it is true
+  /// for.
+  struct StatesAt {
+    classifier::States states;
+    classifier::Position position;
+  };
+  [[nodiscard]] virtual Result<StatesAt> states_of(const parsers::Identity& identity) const = 0;
+  /// The row of "@domain" or "*.domain".
+  [[nodiscard]] virtual Result<classifier::AddressState> domain_state(std::string_view rule) const = 0;
+  [[nodiscard]] virtual Result<std::vector<classifier::Entry>> read_after(const classifier::Position& position,
+                                                                          std::size_t limit) const = 0;
+  [[nodiscard]] virtual Result<classifier::Position> head() const = 0;
+  /// Reads the whole chain, recomputes digests and the table, and compares. `progress(done, total)` may be empty; it
+  /// returns false to stop.
+  virtual Result<VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const = 0;
+  /// Live facts that deny or hold, newest first, of one workspace (0: of all), up to `limit`.
+  [[nodiscard]] virtual Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace,
+                                                                         std::size_t limit) const = 0;
+
+  // -- messages -----------------------------------------------------------------------------------------------------
+  /// Newest first; those before `before` (0: from the newest). Workspace 0 means all.
+  [[nodiscard]] virtual Result<std::vector<KeptMessage>> messages(WorkspaceId workspace, MessageNumber before,
+                                                                  std::size_t limit) const = 0;
+  [[nodiscard]] virtual Result<KeptMessage> message(MessageNumber number) const = 0;
+  [[nodiscard]] virtual Result<std::string> message_octets(MessageNumber number) const = 0;
+  [[nodiscard]] virtual Result<bool> is_done(SpoolId id) const = 0;
+  virtual Result<void> forget_done_marks(std::span<const std::uint32_t> segments) = 0;
+
+  // -- workspaces, users, keys, tokens --------------------------------------------------------------------------------
+  virtual Result<Workspace> create_workspace(std::string_view name, parsers::Instant now) = 0;
+  [[nodiscard]] virtual Result<std::vector<Workspace>> workspaces() const = 0;
+  [[nodiscard]] virtual Result<Workspace> find_workspace(std::string_view name) const = 0;
+
+  virtual Result<User> create_user(std::string_view email, std::string_view password, Role role,
+                                   std::vector<WorkspaceId> workspaces, parsers::Instant now) = 0;
+  virtual Result<void> set_password(std::string_view email, std::string_view password, parsers::Instant now) = 0;
+  virtual Result<void> disable_user(std::string_view email, parsers::Instant now) = 0;
+  [[nodiscard]] virtual Result<std::vector<User>> users() const = 0;
+  /// permission_denied for an unknown user, a wrong password and a disabled user alike, in the same time; busy when two
+  /// argon2id computations run already. Writes the login entry when it succeeds.
+  virtual Result<User> authenticate(std::string_view email, std::string_view password, parsers::Instant now) = 0;
+
+  virtual Result<NewApiKey> create_key(std::string_view name, std::vector<WorkspaceId> workspaces,
+                                       std::vector<std::string> scopes, parsers::Instant now) = 0;
+  virtual Result<void> revoke_key(std::uint32_t id, parsers::Instant now) = 0;
+  [[nodiscard]] virtual Result<std::vector<ApiKey>> api_keys() const = 0;
+  /// permission_denied when unknown or revoked.
+  [[nodiscard]] virtual Result<ApiKey> authenticate_key(std::string_view secret) const = 0;
+
+  /// A new address "b-…@domain". Forward tokens are one per user and workspace: asked again, the same address comes
+  /// back.
+  virtual Result<std::string> mint_address(const TokenRow& row, std::optional<parsers::Instant> expires,
+                                           parsers::Instant now) = 0;
+  [[nodiscard]] virtual Result<TokenRow> token_row(parsers::TokenReference reference) const = 0;
+  [[nodiscard]] virtual Result<User> user(std::uint32_t id) const = 0;
+};
+
+} // namespace store
