@@ -1,0 +1,191 @@
+// The order of the recognisers, and what kind of message follows: machines before people, bounces before automatic
+// replies (a bounce carries Auto-Submitted too), a provider's question to us before anything that would file it as
+// noise.
+#include "parsers/ascii.hpp"
+#include "parsers/encoded_word.hpp"
+#include "parsers/facts.hpp"
+#include "parsers/html_text.hpp"
+#include "parsers/relay_token.hpp"
+
+namespace parsers {
+namespace {
+
+void read_header(const ParsedMessage& message, Facts& facts) {
+  facts.author = message.field_addresses("From");
+  facts.recipients = message.field_addresses("To");
+  for (Mailbox& mailbox : message.field_addresses("Cc")) facts.recipients.push_back(std::move(mailbox));
+  facts.subject = message.field_text("Subject");
+  facts.date = message.field_text("Date");
+  facts.message_id = message.field_text("Message-ID");
+}
+
+/// msg-ids of In-Reply-To, then of References (RFC 5322 3.6.4).
+void read_references(const ParsedMessage& message, Facts& facts) {
+  for (const std::string_view name : {"In-Reply-To", "References"}) {
+    const std::string field = message.field(name).value_or("");
+    std::size_t open = 0;
+    while ((open = field.find('<', open)) != std::string::npos) {
+      const std::size_t close = field.find('>', open);
+      if (close == std::string::npos) break;
+      std::string id = field.substr(open, close - open + 1);
+      if (std::find(facts.references.begin(), facts.references.end(), id) == facts.references.end()) {
+        facts.references.push_back(std::move(id));
+      }
+      open = close;
+    }
+  }
+}
+
+bool is_multipart(const MimePart& part) { return part.content_type.type == "multipart"; }
+
+/// Files that a person would see attached: leaves with a name or the word "attachment", and whole messages.
+void read_attachments(const ParsedMessage& message, Facts& facts) {
+  std::uint32_t inside = 0; // depth of an attached message: what lies in it is not attached to this one
+  for (std::uint32_t index = 1; index < message.parts().size(); ++index) {
+    const MimePart& part = message.parts()[index];
+    if (inside != 0 && part.depth > inside) continue;
+    inside = 0;
+    if (is_multipart(part)) continue;
+    const auto disposition = read_content_disposition(message.field("Content-Disposition", index).value_or(""));
+    const bool is_message = part.content_type.is("message/rfc822") || part.content_type.is("message/global");
+    Attachment attachment;
+    if (disposition) attachment.name = disposition->parameter("filename").value_or("");
+    if (attachment.name.empty()) attachment.name = part.content_type.parameter("name").value_or("");
+    const bool is_attached = disposition && disposition->type == "attachment";
+    if (is_message) inside = part.depth;
+    if (!is_attached && attachment.name.empty() && !is_message) continue;
+    attachment.type = part.content_type.type + "/" + part.content_type.subtype;
+    attachment.size =
+        part.transfer_encoding == TransferEncoding::identity ? part.body.length : message.decoded_body(index).size();
+    facts.attachments.push_back(std::move(attachment));
+  }
+}
+
+bool has_failed_recipient(const DeliveryReport& report) {
+  return std::any_of(report.recipients.begin(), report.recipients.end(),
+                     [](const RecipientReport& recipient) { return recipient.action == Action::failed; });
+}
+
+bool has_delayed_recipient(const DeliveryReport& report) {
+  return std::any_of(report.recipients.begin(), report.recipients.end(),
+                     [](const RecipientReport& recipient) { return recipient.action == Action::delayed; });
+}
+
+/// Mail to an unsubscribe address, and the mail that a List-Unsubscribe link writes: a subject of that one word.
+bool is_unsubscribe_mail(const Envelope& envelope, const Facts& facts) {
+  for (const ForwardPath& path : envelope.forward_paths) {
+    const auto token = read_token(std::string_view(path.address).substr(0, path.address.rfind('@')));
+    if (token && token->purpose == TokenPurpose::unsubscribe) return true;
+  }
+  return equals_ignoring_case(trim(facts.subject), "unsubscribe") && facts.reply && trim(facts.reply->text).empty();
+}
+
+/// Written by a program for many: newsletters, list traffic, notifications. Nobody's reply.
+bool is_bulk(const ParsedMessage& message) {
+  const std::string precedence = message.field("Precedence").value_or("");
+  return message.has_field("List-Id") || message.has_field("List-Unsubscribe") ||
+         equals_ignoring_case(trim(precedence), "bulk") || equals_ignoring_case(trim(precedence), "list");
+}
+
+void read_people(const Envelope& envelope, const ParsedMessage& message, Facts& facts) {
+  facts.forwarded = read_forwarded_message(message);
+  facts.reply = read_reply(message);
+  if (is_unsubscribe_mail(envelope, facts))
+    facts.kind = MessageKind::unsubscribe;
+  else if (facts.forwarded)
+    facts.kind = MessageKind::forward;
+  else if (is_bulk(message) && facts.references.empty())
+    facts.kind = MessageKind::other;
+  else
+    facts.kind = MessageKind::reply;
+}
+
+void read_kind(const Envelope& envelope, const ParsedMessage& message, Facts& facts) {
+  facts.notice = read_provider_notice(message);
+  if (facts.notice) {
+    facts.kind = MessageKind::confirmation;
+    return;
+  }
+  facts.feedback_report = read_feedback_report(message);
+  if (facts.feedback_report) {
+    facts.kind = facts.feedback_report->is_complaint() ? MessageKind::complaint : MessageKind::other;
+    return;
+  }
+  facts.disposition = read_disposition(message);
+  if (facts.disposition) {
+    facts.kind = MessageKind::disposition;
+    return;
+  }
+  facts.delivery_report = read_delivery_report(message);
+  if (facts.delivery_report) {
+    const bool failed = has_failed_recipient(*facts.delivery_report);
+    const bool delayed = has_delayed_recipient(*facts.delivery_report);
+    facts.kind = failed ? MessageKind::bounce : delayed ? MessageKind::delay : MessageKind::other;
+    return;
+  }
+  facts.automatic = read_automatic_reply(message, envelope.received_at);
+  if (facts.automatic) {
+    facts.kind = MessageKind::auto_reply;
+    facts.reply = read_reply(message);
+    return;
+  }
+  read_people(envelope, message, facts);
+}
+
+} // namespace
+
+std::string_view name_of(MessageKind kind) {
+  switch (kind) {
+    case MessageKind::bounce:
+      return "bounce";
+    case MessageKind::delay:
+      return "delay";
+    case MessageKind::complaint:
+      return "complaint";
+    case MessageKind::auto_reply:
+      return "auto_reply";
+    case MessageKind::forward:
+      return "forward";
+    case MessageKind::reply:
+      return "reply";
+    case MessageKind::unsubscribe:
+      return "unsubscribe";
+    case MessageKind::disposition:
+      return "disposition";
+    case MessageKind::confirmation:
+      return "confirmation";
+    case MessageKind::other:
+      return "other";
+  }
+  return "other";
+}
+
+Facts read_message(const Envelope& envelope, std::string_view octets, const Limits& limits) {
+  const ParsedMessage message(octets, limits);
+  Facts facts;
+  read_header(message, facts);
+  read_references(message, facts);
+  read_kind(envelope, message, facts);
+  read_attachments(message, facts);
+  const std::size_t from_fields = message.fields("From").size();
+  facts.defects = message.defects();
+  if (from_fields == 0) facts.defects.add(Defect::missing_from_field);
+  if (from_fields > 1) facts.defects.add(Defect::multiple_from_fields);
+  return facts;
+}
+
+Facts read_bare_body(std::string_view body, BareBody form, std::string_view subject, const Limits&) {
+  Facts facts;
+  facts.subject = subject;
+  if (form == BareBody::html) {
+    facts.forwarded = read_forwarded_html(body, subject);
+    facts.reply = read_reply_html(body);
+  } else {
+    facts.forwarded = read_forwarded_text(body, subject);
+    facts.reply = read_reply_text(body);
+  }
+  facts.kind = facts.forwarded ? MessageKind::forward : MessageKind::reply;
+  return facts;
+}
+
+} // namespace parsers

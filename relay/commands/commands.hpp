@@ -1,0 +1,34 @@
+// The commands of the binary. Each `add_…` describes one to the command line; `choose` is called with what is to be
+// run.
+#pragma once
+
+#include <functional>
+
+#include "relay/commands/context.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace relay {
+
+/// A command that was chosen by the command line; run once after parsing.
+using Command = std::function<Exit()>;
+using Choose = std::function<void(Command)>;
+
+void add_serve(CLI::App& app, Context& context, const Choose& choose);
+void add_setup(CLI::App& app, Context& context, const Choose& choose);
+void add_check(CLI::App& app, Context& context, const Choose& choose);
+void add_suppress_and_lift(CLI::App& app, Context& context, const Choose& choose);
+void add_inspect(CLI::App& app, Context& context, const Choose& choose);
+void add_classify(CLI::App& app, Context& context, const Choose& choose);
+void add_accounts(CLI::App& app, Context& context, const Choose& choose); // workspace, user, key
+void add_token(CLI::App& app, Context& context, const Choose& choose);
+void add_messages(CLI::App& app, Context& context, const Choose& choose);
+void add_ledger(CLI::App& app, Context& context, const Choose& choose);
+void add_verify(CLI::App& app, Context& context, const Choose& choose);
+
+/// Parses and runs; the exit status of the process.
+int run_command_line(int argument_count, const char* const* arguments);
+
+} // namespace relay

@@ -1,0 +1,121 @@
+// desist inspect: what a message says and what would be concluded, without a store.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "classifier/classify.hpp"
+#include "parsers/charset.hpp"
+#include "parsers/facts.hpp"
+#include "relay/clock.hpp"
+#include "relay/commands/commands.hpp"
+#include "relay/message_json.hpp"
+
+namespace relay {
+namespace {
+
+using parsers::ErrorCode;
+using parsers::failure;
+
+Result<std::string> read_path(const std::string& path) {
+  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return failure(ErrorCode::not_found, "cannot read " + path);
+  std::string octets(std::istreambuf_iterator<char>(file), {});
+  if (file.bad()) return failure(ErrorCode::storage_failed, "cannot read " + path);
+  return octets;
+}
+
+/// A bare body as the parsers want it: UTF-8 with LF line ends. CR alone ends a line only where there is no LF at all.
+std::string bare_text(std::string_view octets, parsers::Defects& defects) {
+  std::string text = parsers::to_utf8(octets, "utf-8", parsers::Limits{}.decoded_text, defects);
+  const bool has_line_feed = text.find('\n') != std::string::npos;
+  std::string lines;
+  lines.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool before_line_feed = i + 1 < text.size() && text[i + 1] == '\n';
+    if (text[i] != '\r')
+      lines += text[i];
+    else if (!has_line_feed)
+      lines += '\n';
+    else if (!before_line_feed)
+      lines += ' ';
+  }
+  return lines;
+}
+
+parsers::Facts read_facts(const std::string& path, std::string_view octets, const std::string& subject) {
+  const bool is_text = path.ends_with(".txt");
+  if (is_text || path.ends_with(".html")) {
+    parsers::Defects defects;
+    const std::string text = bare_text(octets, defects);
+    parsers::Facts facts = parsers::read_bare_body(text, is_text ? parsers::BareBody::text : parsers::BareBody::html,
+                                                   subject, parsers::Limits{});
+    facts.defects.add(defects);
+    return facts;
+  }
+  parsers::Envelope envelope;
+  envelope.received_at = now();
+  return parsers::read_message(envelope, octets, parsers::Limits{});
+}
+
+void print_for_people(const std::string& path, const parsers::Facts& facts,
+                      const std::vector<classifier::Verdict>& verdicts) {
+  Context::print(path + ": " + std::string(name_of(facts.kind)));
+  if (facts.delivery_report) {
+    for (const auto& report : facts.delivery_report->recipients) {
+      Context::print("  " + report.recipient + ": " + std::string(name_of(report.action)) + ", " + report.status + " " +
+                     std::string(name_of(report.reason)) + " (" + std::string(name_of(report.permanence)) + ")");
+    }
+  }
+  if (facts.forwarded)
+    Context::print("  original from: " + facts.forwarded->from.name + " <" + facts.forwarded->from.address + ">");
+  for (const classifier::Verdict& verdict : verdicts) {
+    const std::string contact = verdict.contact ? parsers::text_of(*verdict.contact) : "(unknown)";
+    Context::print("  " + contact + ": " + std::string(name_of(verdict.intent)) + ", " +
+                   std::to_string(static_cast<int>(verdict.confidence * 100 + 0.5)) + " %");
+    for (const classifier::Reason& reason : verdict.reasons) {
+      Context::print("    because " + reason.rule + ": \"" + reason.excerpt + "\"");
+    }
+  }
+}
+
+Exit inspect(const Context& context, const std::vector<std::string>& paths, const std::string& subject) {
+  Exit status = Exit::done;
+  for (const std::string& path : paths) {
+    const auto octets = read_path(path);
+    if (!octets) {
+      status = Context::fail(octets.error());
+      continue;
+    }
+    const parsers::Facts facts = read_facts(path, *octets, subject);
+    const auto verdicts = classifier::classify(facts, classifier::standard_rules());
+    if (!context.json) {
+      print_for_people(path, facts, verdicts);
+      continue;
+    }
+    nlohmann::ordered_json object;
+    object["file"] = path;
+    object.update(message_json(facts, verdicts));
+    Context::print_json(object);
+  }
+  return status;
+}
+
+} // namespace
+
+void add_inspect(CLI::App& app, Context& context, const Choose& choose) {
+  CLI::App* command =
+      app.add_subcommand("inspect", "Say what messages are and what would be concluded; needs no store");
+  auto paths = std::make_shared<std::vector<std::string>>();
+  auto subject = std::make_shared<std::string>();
+  command->add_option("PATH", *paths, "Message files; .txt and .html are bare bodies; - is standard input")->required();
+  command->add_option("--subject", *subject, "Subject of a bare body");
+  command->callback([&context, choose, paths, subject] {
+    choose([&context, paths, subject] { return inspect(context, *paths, *subject); });
+  });
+}
+
+} // namespace relay

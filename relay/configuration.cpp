@@ -1,0 +1,250 @@
+#include "relay/configuration.hpp"
+
+#include <arpa/inet.h>
+
+#include <toml++/toml.h>
+#include <charconv>
+#include <functional>
+#include <map>
+
+namespace relay {
+
+using parsers::ErrorCode;
+using parsers::failure;
+
+bool ListenAddress::is_loopback() const { return host == "::1" || host.rfind("127.", 0) == 0; }
+
+Result<ListenAddress> parse_listen_address(std::string_view text) {
+  const auto bad = [&] {
+    return failure(ErrorCode::invalid_argument, "not ADDRESS:PORT with a numeric address: " + std::string(text));
+  };
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos) return bad();
+  std::string_view host = text.substr(0, colon);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  const std::string_view digits = text.substr(colon + 1);
+  ListenAddress address{std::string(host), 0};
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), address.port);
+  in6_addr octets{};
+  const bool numeric =
+      inet_pton(AF_INET, address.host.c_str(), &octets) == 1 || inet_pton(AF_INET6, address.host.c_str(), &octets) == 1;
+  if (error != std::errc{} || end != digits.data() + digits.size() || !numeric) return bad();
+  return address;
+}
+
+std::string to_string(const ListenAddress& address) {
+  const bool is_v6 = address.host.find(':') != std::string::npos;
+  return (is_v6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(address.port);
+}
+
+namespace {
+
+/// Reads one table: each key has a reader, and a key without one is an error.
+class TableReader {
+ public:
+  using Reader = std::function<Result<void>(const toml::node&)>;
+
+  void on(std::string key, Reader reader) { readers_[std::move(key)] = std::move(reader); }
+
+  Result<void> read(const toml::table& table, const std::string& where) const {
+    for (const auto& [key, node] : table) {
+      const std::string name(key.str());
+      const std::string place = where + ":" + std::to_string(node.source().begin.line) + ": " + name;
+      const auto reader = readers_.find(name);
+      if (reader == readers_.end()) return failure(ErrorCode::invalid_argument, place + ": no such setting");
+      if (auto done = reader->second(node); !done) {
+        return failure(done.error().code, place + ": " + done.error().context);
+      }
+    }
+    return {};
+  }
+
+ private:
+  std::map<std::string, Reader> readers_;
+};
+
+template <class T>
+TableReader::Reader value(T& target, std::string_view expected) {
+  return [&target, expected](const toml::node& node) -> Result<void> {
+    const auto found = node.value<T>();
+    if (!found) return failure(ErrorCode::invalid_argument, "must be " + std::string(expected));
+    target = *found;
+    return {};
+  };
+}
+
+TableReader::Reader octets(std::uint64_t& target, std::uint64_t least, std::uint64_t most) {
+  return [&target, least, most](const toml::node& node) -> Result<void> {
+    const auto found = node.value<std::int64_t>();
+    if (!found || *found < 0 || static_cast<std::uint64_t>(*found) < least ||
+        static_cast<std::uint64_t>(*found) > most) {
+      return failure(ErrorCode::invalid_argument,
+                     "must be a number of octets from " + std::to_string(least) + " to " + std::to_string(most));
+    }
+    target = static_cast<std::uint64_t>(*found);
+    return {};
+  };
+}
+
+TableReader::Reader fraction(double& target) {
+  return [&target](const toml::node& node) -> Result<void> {
+    const auto found = node.value<double>();
+    if (!found || *found < 0 || *found > 1) return failure(ErrorCode::invalid_argument, "must be a number from 0 to 1");
+    target = *found;
+    return {};
+  };
+}
+
+TableReader::Reader days(std::chrono::days& target) {
+  return [&target](const toml::node& node) -> Result<void> {
+    const auto found = node.value<std::int64_t>();
+    if (!found || *found < 0 || *found > 36500) return failure(ErrorCode::invalid_argument, "must be a number of days");
+    target = std::chrono::days(*found);
+    return {};
+  };
+}
+
+TableReader::Reader strings(std::vector<std::string>& target) {
+  return [&target](const toml::node& node) -> Result<void> {
+    const toml::array* list = node.as_array();
+    if (list == nullptr) return failure(ErrorCode::invalid_argument, "must be a list of strings");
+    target.clear();
+    for (const toml::node& item : *list) {
+      const auto text = item.value<std::string>();
+      if (!text) return failure(ErrorCode::invalid_argument, "must be a list of strings");
+      target.push_back(*text);
+    }
+    return {};
+  };
+}
+
+Result<ListenAddress> listen_address(const toml::node& node) {
+  const auto text = node.value<std::string>();
+  if (!text) return failure(ErrorCode::invalid_argument, "must be \"ADDRESS:PORT\"");
+  return parse_listen_address(*text);
+}
+
+TableReader::Reader listen_addresses(std::vector<ListenAddress>& target) {
+  return [&target](const toml::node& node) -> Result<void> {
+    std::vector<std::string> texts;
+    if (auto done = strings(texts)(node); !done) return done;
+    target.clear();
+    for (const std::string& text : texts) {
+      auto address = parse_listen_address(text);
+      if (!address) return tl::unexpected(address.error());
+      target.push_back(std::move(*address));
+    }
+    return {};
+  };
+}
+
+TableReader::Reader section(TableReader reader, std::string where) {
+  return [reader = std::move(reader), where = std::move(where)](const toml::node& node) -> Result<void> {
+    const toml::table* table = node.as_table();
+    if (table == nullptr) return failure(ErrorCode::invalid_argument, "must be a section, [name]");
+    return reader.read(*table, where);
+  };
+}
+
+TableReader::Reader global_suppression(classifier::GlobalSuppression& target) {
+  return [&target](const toml::node& node) -> Result<void> {
+    const std::string name = node.value_or(std::string());
+    if (name == "organisation")
+      target = classifier::GlobalSuppression::organisation;
+    else if (name == "agencies")
+      target = classifier::GlobalSuppression::agencies;
+    else
+      return failure(ErrorCode::invalid_argument, "must be \"organisation\" or \"agencies\"");
+    return {};
+  };
+}
+
+TableReader readers_of(Configuration& configuration, const std::string& file) {
+  TableReader smtp;
+  smtp.on("listen", listen_addresses(configuration.smtp));
+  smtp.on("message_octets", octets(configuration.message_octets, 65536, 256ull << 20));
+  smtp.on("trusted_networks", strings(configuration.trusted_networks));
+  TableReader http;
+  http.on("listen", [&configuration](const toml::node& node) -> Result<void> {
+    auto address = listen_address(node);
+    if (!address) return tl::unexpected(address.error());
+    configuration.http = *address;
+    return {};
+  });
+  http.on("allowed_hosts", strings(configuration.allowed_hosts));
+  TableReader spool;
+  spool.on("least_free_octets", octets(configuration.least_free_octets, 0, 1ull << 50));
+  TableReader suppression;
+  suppression.on("global", global_suppression(configuration.policy.global));
+  suppression.on("provisional_bounce_days", days(configuration.policy.provisional_bounce));
+  suppression.on("first_strike_days", days(configuration.policy.first_strike));
+  suppression.on("second_strike_days", days(configuration.policy.second_strike));
+  suppression.on("not_interested_days", days(configuration.policy.not_interested_pause));
+  suppression.on("absence_days", days(configuration.policy.absence_without_date));
+  TableReader thresholds;
+  thresholds.on("action", fraction(configuration.policy.action_threshold));
+  thresholds.on("review", fraction(configuration.policy.review_threshold));
+
+  TableReader top;
+  top.on("data", [&configuration](const toml::node& node) -> Result<void> {
+    const auto text = node.value<std::string>();
+    if (!text || text->empty()) return failure(ErrorCode::invalid_argument, "must be the path of a directory");
+    configuration.data = *text;
+    return {};
+  });
+  top.on("host_name", value(configuration.host_name, "a string"));
+  top.on("smtp", section(smtp, file));
+  top.on("http", section(http, file));
+  top.on("spool", section(spool, file));
+  top.on("suppression", section(suppression, file));
+  top.on("thresholds", section(thresholds, file));
+  return top;
+}
+
+} // namespace
+
+Result<Configuration> read_configuration(const std::filesystem::path& file, bool must_exist) {
+  Configuration configuration;
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) {
+    if (must_exist || error) return failure(ErrorCode::not_found, "no configuration file " + file.string());
+    return configuration;
+  }
+  toml::table table;
+  try {
+    table = toml::parse_file(file.string());
+  } catch (const toml::parse_error& parse_error) {
+    return failure(ErrorCode::invalid_argument, file.string() + ":" + std::to_string(parse_error.source().begin.line) +
+                                                    ": " + std::string(parse_error.description()));
+  }
+  if (auto done = readers_of(configuration, file.string()).read(table, file.string()); !done) {
+    return tl::unexpected(done.error());
+  }
+  if (configuration.policy.review_threshold > configuration.policy.action_threshold) {
+    return failure(ErrorCode::invalid_argument, file.string() + ": thresholds: review is above action");
+  }
+  return configuration;
+}
+
+std::string configuration_template(const std::filesystem::path& data, std::string_view domain) {
+  const std::string name(domain);
+  return "# Desist. A line that begins with # shows a default.\n"
+         "data = \"" +
+         data.string() +
+         "\"\n"
+         "host_name = \"mx." +
+         name +
+         "\"\n"
+         "\n[smtp]\nlisten = [\"127.0.0.1:2525\"]\n"
+         "# message_octets = 26214400\n"
+         "# trusted_networks = [\"127.0.0.0/8\", \"::1/128\"]  # without connection limits\n"
+         "\n[http]\nlisten = \"127.0.0.1:8025\"  # plain HTTP is for loopback only\n"
+         "# allowed_hosts = []  # further names that the page may be called by\n"
+         "\n[spool]\n# least_free_octets = 268435456  # below, mail is refused with 452\n"
+         "\n[suppression]\n# global = \"organisation\"  # or \"agencies\"\n"
+         "# provisional_bounce_days = 14\n# first_strike_days = 7\n# second_strike_days = 90\n"
+         "# not_interested_days = 180\n# absence_days = 7\n"
+         "\n[thresholds]\n# action = 0.80  # confidence that acts by itself\n# review = 0.40  # below, only recorded\n";
+}
+
+} // namespace relay

@@ -1,0 +1,46 @@
+// What an administrator may set: the file /etc/desist/desist.toml, with the command line on top.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/policy.hpp"
+#include "parsers/result.hpp"
+
+namespace relay {
+
+using parsers::Result;
+
+struct ListenAddress {
+  std::string host; // a numeric address; "[::1]" is written without its brackets here
+  std::uint16_t port = 0;
+
+  [[nodiscard]] bool is_loopback() const;
+};
+/// "127.0.0.1:25", "[::1]:25".
+Result<ListenAddress> parse_listen_address(std::string_view text);
+std::string to_string(const ListenAddress& address);
+
+struct Configuration {
+  std::filesystem::path data = "/var/lib/desist";
+  std::string host_name; // in the SMTP greeting; empty: "mx." and the first domain
+  std::vector<ListenAddress> smtp;
+  std::uint64_t message_octets = 25ull << 20;
+  std::vector<std::string> trusted_networks = {"127.0.0.0/8", "::1/128"};
+  std::optional<ListenAddress> http;
+  std::vector<std::string> allowed_hosts; // of the page and the API, beside localhost and the address itself
+  std::uint64_t least_free_octets = 256ull << 20;
+  classifier::Policy policy;
+};
+
+/// The defaults where `file` is not there and was not asked for by name. Every unknown key, wrong type and bad value is
+/// an error that names file and line: a setting that is misspelt must not be silently without effect.
+Result<Configuration> read_configuration(const std::filesystem::path& file, bool must_exist);
+
+/// The text of a new configuration file, with every setting and its default in comments.
+std::string configuration_template(const std::filesystem::path& data, std::string_view domain);
+
+} // namespace relay

@@ -1,0 +1,9 @@
+// The only main: one binary, every role and command.
+#include <csignal>
+
+#include "relay/commands/commands.hpp"
+
+int main(int argument_count, char** arguments) {
+  std::signal(SIGPIPE, SIG_IGN); // a peer that went away is an answer of write(), not the end of the process
+  return relay::run_command_line(argument_count, arguments);
+}

@@ -1,0 +1,214 @@
+#include "relay/pipeline.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "classifier/attribution.hpp"
+#include "classifier/classify.hpp"
+#include "classifier/decide.hpp"
+#include "parsers/ascii.hpp"
+#include "parsers/relay_token.hpp"
+#include "relay/message_json.hpp"
+#include "relay/network.hpp"
+
+namespace relay {
+namespace {
+
+using nlohmann::ordered_json;
+using parsers::Result;
+
+/// How one forward path leads into the store.
+struct Destination {
+  std::string forward_path;
+  classifier::WorkspaceId workspace = 0; // 0: nobody's
+  classifier::Arrival arrival;
+};
+
+Result<void> follow_token(const parsers::RelayToken& token, std::string_view domain, const store::Store& store,
+                          parsers::Instant received_at, Destination& destination) {
+  destination.arrival.token = token.purpose;
+  const bool is_ours = parsers::has_effect(token, domain, store.keys().token_keys());
+  if (!is_ours) return {}; // admitted, but not minted here: nobody's
+  auto row = store.token_row(token.reference);
+  if (!row && row.error().code == parsers::ErrorCode::not_found) return {};
+  if (!row) return tl::unexpected(row.error());
+  if (row->purpose != token.purpose) return {};
+  destination.workspace = row->workspace;
+  destination.arrival.token_has_effect = !row->revoked && !token.has_expired(received_at);
+  destination.arrival.token_recipient = row->recipient;
+  destination.arrival.stream = row->stream;
+  if (token.purpose == parsers::TokenPurpose::forward) {
+    auto user = store.user(row->user);
+    if (!user && user.error().code != parsers::ErrorCode::not_found) return tl::unexpected(user.error());
+    if (!user || user->disabled) {
+      destination.arrival.token_has_effect = false;
+    } else if (auto address = parsers::Address::parse(user->email)) {
+      destination.arrival.registered_user = *address;
+    }
+  }
+  return {};
+}
+
+Result<Destination> destination_of(const parsers::ForwardPath& path, const parsers::Envelope& envelope,
+                                   const store::Store& store, const PipelineSettings& settings) {
+  Destination destination;
+  destination.forward_path = path.address;
+  destination.arrival.from_trusted_network = is_within_any(envelope.peer, settings.trusted_networks);
+  const std::size_t at = path.address.rfind('@');
+  const std::string domain = at == std::string::npos ? "" : parsers::to_lower(path.address.substr(at + 1));
+  if (const auto token = parsers::read_token(std::string_view(path.address).substr(0, at))) {
+    if (auto followed = follow_token(*token, domain, store, envelope.received_at, destination); !followed) {
+      return tl::unexpected(followed.error());
+    }
+  }
+  return destination;
+}
+
+classifier::Event review_event(classifier::WorkspaceId workspace, classifier::Provenance level) {
+  classifier::Event event;
+  event.kind = classifier::EventKind::review_requested;
+  event.scope.workspace = workspace;
+  event.level = level;
+  return event;
+}
+
+std::string_view reason_of(const classifier::Event& event) {
+  return event.kind == classifier::EventKind::delivery_failed || event.kind == classifier::EventKind::delivery_delayed
+             ? parsers::name_of(event.failure)
+             : classifier::name_of(event.kind);
+}
+
+ordered_json event_json(const classifier::Event& event, const std::optional<parsers::Identity>& contact) {
+  ordered_json object;
+  if (contact) object["contact"] = parsers::text_of(*contact);
+  object["kind"] = classifier::name_of(event.kind);
+  object["force"] = classifier::name_of(event.force);
+  object["reason"] = reason_of(event);
+  object["scope"] = classifier::name_of(event.scope.reach);
+  object["channel"] = classifier::name_of(event.scope.channel);
+  object["purpose"] = classifier::name_of(event.scope.purpose);
+  object["level"] = classifier::name_of(event.level);
+  if (event.until) object["until"] = parsers::to_rfc3339(*event.until);
+  return object;
+}
+
+/// Reads one message once and decides for each of its destinations.
+class MessageProcess {
+ public:
+  MessageProcess(const store::SpooledMessage& message, const store::Store& store, const PipelineSettings& settings)
+      : message_(message),
+        store_(store),
+        settings_(settings),
+        facts_(parsers::read_message(message.envelope, message.octets, settings.limits)),
+        verdicts_(classifier::classify(facts_, classifier::standard_rules())) {}
+
+  Result<std::vector<store::NewMessage>> run() {
+    for (const parsers::ForwardPath& path : message_.envelope.forward_paths) {
+      auto destination = destination_of(path, message_.envelope, store_, settings_);
+      if (!destination) return tl::unexpected(destination.error());
+      if (auto decided = decide_for(*destination); !decided) return tl::unexpected(decided.error());
+    }
+    std::vector<store::NewMessage> records;
+    for (auto& [workspace, pending] : pending_) {
+      pending.record.conclusions = dump(pending.conclusions);
+      records.push_back(std::move(pending.record));
+    }
+    return records;
+  }
+
+ private:
+  struct Pending {
+    store::NewMessage record;
+    ordered_json conclusions;
+  };
+
+  Pending& record_of(const Destination& destination) {
+    const auto [place, is_new] = pending_.try_emplace(destination.workspace);
+    if (is_new) {
+      place->second.record.spool_id = message_.id;
+      place->second.record.workspace = destination.workspace;
+      place->second.record.received_at = message_.envelope.received_at;
+      place->second.record.octets = message_.octets;
+      place->second.conclusions = message_json(facts_, {});
+      place->second.conclusions["envelope"] = {{"peer", message_.envelope.peer},
+                                               {"helo", message_.envelope.helo},
+                                               {"reverse_path", message_.envelope.reverse_path.address}};
+      place->second.conclusions["token"] =
+          destination.arrival.token ? parsers::name_of(*destination.arrival.token) : "none";
+      place->second.conclusions["events"] = ordered_json::array();
+    }
+    return place->second;
+  }
+
+  Result<void> decide_for(const Destination& destination) {
+    Pending& pending = record_of(destination);
+    std::uint32_t ordinal = 0;
+    for (const auto& [verdict, level] : classifier::attribute(verdicts_, facts_, destination.arrival)) {
+      ordered_json shown = verdict_json(verdict);
+      shown["level"] = classifier::name_of(level);
+      pending.conclusions["verdicts"].push_back(std::move(shown));
+      auto events = events_of(verdict, level, destination);
+      if (!events) return tl::unexpected(events.error());
+      for (classifier::Event& event : *events) add_draft(pending, destination, verdict.contact, event, ordinal++);
+    }
+    if (ordinal == 0) {
+      add_draft(pending, destination, std::nullopt, review_event(destination.workspace, classifier::Provenance::none),
+                0);
+    }
+    return {};
+  }
+
+  Result<std::vector<classifier::Event>> events_of(const classifier::Verdict& verdict, classifier::Provenance level,
+                                                   const Destination& destination) const {
+    if (!verdict.contact || destination.workspace == 0) {
+      return std::vector{review_event(destination.workspace, level)};
+    }
+    const auto states = store_.states_of(*verdict.contact);
+    if (!states) return tl::unexpected(states.error());
+    classifier::AddressState own;
+    for (const classifier::KeyedState& keyed : states->states) {
+      if (keyed.key == classifier::KeyKind::strict) own = keyed.state;
+    }
+    classifier::Circumstances circumstances;
+    circumstances.workspace = destination.workspace;
+    circumstances.contact_was_mailed = destination.arrival.contact_was_mailed;
+    if (!destination.arrival.stream.empty()) {
+      circumstances.stream = classifier::Purpose{classifier::Purpose::Kind::stream, destination.arrival.stream};
+    }
+    return classifier::decide(verdict, level, circumstances, own, settings_.policy, message_.envelope.received_at);
+  }
+
+  /// Cause of mail: the octets as received, the forward path and an ordinal; so a retry of the client is the same
+  /// entry.
+  void add_draft(Pending& pending, const Destination& destination, const std::optional<parsers::Identity>& contact,
+                 const classifier::Event& event, std::uint32_t ordinal) {
+    if (octets_cause_.empty()) {
+      const classifier::Cause digest = store_.keys().cause(message_.octets);
+      octets_cause_.assign(digest.begin(), digest.end());
+    }
+    store::Draft draft;
+    draft.identity = contact;
+    draft.event = event;
+    draft.cause = store_.keys().cause(octets_cause_ + parsers::to_lower(destination.forward_path) + '\0' +
+                                      std::to_string(ordinal));
+    draft.received_at = message_.envelope.received_at;
+    pending.record.drafts.push_back(std::move(draft));
+    pending.conclusions["events"].push_back(event_json(event, contact));
+  }
+
+  const store::SpooledMessage& message_;
+  const store::Store& store_;
+  const PipelineSettings& settings_;
+  const parsers::Facts facts_;
+  const std::vector<classifier::Verdict> verdicts_;
+  std::string octets_cause_;
+  std::map<classifier::WorkspaceId, Pending> pending_;
+};
+
+} // namespace
+
+Result<std::vector<store::NewMessage>> process_message(const store::SpooledMessage& message, const store::Store& store,
+                                                       const PipelineSettings& settings) {
+  return MessageProcess(message, store, settings).run();
+}
+
+} // namespace relay

@@ -1,0 +1,27 @@
+// One spooled message to what the store keeps of it: octets → facts → verdicts → events. Pure but for look-ups in the
+// store; several threads may run it at once.
+#pragma once
+
+#include <vector>
+
+#include "classifier/policy.hpp"
+#include "parsers/limits.hpp"
+#include "store/spool.hpp"
+#include "store/store.hpp"
+
+namespace relay {
+
+struct PipelineSettings {
+  classifier::Policy policy;
+  parsers::Limits limits;
+  std::vector<std::string> trusted_networks; // CIDR
+};
+
+/// One record a workspace that the message came for (0: nobody's), never empty. Each holds at least one draft, so that
+/// every accepted message stands in the ledger. `message` must outlive the records. A failed look-up fails the whole:
+/// nothing may be concluded from a store that cannot be read.
+parsers::Result<std::vector<store::NewMessage>> process_message(const store::SpooledMessage& message,
+                                                                const store::Store& store,
+                                                                const PipelineSettings& settings);
+
+} // namespace relay

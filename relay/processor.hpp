@@ -1,0 +1,56 @@
+// The processor: takes what the spool holds, understands it with several workers, commits it with one writer, and only
+// then lets it leave the spool. A crash anywhere repeats work and changes nothing.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <span>
+#include <string>
+#include <thread>
+
+#include "relay/pipeline.hpp"
+#include "store/spool.hpp"
+#include "store/store.hpp"
+
+namespace relay {
+
+/// What happened to one message; for the log.
+struct ProcessedMessage {
+  const store::SpooledMessage* message = nullptr;
+  std::size_t entries = 0;
+  std::string_view outcome; // "committed"
+};
+
+struct ProcessorObserver {
+  std::function<void(const ProcessedMessage&)> message;
+  std::function<void(const parsers::Error&)> failed; // a round failed; it is tried again after a pause
+};
+
+class Processor {
+ public:
+  /// Borrows all three; they must outlive it. Starts nothing.
+  Processor(store::Store& store, store::SpoolReader& spool, PipelineSettings settings, ProcessorObserver observer);
+  ~Processor();
+
+  void start();
+  /// Ends after the round that runs; what is claimed and not committed is claimed again after the next start.
+  void stop();
+
+  /// One round: claims, processes, commits, releases. The number of messages; 0: there was nothing to do.
+  parsers::Result<std::size_t> run_once();
+
+ private:
+  void run();
+  parsers::Result<void> commit(std::span<const store::SpooledMessage> messages);
+  parsers::Result<std::vector<store::NewMessage>> understand(std::span<const store::SpooledMessage> messages);
+
+  store::Store& store_;
+  store::SpoolReader& spool_;
+  PipelineSettings settings_;
+  ProcessorObserver observer_;
+  std::vector<store::SpooledMessage> claimed_; // claimed and not yet committed: kept when a commit fails
+  std::atomic<bool> stopping_{false};
+  std::thread thread_;
+};
+
+} // namespace relay

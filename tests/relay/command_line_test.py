@@ -1,0 +1,154 @@
+"""The command line as its contract says: what it prints, and what its exit status means."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.dirname(__file__))
+import gateway  # noqa: E402
+
+OPT_OUT = "From: Ann <ann@shop.example>\r\nTo: us@example.test\r\nSubject: Re: news\r\n\r\nPlease unsubscribe me from your list.\r\n"
+
+
+class Setup(unittest.TestCase):
+    def test_prints_what_the_contract_names(self):
+        with gateway.Gateway(start=False) as g:
+            self.assertEqual(list(g.setup), ["workspace", "relay_address", "api_key", "owner", "password"])
+            self.assertRegex(g.setup["relay_address"], r"^f-[a-z2-7]{20,62}@example\.test$")
+            self.assertRegex(g.setup["api_key"], r"^dsk_\w+$")
+
+    def test_never_touches_a_store_that_is_set_up(self):
+        with gateway.Gateway(start=False) as g:
+            done = g.run("setup", "--yes", "--domain", "other.test", expect=2)
+            self.assertIn(b"set up already", done.stderr)
+
+    def test_needs_a_domain(self):
+        with tempfile.TemporaryDirectory() as directory:
+            gateway.run("setup", "--yes", "--data", directory + "/data", expect=2)
+
+    def test_keys_are_for_their_owner_alone(self):
+        with gateway.Gateway(start=False) as g:
+            self.assertEqual(os.stat(os.path.join(g.data, "keys", "master")).st_mode & 0o777, 0o400)
+
+    def test_writes_a_configuration_that_it_can_read(self):
+        with tempfile.TemporaryDirectory() as directory:
+            config = os.path.join(directory, "desist.toml")
+            gateway.run("setup", "--yes", "--domain", "example.test", "--data", directory + "/data", "--config", config)
+            gateway.run("workspace", "list", "--config", config)
+
+
+class Misuse(unittest.TestCase):
+    def test_exit_status_2(self):
+        for arguments in ([], ["nonsense"], ["check"], ["check", "--colour", "x@y.example"], ["serve", "--smtp", "nowhere"]):
+            gateway.run(*arguments, expect=2)
+
+    def test_help_and_version_are_no_misuse(self):
+        for arguments in (["--help"], ["--version"], ["check", "--help"]):
+            gateway.run(*arguments, expect=0)
+
+    def test_a_misspelt_setting_is_named_with_its_line(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".toml") as config:
+            config.write("data = \"/nowhere\"\n[smtp]\nlistne = []\n")
+            config.flush()
+            done = gateway.run("workspace", "list", "--config", config.name, expect=2)
+            self.assertIn(b":3: listne: no such setting", done.stderr)
+
+    def test_a_store_that_is_not_there_is_a_failure(self):
+        gateway.run("workspace", "list", "--data", "/nonexistent/desist", expect=3)
+
+
+class Check(unittest.TestCase):
+    def test_the_exit_status_is_the_answer(self):
+        with gateway.Gateway(start=False) as g:
+            self.assertEqual(g.ask("check", "ann@shop.example")[0]["decision"], "allow")
+            g.run("suppress", "ann@shop.example")
+            done = g.run("check", "bob@shop.example", "ann@shop.example", expect=1)
+            self.assertEqual([r["decision"] for r in gateway.lines(done)], ["allow", "deny"])
+            g.run("lift", "ann@shop.example")
+            g.run("check", "ann@shop.example", expect=0)
+
+    def test_spelling_variants_are_one_contact(self):
+        with gateway.Gateway(start=False) as g:
+            g.run("suppress", "Ann.Lee+news@GMail.com")
+            for variant in ("ann.lee+news@gmail.com", "annlee@gmail.com", "ANNLEE@googlemail.com", "a.n.n.lee+x@gmail.com"):
+                self.assertEqual(g.check(variant)["decision"], "deny", variant)
+            self.assertEqual(g.check("ann.lee@other.example")["decision"], "allow")
+
+    def test_a_domain_rule_covers_its_addresses(self):
+        with gateway.Gateway(start=False) as g:
+            g.run("suppress", "@shop.example")
+            self.assertEqual(g.check("anyone@shop.example")["decision"], "deny")
+            self.assertEqual(g.check("anyone@sub.shop.example")["decision"], "allow")
+            g.run("suppress", "*.corp.example")
+            self.assertEqual(g.check("anyone@sub.corp.example")["decision"], "deny")
+
+    def test_a_word_that_is_nobody_is_misuse(self):
+        with gateway.Gateway(start=False) as g:
+            g.run("check", "", expect=2)
+
+    def test_workspaces_are_apart(self):
+        with gateway.Gateway(start=False) as g:
+            g.run("workspace", "create", "other")
+            g.run("suppress", "ann@shop.example", "--workspace", "other")
+            self.assertEqual(g.check("ann@shop.example")["decision"], "allow")
+            self.assertEqual(g.check("ann@shop.example", "--workspace", "other")["decision"], "deny")
+
+
+class Inspect(unittest.TestCase):
+    def test_answers_one_line_a_file_in_order(self):
+        with tempfile.TemporaryDirectory() as directory:
+            paths = []
+            for number, octets in enumerate((OPT_OUT.encode(), b"", b"\0\xff\xfe" * 100, b"From: x\r\n" * 5000)):
+                paths.append(os.path.join(directory, "%d.eml" % number))
+                with open(paths[-1], "wb") as file:
+                    file.write(octets)
+            answers = gateway.lines(gateway.run("inspect", "--json", *paths))
+            self.assertEqual([a["file"] for a in answers], paths)
+            self.assertEqual(answers[0]["verdicts"][0]["intent"], "opt_out")
+            self.assertEqual(answers[0]["verdicts"][0]["contact"], "ann@shop.example")
+
+    def test_reads_standard_input(self):
+        answer = gateway.lines(gateway.run("inspect", "--json", "-", stdin=OPT_OUT.encode()))[0]
+        self.assertEqual((answer["file"], answer["kind"]), ("-", "reply"))
+
+    def test_a_file_that_is_not_there_is_a_failure_and_the_others_are_answered(self):
+        done = gateway.run("inspect", "--json", "/nonexistent.eml", "-", stdin=OPT_OUT.encode(), expect=3)
+        self.assertEqual(len(gateway.lines(done)), 1)
+
+
+class Classify(unittest.TestCase):
+    def test_answers_in_the_order_asked(self):
+        rows = [{"id": "a", "text": "Please remove me from your mailing list."}, {"id": "b", "text": "Sounds good, call me on Monday."}]
+        done = gateway.run("classify", "--json", stdin="\n".join(map(json.dumps, rows)).encode())
+        answers = gateway.lines(done)
+        self.assertEqual([a["id"] for a in answers], ["a", "b"])
+        self.assertEqual([a["suppress"] for a in answers], [True, False])
+
+    def test_a_line_that_is_no_json_is_named_and_the_rest_is_answered(self):
+        done = gateway.run("classify", "--json", stdin=b'{"id":"a","text":"stop"}\nnonsense\n{"id":"b","text":"stop"}\n', expect=2)
+        self.assertEqual([a["id"] for a in gateway.lines(done)], ["a", "b"])
+        self.assertIn(b"line 2", done.stderr)
+
+
+class Accounts(unittest.TestCase):
+    def test_a_revoked_key_stays_in_the_list(self):
+        with gateway.Gateway(start=False) as g:
+            created = g.ask("key", "create", "mailer")[0]
+            g.run("key", "revoke", str(created["id"]))
+            listed = {k["id"]: k for k in g.ask("key", "list")}
+            self.assertTrue(listed[created["id"]]["revoked"])
+            self.assertNotIn("secret", listed[created["id"]])
+
+    def test_users_have_roles_and_workspaces(self):
+        with gateway.Gateway(start=False) as g:
+            made = g.ask("user", "create", "ann@example.test", "--role", "viewer", "--workspace", "default")[0]
+            self.assertEqual((made["role"], made["workspaces"]), ("viewer", ["default"]))
+            g.run("user", "create", "ann@example.test", expect=2)
+            g.run("user", "disable", "ann@example.test")
+            self.assertTrue([u for u in g.ask("user", "list") if u["email"] == "ann@example.test"][0]["disabled"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,76 @@
+"""The inbox takes its listener from the service manager, and the units say what they are meant to say."""
+import os
+import re
+import shutil
+import smtplib
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(__file__))
+import gateway  # noqa: E402
+
+UNITS = os.path.join(os.path.dirname(gateway.DESIST), "systemd")
+
+
+class SocketActivation(unittest.TestCase):
+    def test_inbox_and_processor_as_two_processes_behind_an_inherited_socket(self):
+        with gateway.Gateway(start=False) as g:
+            port = gateway.free_port()
+            inbox = subprocess.Popen(["systemd-socket-activate", "-l", "127.0.0.1:%d" % port, "--fdname=smtp",
+                                      gateway.DESIST, "serve", "--role", "inbox", "--data", g.data],
+                                     stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            processor = subprocess.Popen([gateway.DESIST, "serve", "--role", "processor", "--data", g.data],
+                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            try:
+                address = g.token("bounce", "ann@shop.example")
+                deadline = time.monotonic() + 20
+                while True:
+                    try:
+                        client = smtplib.SMTP("127.0.0.1", port, timeout=10)
+                        break
+                    except OSError:
+                        self.assertLess(time.monotonic(), deadline)
+                        time.sleep(0.05)
+                with client:
+                    client.sendmail("ann@shop.example", [address], "Subject: hello\r\n\r\nhello\r\n")
+                g.wait()
+                self.assertEqual([m["subject"] for m in g.ask("messages", "list")], ["hello"])
+            finally:
+                for process in (inbox, processor):
+                    process.terminate()
+                    self.assertEqual(process.wait(20), 0)
+                    process.stdout.close()
+
+
+class Units(unittest.TestCase):
+    def setUp(self):
+        self.directory = tempfile.TemporaryDirectory()
+        for name in os.listdir(UNITS):
+            text = open(os.path.join(UNITS, name)).read()
+            # The binary is not installed where the unit expects it; any program will do for the syntax.
+            text = re.sub(r"^ExecStart=\S+", "ExecStart=" + shutil.which("true"), text, flags=re.M)
+            with open(os.path.join(self.directory.name, name), "w") as unit:
+                unit.write(text)
+        self.units = [os.path.join(self.directory.name, n) for n in sorted(os.listdir(UNITS))]
+
+    def tearDown(self):
+        self.directory.cleanup()
+
+    def test_systemd_understands_every_unit(self):
+        done = subprocess.run(["systemd-analyze", "verify", *self.units], capture_output=True, text=True)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    def test_exposure_stays_within_its_bounds(self):
+        for role, most in (("inbox", 0.5), ("processor", 0.3), ("web", 1.0)):
+            unit = os.path.join(self.directory.name, "desist-%s.service" % role)
+            done = subprocess.run(["systemd-analyze", "security", "--offline=true", "--threshold=%d" % int(most * 10), unit],
+                                  capture_output=True, text=True)
+            exposure = float(re.search(r"exposure level for \S+: ([\d.]+)", done.stdout).group(1))
+            self.assertLessEqual(exposure, most, role)
+
+
+if __name__ == "__main__":
+    unittest.main()
