@@ -34,6 +34,7 @@ enum class Defect : std::uint8_t {
   missing_from_field,
   report_limit,
   malformed_report,
+  too_complex, // it ended the process that read it, and was not read again
 };
 
 std::string_view name_of(Defect defect);

@@ -91,14 +91,22 @@ ordered_json event_json(const classifier::Event& event, const std::optional<pars
   return object;
 }
 
+parsers::Facts read(const MessageToRead& to_read, const parsers::Limits& limits) {
+  if (to_read.reading == Reading::whole)
+    return parsers::read_message(to_read.message.envelope, to_read.message.octets, limits);
+  parsers::Facts facts;
+  facts.defects.add(parsers::Defect::too_complex);
+  return facts;
+}
+
 /// Reads one message once and decides for each of its destinations.
 class MessageProcess {
  public:
-  MessageProcess(const store::SpooledMessage& message, const store::Store& store, const PipelineSettings& settings)
-      : message_(message),
+  MessageProcess(const MessageToRead& to_read, const store::Store& store, const PipelineSettings& settings)
+      : message_(to_read.message),
         store_(store),
         settings_(settings),
-        facts_(parsers::read_message(message.envelope, message.octets, settings.limits)),
+        facts_(read(to_read, settings.limits)),
         verdicts_(classifier::classify(facts_, classifier::standard_rules())) {}
 
   Result<std::vector<store::NewMessage>> run() {
@@ -206,7 +214,7 @@ class MessageProcess {
 
 } // namespace
 
-Result<std::vector<store::NewMessage>> process_message(const store::SpooledMessage& message, const store::Store& store,
+Result<std::vector<store::NewMessage>> process_message(const MessageToRead& message, const store::Store& store,
                                                        const PipelineSettings& settings) {
   return MessageProcess(message, store, settings).run();
 }

@@ -17,11 +17,17 @@ struct PipelineSettings {
   std::vector<std::string> trusted_networks; // CIDR
 };
 
+/// A message that ended its reader is kept and goes to review, unread.
+enum class Reading : std::uint8_t { whole, given_up };
+struct MessageToRead {
+  const store::SpooledMessage& message;
+  Reading reading = Reading::whole;
+};
+
 /// One record a workspace that the message came for (0: nobody's), never empty. Each holds at least one draft, so that
-/// every accepted message stands in the ledger. `message` must outlive the records. A failed look-up fails the whole:
+/// every accepted message stands in the ledger. The message must outlive the records. A failed look-up fails the whole:
 /// nothing may be concluded from a store that cannot be read.
-parsers::Result<std::vector<store::NewMessage>> process_message(const store::SpooledMessage& message,
-                                                                const store::Store& store,
+parsers::Result<std::vector<store::NewMessage>> process_message(const MessageToRead& message, const store::Store& store,
                                                                 const PipelineSettings& settings);
 
 } // namespace relay

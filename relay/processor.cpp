@@ -15,9 +15,8 @@ constexpr std::chrono::seconds pause_after_failure{1};
 
 } // namespace
 
-Processor::Processor(store::Store& store, store::SpoolReader& spool, PipelineSettings settings,
-                     ProcessorObserver observer)
-    : store_(store), spool_(spool), settings_(std::move(settings)), observer_(std::move(observer)) {}
+Processor::Processor(Parts parts, PipelineSettings settings, ProcessorObserver observer)
+    : parts_(parts), settings_(std::move(settings)), observer_(std::move(observer)) {}
 
 Processor::~Processor() { stop(); }
 
@@ -37,53 +36,74 @@ void Processor::run() {
       observer_.failed(done.error());
       std::this_thread::sleep_for(pause_after_failure);
     } else if (*done == 0) {
-      spool_.wait(longest_wait);
+      parts_.spool.wait(longest_wait);
     }
   }
 }
 
 Result<std::size_t> Processor::run_once() {
-  if (claimed_.empty()) {
-    auto claimed = spool_.claim(most_messages, most_octets);
-    if (!claimed) return tl::unexpected(claimed.error());
-    claimed_ = std::move(*claimed);
-  }
-  if (claimed_.empty()) return 0;
-  if (auto committed = commit(claimed_); !committed) return tl::unexpected(committed.error());
-
+  if (auto claimed = claim(); !claimed) return tl::unexpected(claimed.error());
+  const Messages batch = next_batch();
+  if (batch.empty()) return 0;
   std::vector<store::SpoolId> ids;
-  ids.reserve(claimed_.size());
-  for (const store::SpooledMessage& message : claimed_) ids.push_back(message.id);
-  claimed_.clear();
-  const auto removed = spool_.release(ids);
-  if (!removed) return tl::unexpected(removed.error());
-  if (!removed->empty()) {
-    if (auto forgotten = store_.forget_done_marks(*removed); !forgotten) return tl::unexpected(forgotten.error());
-  }
+  ids.reserve(batch.size());
+  for (const store::SpooledMessage& message : batch) ids.push_back(message.id);
+  if (auto begun = parts_.attempt.begin(ids); !begun) return tl::unexpected(begun.error());
+  if (auto committed = commit(batch); !committed) return tl::unexpected(committed.error());
+  if (auto ended = parts_.attempt.end(ids); !ended) return tl::unexpected(ended.error());
+  claimed_.erase(claimed_.begin(), claimed_.begin() + static_cast<std::ptrdiff_t>(ids.size()));
+  if (auto released = release(ids); !released) return tl::unexpected(released.error());
   return ids.size();
 }
 
-Result<void> Processor::commit(std::span<const store::SpooledMessage> messages) {
+Result<void> Processor::claim() {
+  if (!claimed_.empty()) return {};
+  auto claimed = parts_.spool.claim(most_messages, most_octets);
+  if (!claimed) return tl::unexpected(claimed.error());
+  claimed_ = std::move(*claimed);
+  return {};
+}
+
+/// A message that was being read when the last process ended is read alone.
+Processor::Messages Processor::next_batch() const {
+  const auto is_suspect = [this](const store::SpooledMessage& message) {
+    return parts_.attempt.is_suspect(message.id);
+  };
+  const auto first = std::find_if(claimed_.begin(), claimed_.end(), is_suspect);
+  const std::size_t before = static_cast<std::size_t>(first - claimed_.begin());
+  if (before == 0 && !claimed_.empty()) return Messages(claimed_).first(1);
+  return Messages(claimed_).first(before);
+}
+
+Result<void> Processor::release(std::span<const store::SpoolId> ids) {
+  const auto removed = parts_.spool.release(ids);
+  if (!removed) return tl::unexpected(removed.error());
+  if (removed->empty()) return {};
+  return parts_.store.forget_done_marks(*removed);
+}
+
+Result<void> Processor::commit(Messages messages) {
   auto records = understand(messages);
   if (!records) return tl::unexpected(records.error());
-  if (auto committed = store_.commit({}, *records); !committed) return tl::unexpected(committed.error());
+  if (auto committed = parts_.store.commit({}, *records); !committed) return tl::unexpected(committed.error());
+  auto record = records->begin();
   for (const store::SpooledMessage& message : messages) {
     std::size_t entries = 0;
-    for (const store::NewMessage& record : *records) {
-      if (record.spool_id == message.id) entries += record.drafts.size();
-    }
-    observer_.message({&message, entries, "committed"});
+    for (; record != records->end() && record->spool_id == message.id; ++record) entries += record->drafts.size();
+    observer_.message({&message, entries, parts_.attempt.is_hopeless(message.id) ? "given_up" : "committed"});
   }
   return {};
 }
 
 /// Half of the messages in this thread, half in another: the work is pure, and two cores are what a small VM has.
-Result<std::vector<store::NewMessage>> Processor::understand(std::span<const store::SpooledMessage> messages) {
+Result<std::vector<store::NewMessage>> Processor::understand(Messages messages) {
   std::vector<Result<std::vector<store::NewMessage>>> results(messages.size());
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < messages.size(); i = next++) {
-      results[i] = process_message(messages[i], store_, settings_);
+      const bool hopeless = parts_.attempt.is_hopeless(messages[i].id);
+      results[i] =
+          process_message({messages[i], hopeless ? Reading::given_up : Reading::whole}, parts_.store, settings_);
     }
   };
   if (messages.size() >= least_for_second_worker && std::thread::hardware_concurrency() > 1) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 
+#include "relay/attempt.hpp"
 #include "relay/pipeline.hpp"
 #include "store/spool.hpp"
 #include "store/store.hpp"
@@ -18,7 +19,7 @@ namespace relay {
 struct ProcessedMessage {
   const store::SpooledMessage* message = nullptr;
   std::size_t entries = 0;
-  std::string_view outcome; // "committed"
+  std::string_view outcome; // "committed", "given_up"
 };
 
 struct ProcessorObserver {
@@ -28,24 +29,32 @@ struct ProcessorObserver {
 
 class Processor {
  public:
-  /// Borrows all three; they must outlive it. Starts nothing.
-  Processor(store::Store& store, store::SpoolReader& spool, PipelineSettings settings, ProcessorObserver observer);
+  struct Parts {
+    store::Store& store;
+    store::SpoolReader& spool;
+    Attempt& attempt;
+  };
+  /// Borrows the parts; they must outlive it. Starts nothing.
+  Processor(Parts parts, PipelineSettings settings, ProcessorObserver observer);
   ~Processor();
 
   void start();
   /// Ends after the round that runs; what is claimed and not committed is claimed again after the next start.
   void stop();
 
-  /// One round: claims, processes, commits, releases. The number of messages; 0: there was nothing to do.
+  /// One round: claims, reads, commits, releases. The number of messages; 0: there was nothing to do.
   parsers::Result<std::size_t> run_once();
 
  private:
   void run();
-  parsers::Result<void> commit(std::span<const store::SpooledMessage> messages);
-  parsers::Result<std::vector<store::NewMessage>> understand(std::span<const store::SpooledMessage> messages);
+  using Messages = std::span<const store::SpooledMessage>;
+  parsers::Result<void> claim();
+  [[nodiscard]] Messages next_batch() const;
+  parsers::Result<void> commit(Messages messages);
+  parsers::Result<std::vector<store::NewMessage>> understand(Messages messages);
+  parsers::Result<void> release(std::span<const store::SpoolId> ids);
 
-  store::Store& store_;
-  store::SpoolReader& spool_;
+  Parts parts_;
   PipelineSettings settings_;
   ProcessorObserver observer_;
   std::vector<store::SpooledMessage> claimed_; // claimed and not yet committed: kept when a commit fails

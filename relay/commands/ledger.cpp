@@ -58,15 +58,17 @@ Exit list(const Context& context, std::uint64_t after) {
     const auto entries = (*store)->read_after(position, page);
     if (!entries) return Context::fail(entries.error());
     for (const classifier::Entry& entry : *entries) {
-      if (context.json) Context::print_json(entry_json(entry));
-      else print_for_people(entry);
+      if (context.json)
+        Context::print_json(entry_json(entry));
+      else
+        print_for_people(entry);
     }
     if (entries->size() < page) return Exit::done;
     position = entries->back().position;
   }
 }
 
-}  // namespace
+} // namespace
 
 void add_ledger(CLI::App& app, Context& context, const Choose& choose) {
   CLI::App* command = app.add_subcommand("ledger", "List the entries of the ledger, oldest first");
@@ -75,4 +77,4 @@ void add_ledger(CLI::App& app, Context& context, const Choose& choose) {
   command->callback([&context, choose, after] { choose([&context, after] { return list(context, *after); }); });
 }
 
-}  // namespace relay
+} // namespace relay

@@ -1,0 +1,84 @@
+// desist check: may I send to these contacts now? Prints what GET /v1/check answers.
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "admin/api/check.hpp"
+#include "relay/clock.hpp"
+#include "relay/commands/commands.hpp"
+#include "relay/commands/who.hpp"
+
+namespace relay {
+namespace {
+
+struct Options {
+  std::vector<std::string> who;
+  std::string workspace;
+  std::string channel;
+  std::string purpose;
+};
+
+std::optional<std::string_view> given(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional<std::string_view>(text);
+}
+
+/// Without a named channel each contact is asked for on its own.
+Result<classifier::Query> query_for(const std::string& who, const Options& options, store::WorkspaceId workspace) {
+  auto query = admin::read_query_terms(given(options.channel), given(options.purpose));
+  if (!query) return query;
+  query->workspace = workspace;
+  if (options.channel.empty()) {
+    const auto identity = parsers::parse_identity(who);
+    if (!identity) return tl::unexpected(identity.error());
+    query->channel = natural_channel(*identity);
+  }
+  return query;
+}
+
+void print_for_people(const nlohmann::ordered_json& answer) {
+  const auto text = [&answer](const char* key) {
+    const auto found = answer.find(key);
+    return found != answer.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  std::string line = text("to") + "  " + text("decision");
+  if (!text("reason").empty()) line += "  " + text("reason");
+  if (!text("expires_at").empty()) line += ", until " + text("expires_at");
+  Context::print(line);
+}
+
+Exit check(const Context& context, const Options& options) {
+  const auto configuration = context.configuration();
+  if (!configuration) return Context::fail(configuration.error());
+  auto store = context.open_store(store::Access::read_only);
+  if (!store) return Context::fail(store.error());
+  const auto workspace = Context::workspace(**store, options.workspace);
+  if (!workspace) return Context::fail(workspace.error());
+  Exit status = Exit::done;
+  for (const std::string& who : options.who) {
+    const auto query = query_for(who, options, workspace->id);
+    if (!query) return Context::fail(query.error());
+    const auto json = admin::check_json(who, *query, {**store, configuration->policy, now()});
+    if (!json) return Context::fail(json.error());
+    const auto answer = nlohmann::ordered_json::parse(*json);
+    if (answer.value("decision", "") != "allow") status = Exit::no;
+    if (context.json)
+      Context::print(*json);
+    else
+      print_for_people(answer);
+  }
+  return status;
+}
+
+} // namespace
+
+void add_check(CLI::App& app, Context& context, const Choose& choose) {
+  CLI::App* command = app.add_subcommand("check", "May I send to these contacts now?");
+  auto options = std::make_shared<Options>();
+  command->add_option("WHO", options->who, "Addresses, numbers or platform ids")->required();
+  command->add_option("--workspace", options->workspace, "Workspace that would send (default: default)");
+  command->add_option("--channel", options->channel,
+                      "email, sms, whatsapp, messenger, instagram (default: the contact's)");
+  command->add_option("--purpose", options->purpose, "marketing, transactional or a stream (default: marketing)");
+  command->callback([&context, choose, options] { choose([&context, options] { return check(context, *options); }); });
+}
+
+} // namespace relay

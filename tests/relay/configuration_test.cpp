@@ -1,0 +1,91 @@
+#include "relay/configuration.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace relay {
+namespace {
+
+class ConfigurationFile : public testing::Test {
+ protected:
+  ConfigurationFile() : path_(std::filesystem::temp_directory_path() / ("desist-" + std::to_string(::getpid()) + ".toml")) {}
+  ~ConfigurationFile() override { std::filesystem::remove(path_); }
+
+  Result<Configuration> read(const std::string& text) {
+    std::ofstream(path_) << text;
+    return read_configuration(path_, true);
+  }
+
+  std::filesystem::path path_;
+};
+
+TEST_F(ConfigurationFile, MayBeMissingUnlessItWasNamed) {
+  EXPECT_TRUE(read_configuration("/nonexistent/desist.toml", false));
+  const auto named = read_configuration("/nonexistent/desist.toml", true);
+  ASSERT_FALSE(named);
+  EXPECT_EQ(named.error().code, parsers::ErrorCode::not_found);
+}
+
+TEST_F(ConfigurationFile, SetsWhatItNamesAndLeavesTheRest) {
+  const auto configuration = read(
+      "data = \"/srv/desist\"\n[smtp]\nlisten = [\"0.0.0.0:25\", \"[::]:25\"]\n"
+      "[http]\nlisten = \"127.0.0.1:8025\"\n[suppression]\nglobal = \"agencies\"\nfirst_strike_days = 3\n");
+  ASSERT_TRUE(configuration) << to_string(configuration.error());
+  EXPECT_EQ(configuration->data, "/srv/desist");
+  ASSERT_EQ(configuration->smtp.size(), 2u);
+  EXPECT_EQ(to_string(configuration->smtp[1]), "[::]:25");
+  EXPECT_EQ(configuration->http->port, 8025);
+  EXPECT_EQ(configuration->policy.global, classifier::GlobalSuppression::agencies);
+  EXPECT_EQ(configuration->policy.first_strike, std::chrono::days(3));
+  EXPECT_EQ(configuration->policy.second_strike, std::chrono::days(90));
+}
+
+TEST_F(ConfigurationFile, NamesTheLineOfEveryMistake) {
+  for (const auto& [text, place] : std::vector<std::pair<std::string, std::string>>{
+           {"dato = \"/x\"\n", ":1: dato: no such setting"},
+           {"data = 5\n", ":1: data: must be"},
+           {"[smtp]\nmessage_octets = -1\n", ":2: message_octets: must be"},
+           {"[smtp]\nlisten = [\"mx.example.test:25\"]\n", ":2: listen: not ADDRESS:PORT"},
+           {"[http]\nlisten = \"127.0.0.1:70000\"\n", ":2: listen: not ADDRESS:PORT"},
+           {"[thresholds]\naction = 1.5\n", ":2: action: must be"},
+           {"[thresholds]\naction = 0.3\nreview = 0.5\n", "review is above action"},
+           {"data = \"x\"\n\nthis is no toml\n", ":3:"},
+       }) {
+    const auto configuration = read(text);
+    ASSERT_FALSE(configuration) << text;
+    EXPECT_EQ(configuration.error().code, parsers::ErrorCode::invalid_argument);
+    EXPECT_NE(configuration.error().context.find(place), std::string::npos) << configuration.error().context;
+  }
+}
+
+TEST_F(ConfigurationFile, ReadsItsOwnTemplateAndTheDefaultsThatTheTemplateShows) {
+  std::string text = configuration_template("/var/lib/desist", "relay.example.org");
+  ASSERT_TRUE(read(text));
+  // With every shown default switched on, nothing changes.
+  std::string shown;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const bool is_setting = line.starts_with("# ") && line.find(" = ") != std::string::npos;
+    shown += (is_setting ? line.substr(2) : line) + "\n";
+  }
+  const auto configuration = read(shown);
+  ASSERT_TRUE(configuration) << to_string(configuration.error());
+  const Configuration defaults;
+  EXPECT_EQ(configuration->message_octets, defaults.message_octets);
+  EXPECT_EQ(configuration->trusted_networks, defaults.trusted_networks);
+  EXPECT_EQ(configuration->least_free_octets, defaults.least_free_octets);
+  EXPECT_EQ(configuration->policy.not_interested_pause, defaults.policy.not_interested_pause);
+  EXPECT_EQ(configuration->policy.action_threshold, defaults.policy.action_threshold);
+}
+
+TEST(ListenAddress, KnowsLoopback) {
+  EXPECT_TRUE(parse_listen_address("127.0.0.1:80")->is_loopback());
+  EXPECT_TRUE(parse_listen_address("[::1]:80")->is_loopback());
+  EXPECT_FALSE(parse_listen_address("0.0.0.0:80")->is_loopback());
+  EXPECT_FALSE(parse_listen_address("192.0.2.1:80")->is_loopback());
+}
+
+}  // namespace
+}  // namespace relay
