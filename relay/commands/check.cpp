@@ -5,7 +5,7 @@
 #include "admin/api/check.hpp"
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
-#include "relay/commands/who.hpp"
+#include "relay/commands/natural_channel.hpp"
 
 namespace relay {
 namespace {

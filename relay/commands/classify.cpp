@@ -1,0 +1,64 @@
+// desist classify: what texts want, as NDJSON in and out; needs no store.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "classifier/classify.hpp"
+#include "relay/clock.hpp"
+#include "relay/commands/commands.hpp"
+#include "relay/message_json.hpp"
+
+namespace relay {
+namespace {
+
+using nlohmann::ordered_json;
+using parsers::ErrorCode;
+
+bool asks_to_stop(const classifier::Verdict& verdict) {
+  return verdict.intent == classifier::Intent::opt_out || verdict.intent == classifier::Intent::complaint ||
+         verdict.erasure_request;
+}
+
+ordered_json answer_to(const ordered_json& question, const classifier::Policy& policy) {
+  const auto text = [&question](const char* key) {
+    const auto found = question.find(key);
+    return found != question.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  const classifier::Verdict verdict =
+      classifier::classify_text(text("text"), text("subject"), classifier::standard_rules());
+  const bool stops = asks_to_stop(verdict) && verdict.concerns_sender;
+  ordered_json answer;
+  answer["id"] = question.contains("id") ? question["id"] : ordered_json();
+  answer.update(verdict_json(verdict));
+  answer["suppress"] = stops && verdict.confidence >= policy.action_threshold;
+  answer["review"] = verdict.confidence < policy.action_threshold && verdict.confidence >= policy.review_threshold;
+  return answer;
+}
+
+Exit classify(const Context& context) {
+  const auto configuration = context.configuration();
+  if (!configuration) return Context::fail(configuration.error());
+  Exit status = Exit::done;
+  std::size_t number = 0;
+  for (std::string line; std::getline(std::cin, line);) {
+    ++number;
+    if (line.empty()) continue;
+    const ordered_json question = ordered_json::parse(line, nullptr, false);
+    if (!question.is_object()) {
+      status = Context::fail({ErrorCode::invalid_argument, "line " + std::to_string(number) + " is no JSON object"});
+      continue;
+    }
+    Context::print_json(answer_to(question, configuration->policy));
+  }
+  return status;
+}
+
+} // namespace
+
+void add_classify(CLI::App& app, Context& context, const Choose& choose) {
+  app.add_subcommand("classify", "Say what texts want: {\"id\",\"text\",\"subject\"} a line in, one answer a line out")
+      ->callback([&context, choose] { choose([&context] { return classify(context); }); });
+}
+
+} // namespace relay

@@ -1,0 +1,211 @@
+#include "relay/serve.hpp"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "relay/clock.hpp"
+#include "relay/observers.hpp"
+#include "relay/service_manager.hpp"
+#include "relay/stop_signal.hpp"
+#include "relay/web.hpp"
+#include "smtp/message_sink.hpp"
+#include "smtp/recipients.hpp"
+#include "smtp/server.hpp"
+
+namespace relay {
+namespace {
+
+using parsers::ErrorCode;
+using parsers::failure;
+
+constexpr std::chrono::minutes between_reader_checks{1};
+constexpr std::chrono::seconds longest_tick{1};
+
+store::SpoolOptions spool_options(const Configuration& configuration, const store::SpoolKeys& keys) {
+  store::SpoolOptions options;
+  options.directory = configuration.data / "spool";
+  options.message_octets = configuration.message_octets;
+  options.least_free_octets = configuration.least_free_octets;
+  options.keys = keys;
+  return options;
+}
+
+/// SMTP into the spool. Knows the admission keys and the spool's public key, and nothing else of the store.
+class InboxRole {
+ public:
+  static Result<std::unique_ptr<InboxRole>> open(const Configuration& configuration, std::vector<int> inherited,
+                                                 Log& log) {
+    auto keys = store::read_inbox_keys(configuration.data / "keys");
+    if (!keys) return tl::unexpected(keys.error());
+    auto spool = store::Spool::open(spool_options(configuration, keys->spool));
+    if (!spool) return tl::unexpected(spool.error());
+    std::unique_ptr<InboxRole> role(new InboxRole(*keys, std::move(*spool), log));
+    if (auto listening = role->listen(configuration, keys->domains.front(), std::move(inherited)); !listening) {
+      return tl::unexpected(listening.error());
+    }
+    return role;
+  }
+
+  void start() { server_->start(); }
+  void stop() { server_->stop(); }
+
+ private:
+  InboxRole(const store::InboxKeys& keys, std::unique_ptr<store::Spool> spool, Log& log)
+      : spool_(std::move(spool)),
+        sink_(smtp::make_spool_sink(*spool_)),
+        recipients_(keys.domains, keys.admission),
+        log_(log) {}
+
+  Result<void> listen(const Configuration& configuration, const std::string& domain, std::vector<int> inherited) {
+    smtp::ServerOptions options;
+    for (const ListenAddress& address : configuration.smtp) options.listen.push_back(to_string(address));
+    options.inherited = std::move(inherited);
+    options.threads = std::max(1u, std::thread::hardware_concurrency());
+    options.protocol.host_name = configuration.host_name.empty() ? "mx." + domain : configuration.host_name;
+    options.protocol.message_octets = configuration.message_octets;
+    options.limits.trusted = configuration.trusted_networks;
+    auto server = smtp::Server::open(std::move(options), {recipients_, *sink_, log_, now});
+    if (!server) return tl::unexpected(server.error());
+    server_ = std::move(*server);
+    return {};
+  }
+
+  std::unique_ptr<store::Spool> spool_;
+  std::unique_ptr<smtp::MessageSink> sink_;
+  smtp::Recipients recipients_;
+  SmtpLog log_;
+  std::unique_ptr<smtp::Server> server_;
+};
+
+/// From the spool into the store.
+class ProcessorRole {
+ public:
+  static Result<std::unique_ptr<ProcessorRole>> open(const Configuration& configuration, store::Store& store,
+                                                     Log& log) {
+    auto attempt = Attempt::open(configuration.data / "attempt");
+    if (!attempt) return tl::unexpected(attempt.error());
+    const auto is_done = [&store](store::SpoolId id) {
+      const auto done = store.is_done(id);
+      return done && *done;
+    };
+    auto reader = store::SpoolReader::open(spool_options(configuration, store.keys().spool_keys()), is_done);
+    if (!reader) return tl::unexpected(reader.error());
+    return std::unique_ptr<ProcessorRole>(
+        new ProcessorRole(configuration, store, std::move(*attempt), std::move(*reader), log));
+  }
+
+  void start() { processor_.start(); }
+  void stop() { processor_.stop(); }
+
+ private:
+  ProcessorRole(const Configuration& configuration, store::Store& store, Attempt attempt,
+                std::unique_ptr<store::SpoolReader> reader, Log& log)
+      : attempt_(std::move(attempt)),
+        reader_(std::move(reader)),
+        processor_({store, *reader_, attempt_}, {configuration.policy, {}, configuration.trusted_networks},
+                   processor_log(log)) {}
+
+  Attempt attempt_;
+  std::unique_ptr<store::SpoolReader> reader_;
+  Processor processor_;
+};
+
+bool has(GatewayRole role, GatewayRole wanted) { return role == GatewayRole::all || role == wanted; }
+
+Result<void> check_listeners(const Configuration& configuration, GatewayRole role, std::size_t inherited) {
+  if (role == GatewayRole::processor) return {};
+  const bool has_smtp = has(role, GatewayRole::inbox) && (!configuration.smtp.empty() || inherited > 0);
+  const bool has_http = has(role, GatewayRole::web) && configuration.http;
+  if (!has_smtp && !has_http) {
+    return failure(ErrorCode::invalid_argument,
+                   "nothing to listen on: name --smtp or --http, or set them in the configuration");
+  }
+  if (has_http && !configuration.http->is_loopback()) {
+    return failure(ErrorCode::invalid_argument, "plain HTTP is for loopback only: " + to_string(*configuration.http));
+  }
+  return {};
+}
+
+/// The roles that run in this process. Members are in the order of their start; they stop in the other order.
+struct Roles {
+  std::unique_ptr<store::Store> store;
+  std::unique_ptr<InboxRole> inbox;
+  std::unique_ptr<ProcessorRole> processor;
+  std::unique_ptr<WebRole> web;
+};
+
+Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, std::vector<int> inherited, Log& log) {
+  Roles roles;
+  if (role != GatewayRole::inbox) {
+    auto store = store::Store::open(configuration.data, store::Access::read_write);
+    if (!store) return tl::unexpected(store.error());
+    roles.store = std::move(*store);
+  }
+  if (has(role, GatewayRole::inbox) && (!configuration.smtp.empty() || !inherited.empty())) {
+    auto inbox = InboxRole::open(configuration, std::move(inherited), log);
+    if (!inbox) return tl::unexpected(inbox.error());
+    roles.inbox = std::move(*inbox);
+  }
+  if (has(role, GatewayRole::processor)) {
+    auto processor = ProcessorRole::open(configuration, *roles.store, log);
+    if (!processor) return tl::unexpected(processor.error());
+    roles.processor = std::move(*processor);
+  }
+  if (has(role, GatewayRole::web) && configuration.http) {
+    auto web = WebRole::open(configuration, *roles.store, log);
+    if (!web) return tl::unexpected(web.error());
+    roles.web = std::move(*web);
+  }
+  return roles;
+}
+
+void run_until_stopped(const StopSignal& stop, store::Store* store) {
+  auto next_check = std::chrono::steady_clock::now() + between_reader_checks;
+  std::chrono::microseconds tick = longest_tick;
+  if (const auto watchdog = watchdog_interval()) tick = std::min(tick, *watchdog);
+  while (!stop.wait(tick)) {
+    notify_alive();
+    if (store != nullptr && std::chrono::steady_clock::now() >= next_check) {
+      store->forget_dead_readers();
+      next_check = std::chrono::steady_clock::now() + between_reader_checks;
+    }
+  }
+}
+
+} // namespace
+
+std::optional<GatewayRole> parse_gateway_role(std::string_view name) {
+  if (name == "all") return GatewayRole::all;
+  if (name == "inbox") return GatewayRole::inbox;
+  if (name == "processor") return GatewayRole::processor;
+  if (name == "web") return GatewayRole::web;
+  return std::nullopt;
+}
+
+Result<void> serve(const Configuration& configuration, GatewayRole role) {
+  std::vector<int> inherited;
+  for (const InheritedListener& listener : inherited_listeners()) inherited.push_back(listener.file_descriptor);
+  if (auto fine = check_listeners(configuration, role, inherited.size()); !fine) return fine;
+  const StopSignal stop; // before any thread
+  Log log(STDERR_FILENO);
+  auto roles = open_roles(configuration, role, std::move(inherited), log);
+  if (!roles) return tl::unexpected(roles.error());
+  if (roles->processor) roles->processor->start();
+  if (roles->inbox) roles->inbox->start();
+  log.write("started", {{"data", configuration.data.string()}});
+  std::puts("ready");
+  std::fflush(stdout);
+  notify_ready();
+  run_until_stopped(stop, roles->store.get());
+  notify_stopping();
+  if (roles->inbox) roles->inbox->stop();
+  if (roles->processor) roles->processor->stop();
+  roles->web.reset();
+  log.write("stopped", nlohmann::ordered_json::object());
+  return {};
+}
+
+} // namespace relay
