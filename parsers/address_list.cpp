@@ -257,7 +257,8 @@ class ListReader {
         run += as_written(words_[end]);
         ++end;
       } while (end < words_.size() && is_glued(run, words_[end]));
-      const bool is_address = has_at(run) && words_[i].kind != Kind::square && !(end == i + 1 && words_[i].kind == Kind::quoted);
+      const bool is_address =
+          has_at(run) && words_[i].kind != Kind::square && !(end == i + 1 && words_[i].kind == Kind::quoted);
       if (is_address) {
         add(clean_address(run, defects_), std::span(words_).subspan(name_begin, i - name_begin));
         name_begin = end;

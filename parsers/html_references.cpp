@@ -87,13 +87,14 @@ constexpr std::array named = std::to_array<Named>({
 // clang-format on
 static_assert(std::ranges::is_sorted(named, {}, &Named::name));
 
-constexpr std::size_t longest_name = std::ranges::max(named, {}, [](const Named& row) { return row.name.size(); }).name.size();
+constexpr std::size_t longest_name =
+    std::ranges::max(named, {}, [](const Named& row) { return row.name.size(); }).name.size();
 
 // What browsers make of &#128; … &#159;: the characters of windows-1252.
-constexpr std::array<char16_t, 32> windows_1252_high = {
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+constexpr std::array<char16_t, 32> windows_1252_high = {0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+                                                        0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
 struct Reference {
   char32_t character;

@@ -49,7 +49,10 @@ std::optional<HtmlToken> HtmlTokenizer::next_raw() {
       const bool is_shown = content_of(raw_element_) == Content::shown_text && position_ > begin;
       raw_element_.clear();
       if (is_shown)
-        return HtmlToken{HtmlToken::Kind::text, {}, {}, decode_html_references(html_.substr(begin, position_ - begin)),
+        return HtmlToken{HtmlToken::Kind::text,
+                         {},
+                         {},
+                         decode_html_references(html_.substr(begin, position_ - begin)),
                          range_of(begin, position_)};
       continue;
     }
@@ -71,7 +74,10 @@ HtmlToken HtmlTokenizer::read_text() {
   do {
     position_ = std::min(html_.find('<', position_ + 1), html_.size());
   } while (position_ < html_.size() && !begins_markup(position_));
-  return {HtmlToken::Kind::text, {}, {}, decode_html_references(html_.substr(begin, position_ - begin)),
+  return {HtmlToken::Kind::text,
+          {},
+          {},
+          decode_html_references(html_.substr(begin, position_ - begin)),
           range_of(begin, position_)};
 }
 

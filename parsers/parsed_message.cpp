@@ -109,7 +109,8 @@ const TextBody& ParsedMessage::text_body(std::uint32_t part) const {
   TextBody text{part, leaf.content_type.is("text/html"), {}};
   const std::size_t left = limits_.decoded_text - decoded_so_far_;
   // No charset makes less than a quarter of its octets: UTF-32 of ASCII.
-  const std::size_t most_octets = std::min<std::size_t>(leaf.body.length, left < octets_.size() ? left * 4 : octets_.size());
+  const std::size_t most_octets =
+      std::min<std::size_t>(leaf.body.length, left < octets_.size() ? left * 4 : octets_.size());
   const std::string octets =
       decode_transfer_encoding(slice(octets_, leaf.body), leaf.transfer_encoding, most_octets, defects_);
   std::string charset(leaf.content_type.parameter("charset").value_or(""));
