@@ -5,6 +5,8 @@
 namespace parsers {
 namespace {
 
+constexpr std::size_t longest_literal = 64; // "[IPv6:…]"
+
 bool is_local_octet(char c) {
   return is_alpha(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80 ||
          std::string_view("!#$%&'*+-/=?^_`{|}~.").find(c) != std::string_view::npos;
@@ -27,8 +29,8 @@ std::size_t local_part_begin(std::string_view line, std::size_t at, std::size_t 
 std::size_t domain_end(std::string_view line, std::size_t at) {
   std::size_t end = at;
   if (end < line.size() && line[end] == '[') {
-    const std::size_t close = line.find(']', end);
-    return close == std::string_view::npos ? at : close + 1;
+    const std::size_t close = line.substr(end, longest_literal).find(']');
+    return close == std::string_view::npos ? at : end + close + 1;
   }
   while (end < line.size() && is_domain_octet(line[end])) ++end;
   while (end > at && (line[end - 1] == '.' || line[end - 1] == '-')) --end;
