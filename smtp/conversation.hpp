@@ -48,6 +48,8 @@ class Conversation {
   /// Replies to send; whoever sent them clears it.
   std::string& output() { return output_; }
   [[nodiscard]] const ServerProtocol& protocol() const { return protocol_; }
+  /// The last reply of a conversation that has ended.
+  [[nodiscard]] std::optional<Reply> ended_with() const { return ended_with_; }
 
  private:
   Next perform(const Actions& actions);

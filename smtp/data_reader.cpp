@@ -53,8 +53,8 @@ void DataReader::read_text(std::string_view& octets, std::vector<std::string_vie
   bool follows_cr = state_ == State::text_cr;
   state_ = State::text;
   while (position != end) {
-    const auto* line_feed = static_cast<const char*>(
-        std::memchr(position, '\n', static_cast<std::size_t>(end - position)));
+    const auto* line_feed =
+        static_cast<const char*>(std::memchr(position, '\n', static_cast<std::size_t>(end - position)));
     if (line_feed == nullptr) {
       state_ = end[-1] == '\r' ? State::text_cr : State::text;
       position = end;

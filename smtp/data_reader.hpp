@@ -14,8 +14,8 @@ class DataReader {
   /// Forgets the last message. The first octet stands at the start of a line.
   void start();
 
-  /// Takes octets off the front of `octets`, up to and with the end of the message, and adds what belongs to the message
-  /// to `spans`, dots unstuffed (4.5.2). The spans point into `octets` or to constants.
+  /// Takes octets off the front of `octets`, up to and with the end of the message, and adds what belongs to the
+  /// message to `spans`, dots unstuffed (4.5.2). The spans point into `octets` or to constants.
   enum class Found : std::uint8_t { more, end };
   Found read(std::string_view& octets, std::vector<std::string_view>& spans);
 
@@ -24,8 +24,8 @@ class DataReader {
 
  private:
   enum class State : std::uint8_t {
-    line_start,       // CR LF seen, or nothing yet
-    line_start_dot,   // "." at the start of a line: held back, text or end
+    line_start,        // CR LF seen, or nothing yet
+    line_start_dot,    // "." at the start of a line: held back, text or end
     line_start_dot_cr, // the same and CR
     text,
     text_cr, // the last octet was CR

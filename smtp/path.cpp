@@ -106,8 +106,7 @@ std::optional<Mailbox> parse_mailbox(std::string_view text, MissingDomain missin
     mailbox.domain = text.substr(local_length + 1, domain_length(text.substr(local_length + 1)));
     if (mailbox.domain.empty()) return std::nullopt;
     length += 1 + mailbox.domain.size();
-  } else if (missing == MissingDomain::refused ||
-             !parsers::equals_ignoring_case(mailbox.local_part, "postmaster")) {
+  } else if (missing == MissingDomain::refused || !parsers::equals_ignoring_case(mailbox.local_part, "postmaster")) {
     return std::nullopt;
   }
   mailbox.text = text.substr(0, length);

@@ -24,8 +24,8 @@ constexpr bool is_accepted(RecipientKind kind) { return kind < RecipientKind::un
 /// Immutable, so safe for several threads.
 class Recipients {
  public:
-  /// `domains` are compared without case and without a trailing dot; tokens are checked with them in lower case, as they
-  /// were minted. Only the admission half of `keys` is used.
+  /// `domains` are compared without case and without a trailing dot; tokens are checked with them in lower case, as
+  /// they were minted. Only the admission half of `keys` is used.
   Recipients(const std::vector<std::string>& domains, std::vector<parsers::TokenKey> keys);
 
   /// An expired or revoked token is accepted: what it may still do is decided behind the spool, and a person reads it.

@@ -1,5 +1,5 @@
-// What the server says: one row from a reason to code, enhanced code (RFC 3463, 2034) and text. All texts are constants;
-// nothing that a client said is ever repeated.
+// What the server says: one row from a reason to code, enhanced code (RFC 3463, 2034) and text. All texts are
+// constants; nothing that a client said is ever repeated.
 #pragma once
 
 #include <cstdint>
