@@ -1,0 +1,78 @@
+#include "smtp/peer_limits.hpp"
+
+#include <algorithm>
+
+#include "parsers/assert_that.hpp"
+
+namespace smtp {
+
+using std::chrono::minutes;
+
+std::vector<Network> loopback_networks() { return {*Network::parse("127.0.0.0/8"), *Network::parse("::1")}; }
+
+std::optional<Reply> PeerLimits::admit(const PeerAddress& address, TimePoint now) {
+  const std::scoped_lock lock(mutex_);
+  if (open_ >= options_.connections) return Reply::too_many_connections;
+  if (!is_trusted(address)) {
+    Peer& peer = remember(address, now);
+    if (now < peer.barred_until) return Reply::peer_barred;
+    if (now - peer.minute >= minutes(1)) {
+      peer.minute = now;
+      peer.new_in_minute = 0;
+    }
+    const auto network = open_of_network_.find(Network::around(address));
+    const bool is_network_full =
+        network != open_of_network_.end() && network->second >= options_.connections_of_network;
+    if (peer.open >= options_.connections_of_address || is_network_full ||
+        peer.new_in_minute >= options_.new_connections_a_minute) {
+      return Reply::too_many_connections;
+    }
+    ++peer.open;
+    ++peer.new_in_minute;
+    ++open_of_network_[Network::around(address)];
+  }
+  ++open_;
+  return std::nullopt;
+}
+
+void PeerLimits::release(const PeerAddress& address) {
+  const std::scoped_lock lock(mutex_);
+  parsers::assert_that(open_ > 0, "a connection that ends was counted");
+  --open_;
+  if (is_trusted(address)) return;
+  --peers_.at(address).open;
+  const auto network = open_of_network_.find(Network::around(address));
+  if (--network->second == 0) open_of_network_.erase(network);
+}
+
+void PeerLimits::bar(const PeerAddress& address, TimePoint now) {
+  const std::scoped_lock lock(mutex_);
+  if (!is_trusted(address)) remember(address, now).barred_until = now + options_.bar;
+}
+
+Stress PeerLimits::stress() const {
+  const std::scoped_lock lock(mutex_);
+  return open_ * 10 > options_.connections * 7 ? Stress::slots_scarce : Stress::none;
+}
+
+bool PeerLimits::is_trusted(const PeerAddress& address) const {
+  return std::any_of(options_.trusted.begin(), options_.trusted.end(),
+                     [&](const Network& network) { return network.contains(address); });
+}
+
+PeerLimits::Peer& PeerLimits::remember(const PeerAddress& address, TimePoint now) {
+  if (peers_.size() >= options_.remembered_addresses && !peers_.contains(address)) forget_the_idle(now);
+  return peers_[address];
+}
+
+/// Drops who has nothing open and no bar that lasts; when that is not enough, whoever has nothing open.
+void PeerLimits::forget_the_idle(TimePoint now) {
+  std::erase_if(peers_, [&](const auto& entry) {
+    const Peer& peer = entry.second;
+    return peer.open == 0 && now >= peer.barred_until && now - peer.minute >= minutes(1);
+  });
+  if (peers_.size() < options_.remembered_addresses) return;
+  std::erase_if(peers_, [](const auto& entry) { return entry.second.open == 0; });
+}
+
+} // namespace smtp
