@@ -8,8 +8,10 @@
 #include "parsers/bounce_forms.hpp"
 #include "parsers/delivery_status.hpp"
 #include "parsers/failure_reason.hpp"
+#include "parsers/feedback_report.hpp"
 #include "parsers/reply_codes.hpp"
 #include "parsers/report_lines.hpp"
+#include "parsers/ses_notification.hpp"
 #include "parsers/session_transcript.hpp"
 
 namespace parsers {
@@ -171,12 +173,16 @@ bool has_status_lines(std::string_view text) {
 } // namespace
 
 std::optional<DeliveryReport> read_delivery_report(const ParsedMessage& message) {
-  if (message.first_part("message/feedback-report")) return std::nullopt;
+  if (read_feedback_report(message)) return std::nullopt;
   if (const auto part = own_report_part(message)) {
     const bool is_global = message.parts()[*part].content_type.subtype == "global-delivery-status";
     if (auto report = from_groups(message, message.text_body(*part).text, is_global ? "rfc6533" : "rfc3464",
                                   message.parts()[*part].body))
       return report;
+  }
+  if (auto report = read_ses_delivery(message)) {
+    for (RecipientReport& recipient : report->recipients) judge(recipient, {});
+    return report;
   }
   if (!is_from_machine(message)) return std::nullopt;
   const std::string text = report_text(message);
