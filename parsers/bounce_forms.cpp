@@ -19,14 +19,6 @@ bool contains_any(std::string_view text, std::span<const std::string_view> words
 }
 bool is_stated(std::span<const std::string_view> words) { return !words.empty() && !words.front().empty(); }
 
-bool is_inside_returned_message(const ParsedMessage& message, std::uint32_t part) {
-  while (part != 0) {
-    part = message.parts()[part].parent;
-    if (message.parts()[part].content_type.type == "message") return true;
-  }
-  return false;
-}
-
 /// A line of the returned message's header, where no separator announced it.
 bool is_returned_header(std::string_view line) {
   return starts_with_ignoring_case(line, "Received: ") || starts_with_ignoring_case(line, "Received:from") ||
@@ -234,6 +226,14 @@ bool has_words(std::string_view text) {
 }
 
 } // namespace
+
+bool is_inside_returned_message(const ParsedMessage& message, std::uint32_t part) {
+  while (part != 0) {
+    part = message.parts()[part].parent;
+    if (message.parts()[part].content_type.type == "message") return true;
+  }
+  return false;
+}
 
 bool is_from_machine(const ParsedMessage& message) {
   for (const std::string_view field : {"From", "Return-Path", "Sender"}) {

@@ -67,6 +67,9 @@ struct TextReport {
 /// The sender, the null return path or the subject of a program: never enough for a report, always needed for one.
 bool is_from_machine(const ParsedMessage& message);
 
+/// Inside of a message/rfc822 part, or of any other message/ part.
+bool is_inside_returned_message(const ParsedMessage& message, std::uint32_t part);
+
 /// What the program says before the returned message: all text parts that are not inside of a returned message.
 std::string report_text(const ParsedMessage& message);
 /// `text` up to where the returned message begins.
