@@ -8,6 +8,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include "parsers/assert_that.hpp"
+
 namespace store {
 
 class OctetWriter {
@@ -37,9 +39,10 @@ class OctetWriter {
     octets_.append(value);
     return *this;
   }
-  /// With its length in 16 bits in front; what is longer is the caller's bug to prevent.
+  /// With its length in 16 bits in front; what could be longer was checked before.
   OctetWriter& counted(std::string_view value) {
-    return number(static_cast<std::uint16_t>(value.size())).octets(value.substr(0, 0xffff));
+    parsers::assert_that(value.size() <= 0xffff, "a counted text has at most 65,535 octets");
+    return number(static_cast<std::uint16_t>(value.size())).octets(value);
   }
 
   [[nodiscard]] std::string_view view() const { return octets_; }
