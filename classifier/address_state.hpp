@@ -7,7 +7,8 @@
 
 namespace classifier {
 
-/// One live element. The event's `cancels` is empty here: a lift is kept as tombstones.
+/// One element. The event's `cancels` is empty here: a lift is kept as tombstones, and as a fact only when it clears
+/// delivery failures, which it does by time.
 struct Fact {
   EntryId id{};
   parsers::Instant received_at{};
@@ -24,13 +25,15 @@ struct Tombstone {
 };
 
 struct AddressState {
-  std::vector<Fact> facts;           // sorted by id, no id twice
+  std::vector<Fact> facts;           // sorted by (id, time); an id is there twice only as failures of two days
   std::vector<Tombstone> tombstones; // sorted, no repeats
   friend bool operator==(const AddressState&, const AddressState&) = default;
 };
 
 /// A join: commutative, associative, idempotent. Pure. Delivery failures keep, per (workspace, failure class, level,
-/// UTC day), only the two smallest (time, id). The same id with two receipt times keeps the earlier.
+/// UTC day), only the two smallest (time, id). The same id with two receipt times keeps the earlier; a delivery failure
+/// does so within its day (across days the reader takes the earlier).
+/// A request for review that holds nothing is not kept: it bears on no answer.
 AddressState evolve(AddressState state, const Entry& entry);
 
 } // namespace classifier

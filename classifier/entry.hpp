@@ -58,6 +58,8 @@ enum class EventKind : std::uint8_t {
   message_viewed = 73,
 };
 std::string_view name_of(EventKind kind);
+/// False for a kind that a newer Desist wrote.
+bool is_known(EventKind kind);
 
 /// What a fact may do by itself. A held one denies until a person decides; a provisional one denies and ends.
 enum class Force : std::uint8_t { recorded, in_force, held, provisional };
@@ -70,10 +72,11 @@ struct Event {
   Force force = Force::recorded;
   parsers::FailureReason failure = parsers::FailureReason::undefined; // delivery_failed, delivery_delayed
   parsers::Permanence permanence = parsers::Permanence::none;
-  std::optional<parsers::Instant> until; // absent: first instant back; provisional, not_interested: end
-  bool transactional_may_pass = false;   // denied: the operator said so
-  std::vector<EntryId> cancels;          // lifted: the entries that it names
-  std::uint64_t subject = 0;             // of installation events: workspace, user or key number
+  // absent: first instant back; provisional, not_interested: end; lifted: delivery failures up to then are cleared
+  std::optional<parsers::Instant> until;
+  bool transactional_may_pass = false; // denied: the operator said so
+  std::vector<EntryId> cancels;        // lifted: the entries that it names
+  std::uint64_t subject = 0;           // of installation events: workspace, user or key number
   friend bool operator==(const Event&, const Event&) = default;
 };
 

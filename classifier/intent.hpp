@@ -55,6 +55,9 @@ struct Verdict {
   std::vector<parsers::Address> concerns;          // addresses to remove that the text names
   std::optional<DeliveryFailure> delivery_failure; // with Intent::bounce
   std::string language;                            // "en", "de"; empty when unknown
+  bool concerns_sender = true;    // false: an opt-out of those in `concerns` alone ("remove anna@example.org")
+  bool covers_everything = false; // opt_out: "never contact me again": all purposes, all channels
+  bool is_reported = false;       // complaint: a mailbox provider or platform reports it, no text says so
 };
 
 } // namespace classifier

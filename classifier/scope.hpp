@@ -40,5 +40,14 @@ bool covers(const Purpose& row, const Purpose& asked);
 bool covers(Channel row, Channel asked);
 /// The scope of a row reaches a check of this workspace, channel and purpose.
 bool covers(const Scope& row, WorkspaceId workspace, Channel channel, const Purpose& purpose);
+/// All of `asked` lies inside `row`.
+bool covers(const Scope& row, const Scope& asked);
+
+/// Some message lies in both. What forbids applies where it overlaps with the question, what permits only where it
+/// covers it: so a question about "all" is denied by a row for one channel, and not answered by a lift for one.
+bool overlap(const Purpose& a, const Purpose& b);
+bool overlap(Channel a, Channel b);
+/// What lies in both; nothing when they do not meet.
+std::optional<Scope> intersection(const Scope& a, const Scope& b);
 
 } // namespace classifier

@@ -1,4 +1,5 @@
 // The installation's keys, all derived from one master key (crypto_kdf), and the small file of what the inbox may know.
+// store/LEDGER.md has the form of both files.
 #pragma once
 
 #include <array>
@@ -14,22 +15,25 @@
 #include "parsers/relay_token.hpp"
 #include "parsers/result.hpp"
 #include "store/disk.hpp"
+#include "store/sealing.hpp"
 #include "store/spool.hpp"
 
 namespace store {
 
-using Secret = std::array<std::uint8_t, 32>;
-
+/// Immutable once made; safe for several threads.
 class KeyRing {
  public:
   /// Writes `directory`/master (0400) and `directory`/inbox (0440: admission keys, the spool's public key, domains).
+  /// already_exists when there is a master key; what a failure left half done is removed again.
   static Result<KeyRing> create(const std::filesystem::path& directory, std::vector<std::string> domains,
                                 Disk& disk = system_disk());
+  /// corrupt when one of the files is not whole, or when they do not belong together.
   static Result<KeyRing> open(const std::filesystem::path& directory, Disk& disk = system_disk());
 
-  [[nodiscard]] const std::vector<std::string>& domains() const;
-  [[nodiscard]] SpoolKeys spool_keys() const; // both halves
-  [[nodiscard]] const std::vector<parsers::TokenKey>& token_keys() const;
+  [[nodiscard]] const std::vector<std::string>& domains() const { return domains_; }
+  [[nodiscard]] SpoolKeys spool_keys() const { return spool_; } // both halves
+  /// Newest last: that one mints.
+  [[nodiscard]] const std::vector<parsers::TokenKey>& token_keys() const { return tokens_; }
 
   [[nodiscard]] classifier::IdentityHash hash(const parsers::Identity& identity) const;
   [[nodiscard]] classifier::IdentityHash hash_text(std::string_view normalised) const; // "@domain", wide forms
@@ -42,7 +46,7 @@ class KeyRing {
   [[nodiscard]] Result<std::string> open_sealed(std::string_view sealed, std::string_view purpose) const;
 
  private:
-  KeyRing() = default;
+  KeyRing(const Secret& master, std::vector<std::string> domains);
   Secret index_{}, cause_{}, secrets_{}, sealing_{};
   SpoolKeys spool_;
   std::vector<parsers::TokenKey> tokens_;

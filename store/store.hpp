@@ -15,6 +15,7 @@
 #include "classifier/may_send.hpp"
 #include "parsers/identity.hpp"
 #include "parsers/result.hpp"
+#include "store/access.hpp"
 #include "store/accounts.hpp"
 #include "store/disk.hpp"
 #include "store/key_ring.hpp"
@@ -69,8 +70,6 @@ struct VerifyReport {
   std::uint64_t entries = 0;
   std::vector<std::string> faults; // each names its entry; empty: the chain, the table and the sizes agree
 };
-
-enum class Access : std::uint8_t { read_only, read_write };
 
 /// All members are safe for several threads; reads do not wait for writes. One writing process at a time is the rule,
 /// LMDB's lock keeps it true when the command line writes beside a running gateway.

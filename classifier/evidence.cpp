@@ -1,0 +1,114 @@
+#include "classifier/evidence.hpp"
+
+#include <algorithm>
+
+namespace classifier {
+
+namespace {
+
+bool is_domain(KeyKind key) { return key == KeyKind::domain || key == KeyKind::parent_domain; }
+
+/// A wide or alias key may only deny.
+bool may_permit(KeyKind key) { return key != KeyKind::wide && key != KeyKind::alias; }
+
+/// Whether what `giver` permits (a lift, a clearing) counts for facts found under `taker`: always for its own, and what
+/// the person's own key has also for the wider forms of it.
+bool reaches(const KeyedState& giver, const KeyedState& taker) {
+  return &giver == &taker || (giver.key == KeyKind::strict && !is_domain(taker.key));
+}
+
+Scope scope_of(const Query& query) {
+  return {.reach = Reach::workspace, .workspace = query.workspace, .channel = query.channel, .purpose = query.purpose};
+}
+
+class Gatherer {
+ public:
+  Gatherer(const Query& query, const States& states) : asked_(scope_of(query)), states_(states) {}
+
+  Evidence gather(const Policy& policy, parsers::Instant now) const {
+    Evidence evidence;
+    for (const KeyedState& keyed : states_) {
+      for (const Fact& fact : keyed.state.facts) add(fact, keyed, evidence);
+      if (!is_domain(keyed.key)) evidence.deliveries.push_back(standing_of(history_of(keyed), policy, now));
+    }
+    return evidence;
+  }
+
+ private:
+  void add(const Fact& fact, const KeyedState& keyed, Evidence& evidence) const {
+    if (!is_known(fact.event.kind)) {
+      if (fact.event.scope.reach == Reach::global || fact.event.scope.workspace == asked_.workspace)
+        evidence.restrictions.push_back({.fact = &fact, .key = keyed.key});
+      return;
+    }
+    switch (fact.event.kind) {
+      case EventKind::delivery_failed:
+        if (fact.event.force != Force::held) return;
+        break;
+      case EventKind::allow_listed:
+        evidence.is_allow_listed = evidence.is_allow_listed || permits(fact, keyed);
+        return;
+      default:
+        break;
+    }
+    const auto part = intersection(fact.event.scope, asked_);
+    if (part && !is_cancelled(fact, *part, keyed)) evidence.restrictions.push_back({.fact = &fact, .key = keyed.key});
+  }
+
+  [[nodiscard]] bool is_cancelled(const Fact& fact, const Scope& part, const KeyedState& keyed) const {
+    return std::ranges::any_of(states_, [&](const KeyedState& giver) {
+      return reaches(giver, keyed) && std::ranges::any_of(giver.state.tombstones, [&](const Tombstone& tombstone) {
+               return tombstone.cancelled == fact.id && covers(tombstone.scope, part);
+             });
+    });
+  }
+
+  /// A permission holds only where it covers all that is asked and nobody has taken any of it back.
+  [[nodiscard]] bool permits(const Fact& fact, const KeyedState& keyed) const {
+    if (!may_permit(keyed.key) || !covers(fact.event.scope, asked_)) return false;
+    return std::ranges::none_of(keyed.state.tombstones, [&](const Tombstone& tombstone) {
+      return tombstone.cancelled == fact.id && intersection(tombstone.scope, asked_).has_value();
+    });
+  }
+
+  [[nodiscard]] DeliveryHistory history_of(const KeyedState& keyed) const {
+    DeliveryHistory history;
+    for (const Fact& fact : keyed.state.facts) {
+      const auto part = intersection(fact.event.scope, asked_);
+      if (!part) continue;
+      if (fact.event.kind == EventKind::delivery_failed) history.failures.push_back(&fact);
+      if (fact.event.kind == EventKind::left_company && is_likely_or_better(fact.event.level) &&
+          !is_cancelled(fact, *part, keyed))
+        history.departures.push_back(&fact);
+    }
+    for (const KeyedState& giver : states_)
+      if (reaches(giver, keyed)) add_clearings(giver.state, history.clearings);
+    return history;
+  }
+
+  void add_clearings(const AddressState& state, std::vector<Clearing>& clearings) const {
+    EntryId greatest;
+    greatest.fill(0xff);
+    for (const Fact& fact : state.facts) {
+      const Event& event = fact.event;
+      if (event.kind == EventKind::lifted && event.until && covers(event.scope, asked_))
+        clearings.push_back({.time = *event.until, .id = greatest});
+      // A proof that mail arrives says so for every purpose.
+      const bool proves_arrival = event.kind == EventKind::delivered || event.kind == EventKind::replied;
+      if (proves_arrival && event.level == Provenance::verified && event.scope.workspace == asked_.workspace &&
+          overlap(event.scope.channel, asked_.channel))
+        clearings.push_back({.time = fact.received_at, .id = fact.id});
+    }
+  }
+
+  Scope asked_;
+  const States& states_;
+};
+
+} // namespace
+
+Evidence gather(const Query& query, const States& states, const Policy& policy, parsers::Instant now) {
+  return Gatherer(query, states).gather(policy, now);
+}
+
+} // namespace classifier

@@ -1,0 +1,101 @@
+// The join: what each entry adds to the state, and what of the delivery failures is kept.
+#include <algorithm>
+#include <tuple>
+
+#include "classifier/address_state.hpp"
+#include "classifier/failure_class.hpp"
+
+namespace classifier {
+
+namespace {
+
+auto as_tuple(const Scope& scope) {
+  return std::tie(scope.reach, scope.workspace, scope.channel, scope.purpose.kind, scope.purpose.stream);
+}
+
+/// A total order, so that of two facts with one id and one time every machine keeps the same.
+bool is_before(const Event& a, const Event& b) {
+  const auto parts = [](const Event& e) {
+    return std::tuple_cat(
+        std::tie(e.kind), as_tuple(e.scope),
+        std::tie(e.level, e.force, e.failure, e.permanence, e.until, e.transactional_may_pass, e.cancels, e.subject));
+  };
+  return parts(a) < parts(b);
+}
+
+bool is_earlier(const Fact& a, const Fact& b) {
+  if (a.received_at != b.received_at) return a.received_at < b.received_at;
+  if (a.id != b.id) return a.id < b.id;
+  return is_before(a.event, b.event);
+}
+
+bool is_before_in_state(const Fact& a, const Fact& b) { return a.id != b.id ? a.id < b.id : is_earlier(a, b); }
+
+bool is_failure(const Fact& fact) { return fact.event.kind == EventKind::delivery_failed; }
+
+/// The failures of which only the two earliest are kept.
+bool share_a_day(const Fact& a, const Fact& b) {
+  const auto parts = [](const Fact& f) {
+    return std::tuple(f.event.scope.workspace, class_of(f.event), f.event.level,
+                      std::chrono::floor<std::chrono::days>(f.received_at));
+  };
+  return parts(a) == parts(b);
+}
+
+void insert(std::vector<Fact>& facts, Fact fact) {
+  const auto place = std::ranges::lower_bound(facts, fact, is_before_in_state);
+  facts.insert(place, std::move(fact));
+}
+
+/// Of two facts that stand for the same thing the earlier one stays. A failure stands for its day: dropping it there
+/// because another day knows its id would bring back a third one that order decided to forget.
+void join_fact(std::vector<Fact>& facts, Fact fact) {
+  const auto same = std::ranges::find_if(facts, [&](const Fact& known) {
+    return known.id == fact.id && is_failure(known) == is_failure(fact) &&
+           (!is_failure(fact) || share_a_day(known, fact));
+  });
+  if (same != facts.end()) {
+    if (!is_earlier(fact, *same)) return;
+    facts.erase(same);
+  }
+  insert(facts, std::move(fact));
+}
+
+void keep_two_failures_of_the_day(std::vector<Fact>& facts, const Fact& of_the_day) {
+  constexpr std::size_t kept = 2;
+  std::vector<const Fact*> day;
+  for (const Fact& known : facts)
+    if (is_failure(known) && share_a_day(known, of_the_day)) day.push_back(&known);
+  if (day.size() <= kept) return;
+  const auto latest = std::ranges::max_element(day, [](const Fact* a, const Fact* b) { return is_earlier(*a, *b); });
+  facts.erase(facts.begin() + (*latest - facts.data()));
+}
+
+void join_tombstone(std::vector<Tombstone>& tombstones, Tombstone tombstone) {
+  const auto place = std::ranges::lower_bound(tombstones, tombstone);
+  if (place == tombstones.end() || *place != tombstone) tombstones.insert(place, std::move(tombstone));
+}
+
+/// What only waits for a person bears on no answer: the ledger has it, and nobody can swell a stranger's row with it.
+bool bears_on_answers(const Event& event) {
+  return event.kind != EventKind::review_requested || event.force == Force::held;
+}
+
+} // namespace
+
+AddressState evolve(AddressState state, const Entry& entry) {
+  if (!bears_on_answers(entry.event)) return state;
+  Fact fact{.id = entry.id, .received_at = entry.received_at, .event = entry.event};
+  if (entry.event.kind == EventKind::lifted) {
+    for (const EntryId& cancelled : entry.event.cancels)
+      join_tombstone(state.tombstones, {.cancelled = cancelled, .lift = entry.id, .scope = entry.event.scope});
+    fact.event.cancels.clear();
+    if (!fact.event.until) return state;
+  }
+  const Fact added = fact;
+  join_fact(state.facts, std::move(fact));
+  if (is_failure(added)) keep_two_failures_of_the_day(state.facts, added);
+  return state;
+}
+
+} // namespace classifier

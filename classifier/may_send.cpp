@@ -1,0 +1,170 @@
+// The answer table. Each row looks for the fact that decides it; the first row that finds one gives the answer.
+#include "classifier/may_send.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "classifier/evidence.hpp"
+
+namespace classifier {
+
+namespace {
+
+using parsers::Instant;
+
+/// A row's finding: the fact that it stands on, and until when.
+using Finding = std::optional<Window>;
+
+struct Case {
+  const Query& query;
+  const Evidence& evidence;
+  const Policy& policy;
+  Instant now;
+
+  [[nodiscard]] bool is_foreign(const Fact& fact) const { return fact.event.scope.workspace != query.workspace; }
+};
+
+/// Of several facts the one to name: the workspace's own before a foreign one, then what lasts longest, then the
+/// oldest.
+bool is_better(const Window& a, const Window& b, const Case& of) {
+  const auto rank = [&](const Window& window) {
+    return std::tuple(!of.is_foreign(*window.fact), !window.until.has_value(), window.until.value_or(Instant{}));
+  };
+  if (rank(a) != rank(b)) return rank(a) > rank(b);
+  return std::tie(a.since, a.fact->id) < std::tie(b.since, b.fact->id);
+}
+
+void keep_better(Finding& finding, const Window& window, const Case& of) {
+  if (!finding || is_better(window, *finding, of)) finding = window;
+}
+
+template <class Predicate>
+Finding find_lasting(const Case& of, Predicate applies) {
+  Finding finding;
+  for (const Seen& seen : of.evidence.restrictions)
+    if (applies(seen))
+      keep_better(finding, {.fact = seen.fact, .since = seen.fact->received_at, .until = std::nullopt}, of);
+  return finding;
+}
+
+template <EventKind kind>
+Finding of_kind(const Case& of) {
+  return find_lasting(of, [](const Seen& seen) { return seen.fact->event.kind == kind; });
+}
+
+template <EventKind kind>
+Finding in_force(const Case& of) {
+  return find_lasting(
+      of, [](const Seen& seen) { return seen.fact->event.kind == kind && seen.fact->event.force == Force::in_force; });
+}
+
+/// A pause: a fact that holds until its own end, or for as long as the policy says.
+Finding find_pause(const Case& of, EventKind kind, std::chrono::days length) {
+  Finding finding;
+  for (const Seen& seen : of.evidence.restrictions) {
+    const Event& event = seen.fact->event;
+    if (event.kind != kind || (event.force != Force::in_force && event.force != Force::provisional)) continue;
+    const Instant end = event.until.value_or(seen.fact->received_at + length);
+    if (of.now < end) keep_better(finding, {.fact = seen.fact, .since = seen.fact->received_at, .until = end}, of);
+  }
+  return finding;
+}
+
+template <std::optional<Window> DeliveryStanding::*part>
+Finding worst_delivery(const Case& of) {
+  Finding finding;
+  for (const DeliveryStanding& standing : of.evidence.deliveries)
+    if (standing.*part) keep_better(finding, *(standing.*part), of);
+  return finding;
+}
+
+Finding unknown_entry(const Case& of) {
+  return find_lasting(of, [](const Seen& seen) { return !is_known(seen.fact->event.kind); });
+}
+
+/// A denial that lets transactional messages pass does not apply to them.
+bool is_denial(const Seen& seen, const Case& of) {
+  if (seen.fact->event.kind != EventKind::denied) return false;
+  return !seen.fact->event.transactional_may_pass || of.query.purpose.kind != Purpose::Kind::transactional;
+}
+
+bool is_domain(const Seen& seen) { return seen.key == KeyKind::domain || seen.key == KeyKind::parent_domain; }
+
+Finding manual_deny(const Case& of) {
+  return find_lasting(of, [&](const Seen& seen) { return is_denial(seen, of) && !is_domain(seen); });
+}
+
+Finding domain_rule(const Case& of) {
+  return find_lasting(of, [&](const Seen& seen) { return is_denial(seen, of) && is_domain(seen); });
+}
+
+Finding held(const Case& of) {
+  return find_lasting(of, [](const Seen& seen) { return seen.fact->event.force == Force::held; });
+}
+
+Finding absence(const Case& of) { return find_pause(of, EventKind::absent, of.policy.absence_without_date); }
+
+Finding not_interested(const Case& of) {
+  return find_pause(of, EventKind::not_interested, of.policy.not_interested_pause);
+}
+
+enum class Transactional : std::uint8_t { stays, passes }; // whether the row lets it pass
+enum class AllowList : std::uint8_t { loses, wins };
+
+struct Row {
+  std::string_view name;
+  Finding (*find)(const Case&);
+  Answer answer;
+  Transactional transactional;
+  AllowList allow_list;
+};
+
+// clang-format off
+constexpr std::array rows{
+  Row{"unknown_entry",      unknown_entry,                                 Answer::deny, Transactional::stays,  AllowList::loses},
+  Row{"legal_hold",         of_kind<EventKind::legal_hold>,                Answer::deny, Transactional::stays,  AllowList::loses},
+  Row{"erased",             of_kind<EventKind::erased>,                    Answer::deny, Transactional::stays,  AllowList::loses},
+  Row{"restricted",         of_kind<EventKind::restricted>,                Answer::deny, Transactional::stays,  AllowList::loses},
+  Row{"objection",          of_kind<EventKind::objection>,                 Answer::deny, Transactional::stays,  AllowList::loses},
+  Row{"complaint",          in_force<EventKind::complaint>,                Answer::deny, Transactional::stays,  AllowList::loses},
+  Row{"manual_deny",        manual_deny,                                   Answer::deny, Transactional::stays,  AllowList::loses},
+  Row{"unsubscribe",        in_force<EventKind::opt_out>,                  Answer::deny, Transactional::stays,  AllowList::loses},
+  Row{"held",               held,                                          Answer::hold, Transactional::stays,  AllowList::loses},
+  Row{"hard_bounce",        worst_delivery<&DeliveryStanding::strike>,     Answer::deny, Transactional::stays,  AllowList::wins},
+  Row{"imported",           of_kind<EventKind::imported>,                  Answer::deny, Transactional::stays,  AllowList::wins},
+  Row{"domain_rule",        domain_rule,                                   Answer::deny, Transactional::stays,  AllowList::wins},
+  Row{"provisional_bounce", worst_delivery<&DeliveryStanding::provisional>, Answer::hold, Transactional::passes, AllowList::wins},
+  Row{"soft_bounce",        worst_delivery<&DeliveryStanding::rest>,       Answer::hold, Transactional::passes, AllowList::wins},
+  Row{"absent",             absence,                                       Answer::hold, Transactional::passes, AllowList::loses},
+  Row{"not_interested",     not_interested,                                Answer::hold, Transactional::passes, AllowList::loses},
+};
+// clang-format on
+
+bool is_skipped(const Row& row, const Case& of) {
+  const bool passes =
+      row.transactional == Transactional::passes && of.query.purpose.kind == Purpose::Kind::transactional;
+  return passes || (row.allow_list == AllowList::wins && of.evidence.is_allow_listed);
+}
+
+} // namespace
+
+Decision may_send(const Query& query, const States& states, const Policy& policy, Instant now) {
+  const Evidence evidence = gather(query, states, policy, now);
+  const Case of{.query = query, .evidence = evidence, .policy = policy, .now = now};
+  for (const Row& row : rows) {
+    if (is_skipped(row, of)) continue;
+    const Finding finding = row.find(of);
+    if (!finding) continue;
+    return {.answer = row.answer,
+            .reason = std::string(row.name),
+            .scope = finding->fact->event.scope.reach,
+            .since = finding->since,
+            .expires_at = finding->until,
+            .entry = finding->fact->id,
+            .is_foreign = of.is_foreign(*finding->fact)};
+  }
+  return {};
+}
+
+} // namespace classifier

@@ -1,0 +1,110 @@
+// The names of the enumerators: part of the formats that are stored and shown, so they never change.
+#include <array>
+#include <utility>
+
+#include "classifier/entry.hpp"
+#include "classifier/intent.hpp"
+#include "classifier/may_send.hpp"
+#include "classifier/provenance.hpp"
+
+namespace classifier {
+
+namespace {
+
+template <class Value, std::size_t size>
+using Names = std::array<std::pair<Value, std::string_view>, size>;
+
+constexpr Names<EventKind, 30> event_names{{
+    {EventKind::opt_out, "opt_out"},
+    {EventKind::complaint, "complaint"},
+    {EventKind::erasure_request, "erasure_request"},
+    {EventKind::access_request, "access_request"},
+    {EventKind::not_interested, "not_interested"},
+    {EventKind::replied, "replied"},
+    {EventKind::absent, "absent"},
+    {EventKind::left_company, "left_company"},
+    {EventKind::delivery_failed, "delivery_failed"},
+    {EventKind::delivery_delayed, "delivery_delayed"},
+    {EventKind::delivered, "delivered"},
+    {EventKind::denied, "denied"},
+    {EventKind::allow_listed, "allow_listed"},
+    {EventKind::legal_hold, "legal_hold"},
+    {EventKind::objection, "objection"},
+    {EventKind::restricted, "restricted"},
+    {EventKind::erased, "erased"},
+    {EventKind::lifted, "lifted"},
+    {EventKind::imported, "imported"},
+    {EventKind::review_requested, "review_requested"},
+    {EventKind::store_created, "store_created"},
+    {EventKind::workspace_created, "workspace_created"},
+    {EventKind::user_created, "user_created"},
+    {EventKind::user_changed, "user_changed"},
+    {EventKind::key_created, "key_created"},
+    {EventKind::key_revoked, "key_revoked"},
+    {EventKind::relay_address_created, "relay_address_created"},
+    {EventKind::logged_in, "logged_in"},
+    {EventKind::login_failed, "login_failed"},
+    {EventKind::message_viewed, "message_viewed"},
+}};
+
+constexpr Names<Force, 4> force_names{{
+    {Force::recorded, "recorded"},
+    {Force::in_force, "in_force"},
+    {Force::held, "held"},
+    {Force::provisional, "provisional"},
+}};
+
+constexpr Names<Intent, 10> intent_names{{
+    {Intent::opt_out, "opt_out"},
+    {Intent::complaint, "complaint"},
+    {Intent::not_interested, "not_interested"},
+    {Intent::interested, "interested"},
+    {Intent::question, "question"},
+    {Intent::out_of_office, "out_of_office"},
+    {Intent::left_company, "left_company"},
+    {Intent::auto_ack, "auto_ack"},
+    {Intent::bounce, "bounce"},
+    {Intent::other, "other"},
+}};
+
+constexpr Names<Provenance, 7> provenance_names{{
+    {Provenance::none, "none"},
+    {Provenance::weak, "weak"},
+    {Provenance::likely_forward, "likely_forward"},
+    {Provenance::likely, "likely"},
+    {Provenance::verified_forward, "verified_forward"},
+    {Provenance::verified, "verified"},
+    {Provenance::hostile, "hostile"},
+}};
+
+constexpr Names<Answer, 4> answer_names{{
+    {Answer::allow, "allow"},
+    {Answer::deny, "deny"},
+    {Answer::hold, "hold"},
+    {Answer::template_only, "template_only"},
+}};
+
+template <class Value, std::size_t size>
+constexpr std::string_view find_name(const Names<Value, size>& names, Value value) {
+  for (const auto& [known, name] : names)
+    if (known == value) return name;
+  return "unknown";
+}
+
+} // namespace
+
+std::string_view name_of(EventKind kind) { return find_name(event_names, kind); }
+std::string_view name_of(Force force) { return find_name(force_names, force); }
+std::string_view name_of(Intent intent) { return find_name(intent_names, intent); }
+std::string_view name_of(Provenance level) { return find_name(provenance_names, level); }
+std::string_view name_of(Answer answer) { return find_name(answer_names, answer); }
+
+std::optional<Intent> parse_intent(std::string_view name) {
+  for (const auto& [value, known] : intent_names)
+    if (known == name) return value;
+  return std::nullopt;
+}
+
+bool is_known(EventKind kind) { return name_of(kind) != "unknown"; }
+
+} // namespace classifier

@@ -1,0 +1,120 @@
+#include "classifier/scope.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace classifier {
+
+namespace {
+
+constexpr std::array<std::pair<Channel, std::string_view>, 6> channel_names{{
+    {Channel::all, "all"},
+    {Channel::email, "email"},
+    {Channel::sms, "sms"},
+    {Channel::whatsapp, "whatsapp"},
+    {Channel::messenger, "messenger"},
+    {Channel::instagram, "instagram"},
+}};
+
+constexpr std::size_t longest_stream = 64;
+
+constexpr bool is_stream_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+}
+
+bool covers_workspace(const Scope& row, WorkspaceId workspace) {
+  return row.reach == Reach::global || row.workspace == workspace;
+}
+
+} // namespace
+
+std::string_view name_of(Reach reach) {
+  switch (reach) {
+    case Reach::workspace:
+      return "workspace";
+    case Reach::agency:
+      return "agency";
+    case Reach::global:
+      return "global";
+  }
+  return "unknown";
+}
+
+std::string_view name_of(Channel channel) {
+  for (const auto& [value, name] : channel_names)
+    if (value == channel) return name;
+  return "unknown";
+}
+
+std::string name_of(const Purpose& purpose) {
+  switch (purpose.kind) {
+    case Purpose::Kind::all:
+      return "all";
+    case Purpose::Kind::marketing:
+      return "marketing";
+    case Purpose::Kind::transactional:
+      return "transactional";
+    case Purpose::Kind::stream:
+      return purpose.stream;
+  }
+  return "unknown";
+}
+
+std::optional<Channel> parse_channel(std::string_view name) {
+  for (const auto& [value, known] : channel_names)
+    if (known == name) return value;
+  return std::nullopt;
+}
+
+std::optional<Purpose> parse_purpose(std::string_view name) {
+  if (name == "*" || name == "all") return Purpose{.kind = Purpose::Kind::all, .stream = {}};
+  if (name == "marketing") return Purpose{.kind = Purpose::Kind::marketing, .stream = {}};
+  if (name == "transactional") return Purpose{.kind = Purpose::Kind::transactional, .stream = {}};
+  if (name.empty() || name.size() > longest_stream || !std::ranges::all_of(name, is_stream_character))
+    return std::nullopt;
+  return Purpose{.kind = Purpose::Kind::stream, .stream = std::string(name)};
+}
+
+bool covers(const Purpose& row, const Purpose& asked) {
+  switch (row.kind) {
+    case Purpose::Kind::all:
+      return true;
+    case Purpose::Kind::marketing:
+      return asked.kind == Purpose::Kind::marketing || asked.kind == Purpose::Kind::stream;
+    case Purpose::Kind::stream:
+      return asked.kind == Purpose::Kind::stream && asked.stream == row.stream;
+    case Purpose::Kind::transactional:
+      return asked.kind == Purpose::Kind::transactional;
+  }
+  return false;
+}
+
+bool covers(Channel row, Channel asked) { return row == Channel::all || row == asked; }
+
+bool covers(const Scope& row, WorkspaceId workspace, Channel channel, const Purpose& purpose) {
+  return covers_workspace(row, workspace) && covers(row.channel, channel) && covers(row.purpose, purpose);
+}
+
+bool overlap(const Purpose& a, const Purpose& b) { return covers(a, b) || covers(b, a); }
+
+bool overlap(Channel a, Channel b) { return covers(a, b) || covers(b, a); }
+
+std::optional<Scope> intersection(const Scope& a, const Scope& b) {
+  const bool a_is_wider = a.reach == Reach::global;
+  const bool b_is_wider = b.reach == Reach::global;
+  if (!a_is_wider && !b_is_wider && a.workspace != b.workspace) return std::nullopt;
+  if (!overlap(a.channel, b.channel) || !overlap(a.purpose, b.purpose)) return std::nullopt;
+  const Scope& narrower = a_is_wider ? b : a;
+  return Scope{.reach = narrower.reach,
+               .workspace = narrower.workspace,
+               .channel = covers(a.channel, b.channel) ? b.channel : a.channel,
+               .purpose = covers(a.purpose, b.purpose) ? b.purpose : a.purpose};
+}
+
+bool covers(const Scope& row, const Scope& asked) {
+  if (asked.reach == Reach::global && row.reach != Reach::global) return false;
+  return covers(row, asked.workspace, asked.channel, asked.purpose);
+}
+
+} // namespace classifier

@@ -1,0 +1,106 @@
+#include "store/address_table.hpp"
+
+#include <algorithm>
+
+#include "parsers/address.hpp"
+#include "store/octets.hpp"
+#include "store/state_codec.hpp"
+
+namespace store {
+
+using classifier::AddressState;
+using classifier::Entry;
+using classifier::IdentityHash;
+using classifier::KeyKind;
+using parsers::ErrorCode;
+
+namespace {
+
+constexpr std::size_t fewest_parent_labels = 2;
+constexpr std::size_t most_parent_labels = 4; // with 2 and 3: the three shortest
+
+std::size_t count_labels(std::string_view domain) {
+  return 1 + static_cast<std::size_t>(std::ranges::count(domain, '.'));
+}
+
+/// The parents whose rules are read, longest first. A domain is not its own parent.
+std::vector<std::string_view> parents_of(std::string_view domain) {
+  std::vector<std::string_view> parents;
+  for (std::size_t labels = count_labels(domain) - 1; labels >= fewest_parent_labels; --labels) {
+    domain.remove_prefix(domain.find('.') + 1);
+    if (labels <= most_parent_labels) parents.push_back(domain);
+  }
+  return parents;
+}
+
+} // namespace
+
+std::vector<LookUpKey> look_up_keys(const parsers::Identity& identity, const KeyRing& keys) {
+  std::vector<LookUpKey> found{{KeyKind::strict, keys.hash(identity)}};
+  const auto* address = std::get_if<parsers::Address>(&identity);
+  if (address == nullptr) return found;
+  if (const std::string wide = address->wide_text(); wide != address->text()) {
+    found.push_back({KeyKind::wide, keys.hash_text(wide)});
+  }
+  found.push_back({KeyKind::domain, keys.hash_text("@" + std::string(address->domain()))});
+  for (const std::string_view parent : parents_of(address->domain())) {
+    found.push_back({KeyKind::parent_domain, keys.hash_text("*." + std::string(parent))});
+  }
+  return found;
+}
+
+Result<std::string> normalise_domain_rule(std::string_view rule) {
+  const auto refused = [&](std::string_view why) {
+    return parsers::failure(ErrorCode::invalid_argument, "a domain rule " + std::string(why));
+  };
+  const bool is_parent = rule.starts_with("*.");
+  if (!is_parent && !rule.starts_with('@')) return refused("begins with '@' or '*.'");
+  rule.remove_prefix(is_parent ? 2 : 1);
+  const auto address = parsers::Address::parse("x@" + std::string(rule));
+  if (!address || address->local_part() != "x") return refused("names a domain");
+  const std::string_view domain = address->domain();
+  const std::size_t labels = count_labels(domain);
+  if (is_parent && (labels < fewest_parent_labels || labels > most_parent_labels)) {
+    return refused("for subdomains names a domain of two to four labels");
+  }
+  return (is_parent ? "*." : "@") + std::string(domain);
+}
+
+Result<AddressState> state_at(const Transaction& transaction, const IdentityHash& hash) {
+  const auto row = transaction.get(Table::addresses, view_of(hash));
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return AddressState{};
+  return decode_state(**row);
+}
+
+Result<classifier::States> states_at(const Transaction& transaction, std::span<const LookUpKey> keys) {
+  classifier::States states;
+  for (const LookUpKey& key : keys) {
+    auto state = state_at(transaction, key.hash);
+    if (!state) return tl::unexpected(state.error());
+    if (*state != AddressState{}) states.push_back({key.kind, std::move(*state)});
+  }
+  return states;
+}
+
+Result<void> project_entries(WriteTransaction& transaction, std::span<const Entry> entries) {
+  std::vector<const Entry*> concerned;
+  for (const Entry& entry : entries) {
+    if (entry.identity) concerned.push_back(&entry);
+  }
+  // One reading and one writing of each row, neighbours after each other.
+  std::ranges::stable_sort(concerned, [](const Entry* a, const Entry* b) { return *a->identity < *b->identity; });
+  for (std::size_t i = 0; i < concerned.size();) {
+    const IdentityHash hash = *concerned[i]->identity;
+    auto state = state_at(transaction, hash);
+    if (!state) return tl::unexpected(state.error());
+    for (; i < concerned.size() && *concerned[i]->identity == hash; ++i) {
+      *state = classifier::evolve(std::move(*state), *concerned[i]);
+    }
+    if (*state == AddressState{}) continue;
+    if (auto put = transaction.put(Table::addresses, view_of(hash), encode_state(*state)); !put) return put;
+  }
+  return {};
+}
+
+} // namespace store

@@ -1,0 +1,126 @@
+#include "store/batch.hpp"
+
+#include "parsers/address.hpp"
+#include "store/address_table.hpp"
+#include "store/event_codec.hpp"
+#include "store/restrictions.hpp"
+
+namespace store {
+
+using classifier::Entry;
+using classifier::Event;
+using classifier::EventKind;
+using classifier::Force;
+using parsers::ErrorCode;
+
+namespace {
+
+/// What is known of one spelling of a mailbox counts for all of them, but a permission: a wide key may only deny.
+bool concerns_wide_key(const Event& event) {
+  switch (event.kind) {
+    case EventKind::allow_listed:
+      return false;
+    case EventKind::lifted:
+    case EventKind::delivered:
+    case EventKind::replied:
+    case EventKind::delivery_failed:
+      return true;
+    default:
+      return event.force != Force::recorded || is_restriction(event);
+  }
+}
+
+/// The wide form where it differs from the strict one.
+std::optional<std::string> wide_form(const Draft& draft) {
+  if (!draft.identity || !concerns_wide_key(draft.event)) return std::nullopt;
+  const auto* address = std::get_if<parsers::Address>(&*draft.identity);
+  if (address == nullptr) return std::nullopt;
+  std::string wide = address->wide_text();
+  if (wide == address->text()) return std::nullopt;
+  return wide;
+}
+
+} // namespace
+
+Result<void> check_draft(const Draft& draft) {
+  if (draft.identity && !draft.domain_rule.empty()) {
+    return parsers::failure(ErrorCode::invalid_argument, "an entry is of an identity or of a domain rule");
+  }
+  if (!draft.domain_rule.empty()) {
+    if (auto rule = normalise_domain_rule(draft.domain_rule); !rule) return tl::unexpected(rule.error());
+  }
+  return check_event(draft.event);
+}
+
+void Batch::add_item(const Draft& draft, std::string_view clear, Item item) {
+  item.entry.cause = draft.cause;
+  item.entry.received_at = draft.received_at;
+  item.entry.workspace = draft.event.scope.workspace;
+  item.entry.event = draft.event;
+  if (!clear.empty()) {
+    item.entry.identity = keys_.hash_text(clear);
+    if (item.part != Item::Part::repeated) identities_.push_back({*item.entry.identity, std::string(clear)});
+  }
+  items_.push_back(std::move(item));
+}
+
+void Batch::add(const Draft& draft, const classifier::Digest& evidence) {
+  Item item;
+  item.entry.evidence = evidence;
+  if (!draft.domain_rule.empty()) {
+    add_item(draft, *normalise_domain_rule(draft.domain_rule), item);
+  } else {
+    add_item(draft, draft.identity ? std::string_view(text_of(*draft.identity)) : std::string_view(), item);
+  }
+  if (const auto wide = wide_form(draft)) {
+    item.part = Item::Part::wide_copy;
+    add_item(draft, *wide, item);
+  }
+}
+
+void Batch::add_repeated(const Draft& draft) {
+  Item item;
+  item.part = Item::Part::repeated;
+  const std::string rule = draft.domain_rule.empty() ? std::string() : *normalise_domain_rule(draft.domain_rule);
+  add_item(draft, draft.identity ? std::string_view(text_of(*draft.identity)) : std::string_view(rule), item);
+}
+
+Result<EntryReceipt> Batch::receipt_of_repeated(const Transaction& transaction, const Entry& entry) const {
+  const classifier::EntryId id = entry_id_of(entry);
+  const auto position = position_of(transaction, id);
+  if (!position) return tl::unexpected(position.error());
+  return EntryReceipt{id, position->value_or(classifier::Position{}), true};
+}
+
+Result<std::vector<EntryReceipt>> Batch::write(WriteTransaction& transaction) && {
+  std::vector<Entry> entries;
+  for (const Item& item : items_) {
+    if (item.part != Item::Part::repeated) entries.push_back(item.entry);
+  }
+  const auto appending = append_entries(transaction, std::move(entries));
+  if (!appending) return tl::unexpected(appending.error());
+  if (auto done = project_entries(transaction, appending->added); !done) return tl::unexpected(done.error());
+  if (auto done = remember_identities(transaction, std::move(identities_), keys_); !done) {
+    return tl::unexpected(done.error());
+  }
+  std::vector<EntryReceipt> receipts;
+  auto appended = appending->of_each.begin();
+  auto added = appending->added.begin();
+  for (const Item& item : items_) {
+    if (item.part == Item::Part::repeated) {
+      const auto receipt = receipt_of_repeated(transaction, item.entry);
+      if (!receipt) return tl::unexpected(receipt.error());
+      receipts.push_back(*receipt);
+      continue;
+    }
+    const Appended& outcome = *appended++;
+    const Entry* entry = outcome.was_known ? nullptr : &*added++;
+    if (item.part == Item::Part::wide_copy) continue;
+    receipts.push_back({outcome.id, outcome.position, outcome.was_known});
+    if (entry == nullptr) continue;
+    if (auto put = index_restriction(transaction, appending->ordinal, *entry); !put) return tl::unexpected(put.error());
+  }
+  return receipts;
+}
+
+} // namespace store

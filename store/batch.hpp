@@ -1,0 +1,39 @@
+// Drafts on their way into the ledger: what one transaction appends, projects and indexes together.
+#pragma once
+
+#include <vector>
+
+#include "store/identity_copies.hpp"
+#include "store/ledger.hpp"
+#include "store/store.hpp"
+
+namespace store {
+
+/// invalid_argument for a draft that cannot become an entry.
+Result<void> check_draft(const Draft& draft);
+
+class Batch {
+ public:
+  explicit Batch(const KeyRing& keys) : keys_(keys) {}
+
+  /// The draft passed check_draft. `evidence` is zero where the vault has none.
+  void add(const Draft& draft, const classifier::Digest& evidence = {});
+  /// A draft of a message that was committed before: nothing is appended, the receipt tells what is there.
+  void add_repeated(const Draft& draft);
+  /// One receipt a draft, in the order added.
+  Result<std::vector<EntryReceipt>> write(WriteTransaction& transaction) &&;
+
+ private:
+  struct Item {
+    classifier::Entry entry;
+    enum class Part : std::uint8_t { draft, wide_copy, repeated } part = Part::draft;
+  };
+  void add_item(const Draft& draft, std::string_view clear, Item item);
+  Result<EntryReceipt> receipt_of_repeated(const Transaction& transaction, const classifier::Entry& entry) const;
+
+  const KeyRing& keys_;
+  std::vector<Item> items_;
+  std::vector<IdentityCopy> identities_;
+};
+
+} // namespace store

@@ -1,0 +1,59 @@
+#include "store/entry_codec.hpp"
+
+#include "store/event_codec.hpp"
+#include "store/octets.hpp"
+
+namespace store {
+
+using classifier::Entry;
+using parsers::ErrorCode;
+
+namespace {
+
+constexpr std::uint8_t version = 1;
+constexpr std::size_t usual_size = 192;
+
+} // namespace
+
+std::string encode_entry(const Entry& entry) {
+  OctetWriter writer(usual_size);
+  writer.number(version).array(entry.position.origin).number(entry.position.number);
+  writer.array(entry.id).array(entry.cause);
+  write_instant(writer, entry.received_at);
+  writer.number(entry.workspace);
+  writer.number(static_cast<std::uint8_t>(entry.identity.has_value()));
+  if (entry.identity) writer.array(*entry.identity);
+  write_event(writer, entry.event);
+  const bool has_evidence = entry.evidence != classifier::Digest{};
+  writer.number(static_cast<std::uint8_t>(has_evidence));
+  if (has_evidence) writer.array(entry.evidence);
+  writer.array(entry.previous);
+  return std::move(writer).take();
+}
+
+parsers::Result<Entry> decode_entry(std::string_view octets) {
+  OctetReader reader(octets);
+  if (const auto found = reader.number<std::uint8_t>(); reader.is_whole() && found > version) {
+    return parsers::failure(ErrorCode::newer_format, "an entry of version " + std::to_string(found));
+  } else if (found != version) {
+    return parsers::failure(ErrorCode::corrupt, "an entry without a version");
+  }
+  Entry entry;
+  entry.position.origin = reader.array<16>();
+  entry.position.number = reader.number<std::uint64_t>();
+  entry.id = reader.array<16>();
+  entry.cause = reader.array<16>();
+  entry.received_at = read_instant(reader);
+  entry.workspace = reader.number<classifier::WorkspaceId>();
+  if (reader.flag()) entry.identity = reader.array<16>();
+  entry.event = read_event(reader);
+  if (reader.flag()) {
+    entry.evidence = reader.array<32>();
+    if (entry.evidence == classifier::Digest{}) reader.fail(); // none is written by the flag alone
+  }
+  entry.previous = reader.array<32>();
+  if (!reader.is_finished()) return parsers::failure(ErrorCode::corrupt, "the octets are of no entry");
+  return entry;
+}
+
+} // namespace store

@@ -1,0 +1,24 @@
+// The two key files as text: words of one line each, a digest of all of it in the last. No keys are made here.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "parsers/result.hpp"
+#include "store/disk.hpp"
+#include "store/key_ring.hpp"
+
+namespace store {
+
+std::string write_master_file(const Secret& master);
+Result<Secret> read_master_file(std::string_view text);
+
+std::string write_inbox_file(const InboxKeys& keys);
+Result<InboxKeys> read_inbox_file(std::string_view text);
+
+/// Writes a file that must not be there yet, with the permissions `mode`, and syncs it. Removes it again on failure.
+Result<void> create_key_file(const std::filesystem::path& path, std::string_view text, unsigned mode, Disk& disk);
+Result<std::string> load_key_file(const std::filesystem::path& path, Disk& disk);
+
+} // namespace store

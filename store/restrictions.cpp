@@ -1,0 +1,125 @@
+#include "store/restrictions.hpp"
+
+#include <algorithm>
+
+#include "store/address_table.hpp"
+#include "store/entry_codec.hpp"
+#include "store/identity_copies.hpp"
+#include "store/octets.hpp"
+
+namespace store {
+
+using classifier::AddressState;
+using classifier::Entry;
+using classifier::Event;
+using classifier::EventKind;
+using classifier::Fact;
+using classifier::Force;
+using parsers::ErrorCode;
+using parsers::failure;
+
+namespace {
+
+constexpr std::size_t entry_key_size = sizeof(OriginOrdinal) + sizeof(std::uint64_t);
+
+std::string workspace_key(WorkspaceId workspace) { return std::move(OctetWriter().number(workspace)).take(); }
+
+/// A later proof that mail arrives, or a lift, ends a failure by its time.
+bool clears(const Fact& later, const Fact& failed) {
+  const Event& event = later.event;
+  if (event.kind == EventKind::lifted) {
+    return event.until && failed.received_at <= *event.until && covers(event.scope, failed.event.scope);
+  }
+  const bool proves_arrival = event.kind == EventKind::delivered || event.kind == EventKind::replied;
+  return proves_arrival && event.level == classifier::Provenance::verified && later.received_at > failed.received_at &&
+         event.scope.workspace == failed.event.scope.workspace;
+}
+
+bool is_live(const Fact& fact, const AddressState& state) {
+  const bool is_cancelled = std::ranges::any_of(state.tombstones, [&](const classifier::Tombstone& tombstone) {
+    return tombstone.cancelled == fact.id && covers(tombstone.scope, fact.event.scope);
+  });
+  if (is_cancelled) return false;
+  if (fact.event.kind != EventKind::delivery_failed) return true;
+  return std::ranges::none_of(state.facts, [&](const Fact& later) { return clears(later, fact); });
+}
+
+/// The row of one index key; nothing when its fact is not live any more.
+Result<std::optional<SuppressionRow>> read_row(const Transaction& transaction, std::string_view key,
+                                               const KeyRing& keys) {
+  const auto octets = transaction.get(Table::entries, key);
+  if (!octets) return tl::unexpected(octets.error());
+  if (!*octets) return failure(ErrorCode::corrupt, "a row of the table restrictions names no entry");
+  const auto entry = decode_entry(**octets);
+  if (!entry) return tl::unexpected(entry.error());
+  if (!entry->identity) return failure(ErrorCode::corrupt, "a row of the table restrictions names nobody");
+  const auto state = state_at(transaction, *entry->identity);
+  if (!state) return tl::unexpected(state.error());
+  const auto fact = std::ranges::find(state->facts, entry->id, &Fact::id);
+  if (fact == state->facts.end() || !is_live(*fact, *state)) return std::nullopt;
+  auto identity = describe_identity(transaction, *entry->identity, keys);
+  if (!identity) return tl::unexpected(identity.error());
+  return SuppressionRow{std::move(*identity), entry->id, fact->received_at, fact->event};
+}
+
+/// The newest row of the workspace, or the newest before `from`.
+Result<std::optional<Row>> start(Cursor& cursor, const RestrictionRange& range) {
+  const std::string end = range.from.empty() ? workspace_key(range.workspace).append(entry_key_size, '\xff') : range.from;
+  const auto beyond = cursor.seek(end);
+  if (!beyond) return beyond;
+  return *beyond ? cursor.previous() : cursor.last();
+}
+
+} // namespace
+
+bool is_restriction(const Event& event) {
+  switch (event.kind) {
+    case EventKind::denied:
+    case EventKind::legal_hold:
+    case EventKind::objection:
+    case EventKind::restricted:
+    case EventKind::erased:
+    case EventKind::imported:
+      return true;
+    case EventKind::opt_out:
+    case EventKind::complaint:
+      return event.force == Force::in_force || event.force == Force::held;
+    case EventKind::not_interested:
+    case EventKind::absent:
+    case EventKind::delivery_failed:
+      return event.force != Force::recorded;
+    default:
+      return event.force == Force::held || !is_known(event.kind);
+  }
+}
+
+Result<void> index_restriction(WriteTransaction& transaction, OriginOrdinal ordinal, const Entry& entry) {
+  if (!entry.identity || !is_restriction(entry.event)) return {};
+  const std::string place = entry_key(ordinal, entry.position.number);
+  auto put = transaction.put(Table::restrictions, workspace_key(0) + place, {});
+  if (put && entry.workspace != 0) put = transaction.put(Table::restrictions, workspace_key(entry.workspace) + place, {});
+  return put;
+}
+
+Result<RestrictionPage> read_restrictions(const Transaction& transaction, const RestrictionRange& range,
+                                          const KeyRing& keys) {
+  auto cursor = transaction.cursor(Table::restrictions);
+  if (!cursor) return tl::unexpected(cursor.error());
+  const std::string prefix = workspace_key(range.workspace);
+  RestrictionPage page;
+  std::size_t examined = 0;
+  auto at = start(*cursor, range);
+  for (; at && *at && (*at)->key.starts_with(prefix); at = cursor->previous()) {
+    if (page.rows.size() == range.limit || examined == range.examined) return page;
+    ++examined;
+    page.next = (*at)->key;
+    auto row = read_row(transaction, (*at)->key.substr(prefix.size()), keys);
+    if (!row) return tl::unexpected(row.error());
+    if (*row) page.rows.push_back(std::move(**row));
+  }
+  if (!at) return tl::unexpected(at.error());
+  page.next.clear();
+  return page;
+}
+
+} // namespace store

@@ -1,0 +1,37 @@
+// Which entries may deny or hold, by workspace and in order: what a list of suppressions is read from. An index for
+// people, not for answers.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "classifier/entry.hpp"
+#include "store/key_ring.hpp"
+#include "store/ledger.hpp"
+#include "store/store.hpp"
+
+namespace store {
+
+/// The entry denies or holds as long as nothing cancels it. Passing time is not looked at.
+bool is_restriction(const classifier::Event& event);
+
+Result<void> index_restriction(WriteTransaction& transaction, OriginOrdinal ordinal, const classifier::Entry& entry);
+
+struct RestrictionPage {
+  std::vector<SuppressionRow> rows; // newest first
+  std::string next;                 // where the page after this one begins; empty: nothing is left
+};
+/// Reads on from `from` (empty: the newest) over at most `examined` index rows or `limit` results.
+struct RestrictionRange {
+  WorkspaceId workspace = 0; // 0: all
+  std::string from;
+  std::size_t limit = 0;
+  std::size_t examined = 0;
+};
+Result<RestrictionPage> read_restrictions(const Transaction& transaction, const RestrictionRange& range,
+                                          const KeyRing& keys);
+
+} // namespace store

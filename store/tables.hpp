@@ -1,0 +1,41 @@
+// The tables of the store's LMDB environment. store/LEDGER.md has every octet of their keys and rows.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace store {
+
+enum class Table : std::uint8_t {
+  meta,               // schema version, counters
+  origins,            // ordinal -> origin, head number, head digest
+  entries,            // ordinal, number -> entry
+  entry_ids,          // entry id -> ordinal, number
+  addresses,          // identity hash -> address state
+  identities,         // identity hash -> sealed clear text
+  restrictions,       // workspace, ordinal, number: entries that may deny or hold
+  messages,           // message number -> message row
+  workspace_messages, // workspace, message number
+  done_marks,         // spool id -> message number
+  workspaces,         // workspace id -> row
+  users,              // user id -> sealed row
+  user_logins,        // keyed hash of the login name -> user id
+  api_keys,           // key id -> sealed row
+  api_key_hashes,     // keyed hash of the secret -> key id
+  tokens,             // token reference -> sealed row
+  forward_tokens,     // workspace, user -> token reference
+};
+
+// clang-format off
+constexpr std::array<std::string_view, 17> table_names{
+    "meta", "origins", "entries", "entry_ids", "addresses", "identities", "restrictions", "messages",
+    "workspace_messages", "done_marks", "workspaces", "users", "user_logins", "api_keys", "api_key_hashes",
+    "tokens", "forward_tokens",
+};
+// clang-format on
+static_assert(table_names.size() == static_cast<std::size_t>(Table::forward_tokens) + 1);
+
+constexpr std::string_view name_of(Table table) { return table_names[static_cast<std::size_t>(table)]; }
+
+} // namespace store
