@@ -51,7 +51,11 @@ bool CheckBodyReader::start_object(std::size_t) {
 
 bool CheckBodyReader::key(std::string& name) {
   awaits_list_ = name == "to";
-  if (awaits_list_) return has_to_ ? stop("\"to\" is there twice") : has_to_ = true;
+  if (awaits_list_) {
+    if (has_to_) return stop("\"to\" is there twice");
+    has_to_ = true;
+    return true;
+  }
   member_ = name == "channel"     ? &body_.channel
             : name == "purpose"   ? &body_.purpose
             : name == "workspace" ? &body_.workspace

@@ -65,7 +65,7 @@ Result<Listener> Listener::open(std::string_view address) {
   const auto addresses = resolve(address);
   if (!addresses) return tl::unexpected(addresses.error());
   const addrinfo& first = **addresses;
-  Listener listener(socket(first.ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  Listener listener(::socket(first.ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   const std::string what = "cannot listen on " + std::string(address);
   if (listener.socket_ < 0) return tl::unexpected(system_error(what));
   const int on = 1;

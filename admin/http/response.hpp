@@ -17,9 +17,9 @@ enum class Caching : std::uint8_t { no_store, for_ever }; // for_ever: the addre
 struct Response {
   unsigned status = 200;
   MediaType type = MediaType::text;
-  std::string body;
+  std::string body = {};
   Caching caching = Caching::no_store;
-  std::vector<std::pair<std::string_view, std::string>> fields; // beside the ones that the server adds
+  std::vector<std::pair<std::string_view, std::string>> fields = {}; // beside the ones that the server adds
 };
 
 Response json_response(std::string body);
