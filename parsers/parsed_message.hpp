@@ -55,6 +55,8 @@ class ParsedMessage {
   [[nodiscard]] std::optional<std::uint32_t> first_part(std::string_view type, std::uint32_t below = 0) const;
 
  private:
+  [[nodiscard]] std::optional<std::uint32_t> first_readable(std::string_view type) const;
+
   std::string_view octets_;
   Limits limits_;
   MimeTree tree_;
