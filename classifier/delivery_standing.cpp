@@ -16,6 +16,8 @@ std::chrono::sys_days day_of(Instant time) { return std::chrono::floor<std::chro
 
 auto order_of(const Fact& fact) { return std::tie(fact.received_at, fact.id); }
 
+enum class Departure : std::uint8_t { unknown, announced };
+
 /// Reads the failures of one identity in the order of (receipt time, id).
 class Reader {
  public:
@@ -33,9 +35,13 @@ class Reader {
     }
   }
 
-  [[nodiscard]] DeliveryStanding standing_at(Instant now) const {
+  [[nodiscard]] DeliveryStanding standing_at(Instant now, Departure departure) const {
     DeliveryStanding standing;
     if (has_strike_at(now)) standing.strike = strike_;
+    if (departure == Departure::announced && hard_) {
+      standing.strike = hard_;
+      standing.strike->until.reset();
+    }
     if (provisional_ && now < *provisional_->until) standing.provisional = provisional_;
     if (rest_ && now < *rest_->until) standing.rest = rest_;
     return standing;
@@ -91,11 +97,13 @@ class Reader {
     if (strikes_ == 1) strike_->until = failure.received_at + policy_.first_strike;
     if (strikes_ == 2) strike_->until = failure.received_at + policy_.second_strike;
     provisional_.reset();
+    if (class_of(failure.event) == FailureClass::hard) hard_ = strike_;
   }
 
   const Policy& policy_;
   int strikes_ = 0;
   std::optional<Window> strike_;
+  std::optional<Window> hard_; // the latest strike of a hard failure
   std::optional<Window> provisional_;
   std::optional<Window> rest_;
   std::vector<Point> points_;
@@ -119,13 +127,10 @@ DeliveryStanding standing_of(const DeliveryHistory& history, const Policy& polic
   std::set<EntryId> seen;
   for (const Fact* failure : failures)
     if (seen.insert(failure->id).second) reader.read(*failure); // an id again is the same report on a later day
-  DeliveryStanding standing = reader.standing_at(now);
   const bool has_left = std::ranges::any_of(history.departures, [&](const Fact* departure) {
     return departure->received_at <= now && !is_cleared(*departure, history, now);
   });
-  const bool agrees = standing.strike && class_of(standing.strike->fact->event) == FailureClass::hard;
-  if (agrees && has_left) standing.strike->until.reset();
-  return standing;
+  return reader.standing_at(now, has_left ? Departure::announced : Departure::unknown);
 }
 
 } // namespace classifier
