@@ -1,0 +1,42 @@
+// May I send to this contact now? Asked one by one or by the list; the command line prints the same JSON.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "admin/http/request.hpp"
+#include "admin/http/response.hpp"
+#include "classifier/may_send.hpp"
+#include "store/store.hpp"
+
+namespace admin {
+
+class Application;
+
+struct CheckContext {
+  const store::Store& store;
+  const classifier::Policy& policy;
+  parsers::Instant now{};
+};
+
+struct CheckAnswer {
+  classifier::Decision decision;
+  std::uint64_t position = 0; // the entry up to which it is true
+};
+
+/// invalid_argument when `to` is no identity; any other error: the store cannot be read, and nobody may send.
+parsers::Result<CheckAnswer> check(std::string_view to, const classifier::Query& query, const CheckContext& context);
+
+/// One answer: {"to","decision","reason","scope","since","expires_at","entry","position"}; null where there is nothing
+/// to say. Of a row of another workspace only to, decision, scope and position. Fails as `check`.
+parsers::Result<std::string> check_json(std::string_view to, const classifier::Query& query,
+                                        const CheckContext& context);
+
+/// The channel and the purpose by name, e-mail and marketing when absent.
+parsers::Result<classifier::Query> read_query_terms(std::optional<std::string_view> channel,
+                                                    std::optional<std::string_view> purpose);
+
+Response answer_check(Application& application, Request& request);
+Response answer_bulk_check(Application& application, Request& request);
+
+} // namespace admin

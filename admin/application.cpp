@@ -1,0 +1,10 @@
+#include "admin/application.hpp"
+
+#include "admin/pages/style.hpp"
+
+namespace admin {
+
+Application::Application(store::Store& store, const classifier::Policy& policy, Clock clock)
+    : store_(store), policy_(policy), clock_(std::move(clock)), style_path_("/style/" + style_name()) {}
+
+} // namespace admin

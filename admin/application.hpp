@@ -1,0 +1,41 @@
+// What every handler works with: the store, the policy, the clock and what is remembered of visitors.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "admin/pages/login_throttle.hpp"
+#include "admin/pages/sessions.hpp"
+#include "classifier/policy.hpp"
+#include "parsers/instant.hpp"
+#include "store/store.hpp"
+
+namespace admin {
+
+using Clock = std::function<parsers::Instant()>;
+
+/// Safe for several threads. Does not own the store.
+class Application {
+ public:
+  Application(store::Store& store, const classifier::Policy& policy, Clock clock);
+
+  [[nodiscard]] store::Store& store() const { return store_; }
+  [[nodiscard]] const classifier::Policy& policy() const { return policy_; }
+  [[nodiscard]] parsers::Instant now() const { return clock_(); }
+  [[nodiscard]] Sessions& sessions() { return sessions_; }
+  [[nodiscard]] LoginThrottle& login_throttle() { return login_throttle_; }
+  [[nodiscard]] const FormTokens& form_tokens() const { return form_tokens_; }
+  /// "/style/<digest>.css"
+  [[nodiscard]] const std::string& style_path() const { return style_path_; }
+
+ private:
+  store::Store& store_;
+  const classifier::Policy policy_;
+  const Clock clock_;
+  Sessions sessions_;
+  LoginThrottle login_throttle_;
+  const FormTokens form_tokens_;
+  const std::string style_path_;
+};
+
+} // namespace admin

@@ -1,0 +1,27 @@
+#include "admin/http/response.hpp"
+
+namespace admin {
+
+const char* text_of(MediaType type) {
+  switch (type) {
+    case MediaType::json:
+      return "application/json";
+    case MediaType::problem:
+      return "application/problem+json";
+    case MediaType::html:
+      return "text/html; charset=utf-8";
+    case MediaType::css:
+      return "text/css; charset=utf-8";
+    case MediaType::svg:
+      return "image/svg+xml";
+    case MediaType::text:
+      break;
+  }
+  return "text/plain; charset=utf-8";
+}
+
+Response json_response(std::string body) { return {.type = MediaType::json, .body = std::move(body)}; }
+
+Response see_other(std::string location) { return {.status = 303, .fields = {{"Location", std::move(location)}}}; }
+
+} // namespace admin

@@ -1,0 +1,98 @@
+#include "admin/pages/visitor.hpp"
+
+#include <algorithm>
+
+#include "admin/application.hpp"
+#include "admin/http/problem.hpp"
+#include "admin/pages/layout.hpp"
+#include "parsers/ascii.hpp"
+
+namespace admin {
+namespace {
+
+using parsers::ErrorCode;
+
+// Every browser of today says where a request comes from; then that decides. Our own no-referrer policy makes their
+// Origin "null". Older ones send a true Origin, and programs neither: for them the token alone must do.
+bool is_same_origin(const Request& request) {
+  if (const auto site = request.field("Sec-Fetch-Site")) return *site == "same-origin";
+  const auto origin = request.field("Origin");
+  if (!origin) return true;
+  const std::string own =
+      std::string(request.has_tls ? "https://" : "http://").append(request.field("Host").value_or(std::string_view{}));
+  return parsers::equals_ignoring_case(*origin, own);
+}
+
+} // namespace
+
+bool Visitor::may_act() const { return user.role == store::Role::owner || user.role == store::Role::admin; }
+
+bool Visitor::may_see(classifier::WorkspaceId workspace) const {
+  return sees_everything() ||
+         std::find(user.workspaces.begin(), user.workspaces.end(), workspace) != user.workspaces.end();
+}
+
+const store::Workspace* Visitor::find_workspace(std::string_view name) const {
+  const auto found = std::find_if(workspaces.begin(), workspaces.end(),
+                                  [&](const store::Workspace& workspace) { return workspace.name == name; });
+  return found == workspaces.end() ? nullptr : &*found;
+}
+
+std::string_view Visitor::name_of_workspace(classifier::WorkspaceId id) const {
+  const auto found = std::find_if(workspaces.begin(), workspaces.end(),
+                                  [&](const store::Workspace& workspace) { return workspace.id == id; });
+  return found == workspaces.end() ? std::string_view{} : std::string_view(found->name);
+}
+
+OrResponse<Visitor> visitor_of(Application& application, Request& request) {
+  const auto to_login = [] { return tl::unexpected(see_other("/login")); };
+  const auto cookie = request.cookie(cookie_name(request));
+  if (!cookie) return to_login();
+  const auto id = application.sessions().use(*cookie, application.now());
+  if (!id) return to_login();
+  auto user = application.store().user(*id);
+  if (!user && user.error().code != ErrorCode::not_found) {
+    return tl::unexpected(error_page(application, nullptr, user.error()));
+  }
+  if (!user || user->disabled) {
+    application.sessions().close(*cookie);
+    return to_login();
+  }
+  auto workspaces = application.store().workspaces();
+  if (!workspaces) return tl::unexpected(error_page(application, nullptr, workspaces.error()));
+  request.subject.user = user->id;
+  Visitor visitor{std::move(*user), std::string(*cookie), application.form_tokens().token_for(*cookie), {}};
+  std::copy_if(workspaces->begin(), workspaces->end(), std::back_inserter(visitor.workspaces),
+               [&](const store::Workspace& workspace) { return visitor.may_see(workspace.id); });
+  return visitor;
+}
+
+std::string_view cookie_name(const Request& request) { return request.has_tls ? "__Host-s" : "desist_session"; }
+
+std::string set_cookie(const Request& request, std::string_view value) {
+  std::string cookie(cookie_name(request));
+  cookie.append("=").append(value).append("; Path=/; HttpOnly; SameSite=Strict");
+  if (request.has_tls) cookie += "; Secure";
+  if (value.empty()) cookie += "; Max-Age=0";
+  return cookie;
+}
+
+OrResponse<Parameters> read_form(const Application& application, const Request& request) {
+  const auto refuse = [&](std::string_view detail) {
+    return tl::unexpected(
+        error_page(application, nullptr,
+                   Problem{.status = 403, .code = "form", .title = "This form cannot be taken", .detail = detail}));
+  };
+  if (request.content_type() != "application/x-www-form-urlencoded")
+    return refuse("It is not of the kind that is sent here.");
+  if (!is_same_origin(request)) return refuse("It was sent from another site.");
+  Parameters form;
+  if (!form.read(request.body, PlusSign::is_space)) return refuse("It cannot be read.");
+  const auto cookie = request.cookie(cookie_name(request));
+  if (!cookie || !application.form_tokens().is_good(form.get("form_token"), *cookie)) {
+    return refuse("It has grown old. Go back, load the page again and send it once more.");
+  }
+  return form;
+}
+
+} // namespace admin

@@ -1,0 +1,46 @@
+// Who looks at a page, what they may see and do, and whether a form that arrives was theirs to send.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+#include "admin/http/parameters.hpp"
+#include "admin/http/request.hpp"
+#include "admin/http/response.hpp"
+#include "classifier/scope.hpp"
+#include "store/accounts.hpp"
+
+namespace admin {
+
+class Application;
+
+template <class T>
+using OrResponse = tl::expected<T, Response>; // the answer to give instead
+
+struct Visitor {
+  store::User user;
+  std::string cookie;
+  std::string form_token;
+  std::vector<store::Workspace> workspaces; // that they may see, by id
+
+  [[nodiscard]] bool may_act() const;
+  [[nodiscard]] bool sees_everything() const { return user.role == store::Role::owner && user.workspaces.empty(); }
+  [[nodiscard]] bool may_see(classifier::WorkspaceId workspace) const;
+  [[nodiscard]] const store::Workspace* find_workspace(std::string_view name) const;
+  [[nodiscard]] std::string_view name_of_workspace(classifier::WorkspaceId id) const;
+};
+
+/// The user of a live session, as the store knows them now; else the way to the login page.
+OrResponse<Visitor> visitor_of(Application& application, Request& request);
+
+/// "__Host-s" with TLS; a browser takes that name over TLS only.
+std::string_view cookie_name(const Request& request);
+/// The value of a Set-Cookie field; an empty `value` ends the cookie.
+std::string set_cookie(const Request& request, std::string_view value);
+
+/// The fields of a form that came from a page of ours: right media type, same origin, right token.
+OrResponse<Parameters> read_form(const Application& application, const Request& request);
+
+} // namespace admin

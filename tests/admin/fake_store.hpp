@@ -1,0 +1,204 @@
+// A store in memory that can be told to fail: what the doors are tested against.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "classifier/address_state.hpp"
+#include "parsers/assert_that.hpp"
+#include "store/store.hpp"
+
+namespace admin {
+
+class FakeStore : public store::Store {
+ public:
+  template <class T>
+  using Result = parsers::Result<T>;
+
+  static constexpr parsers::Instant start{std::chrono::sys_days{std::chrono::year{2026} / 11 / 21}};
+
+  std::atomic<bool> fails = false;
+  std::atomic<unsigned> key_readings = 0;
+  std::vector<store::Draft> committed;
+  std::vector<store::KeptMessage> kept; // newest first
+  std::map<store::MessageNumber, std::string> octets;
+  std::vector<store::SuppressionRow> rows;
+  std::vector<store::Workspace> all_workspaces = {{1, "default", start}, {2, "other", start}};
+  std::vector<store::User> all_users;
+  std::map<std::string, std::string> passwords;
+  std::map<std::string, store::ApiKey> keys_by_secret;
+
+  void add_user(std::string email, std::string password, store::Role role,
+                std::vector<store::WorkspaceId> workspaces) {
+    passwords[email] = std::move(password);
+    const auto id = static_cast<std::uint32_t>(all_users.size() + 1);
+    all_users.push_back({id, std::move(email), role, std::move(workspaces), false, start});
+  }
+
+  [[nodiscard]] const store::KeyRing& keys() const override {
+    parsers::report_bug("nobody asks a fake for its keys", std::source_location::current());
+  }
+
+  Result<std::vector<store::EntryReceipt>> commit(std::span<const store::Draft> drafts,
+                                                  std::span<const store::NewMessage>) override {
+    if (fails) return failed();
+    const std::lock_guard lock(mutex_);
+    std::vector<store::EntryReceipt> receipts;
+    for (const store::Draft& draft : drafts) {
+      committed.push_back(draft);
+      classifier::Entry entry;
+      entry.position.number = committed.size();
+      entry.id = draft.cause;
+      entry.id[0] = static_cast<std::uint8_t>(draft.event.kind);
+      entry.cause = draft.cause;
+      entry.received_at = draft.received_at;
+      entry.event = draft.event;
+      auto& state = states_[draft.identity ? parsers::text_of(*draft.identity) : draft.domain_rule];
+      const auto is_it = [&](const classifier::Fact& fact) { return fact.id == entry.id; };
+      const bool was_known = std::any_of(state.facts.begin(), state.facts.end(), is_it);
+      state = classifier::evolve(std::move(state), entry);
+      receipts.push_back({entry.id, entry.position, was_known});
+    }
+    return receipts;
+  }
+  [[nodiscard]] Result<StatesAt> states_of(const parsers::Identity& identity) const override {
+    if (fails) return failed();
+    const std::lock_guard lock(mutex_);
+    StatesAt found;
+    found.position.number = committed.size();
+    const auto add = [&](classifier::KeyKind kind, const std::string& key) {
+      const auto state = states_.find(key);
+      if (state != states_.end()) found.states.push_back({kind, state->second});
+    };
+    add(classifier::KeyKind::strict, parsers::text_of(identity));
+    if (const auto* address = std::get_if<parsers::Address>(&identity)) {
+      add(classifier::KeyKind::domain, "@" + std::string(address->domain()));
+    }
+    return found;
+  }
+  [[nodiscard]] Result<classifier::AddressState> domain_state(std::string_view rule) const override {
+    if (fails) return failed();
+    const std::lock_guard lock(mutex_);
+    const auto state = states_.find(std::string(rule));
+    return state == states_.end() ? classifier::AddressState{} : state->second;
+  }
+  [[nodiscard]] Result<std::vector<classifier::Entry>> read_after(const classifier::Position&,
+                                                                  std::size_t) const override {
+    return failed();
+  }
+  [[nodiscard]] Result<classifier::Position> head() const override {
+    if (fails) return failed();
+    return classifier::Position{};
+  }
+  Result<store::VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>&) const override {
+    return failed();
+  }
+  [[nodiscard]] Result<std::vector<store::SuppressionRow>> suppressions(store::WorkspaceId workspace,
+                                                                        std::size_t limit) const override {
+    if (fails) return failed();
+    std::vector<store::SuppressionRow> some;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(some), [&](const store::SuppressionRow& row) {
+      return workspace == 0 || row.event.scope.workspace == workspace;
+    });
+    if (some.size() > limit) some.resize(limit);
+    return some;
+  }
+
+  [[nodiscard]] Result<std::vector<store::KeptMessage>> messages(store::WorkspaceId workspace,
+                                                                 store::MessageNumber before,
+                                                                 std::size_t limit) const override {
+    if (fails) return failed();
+    std::vector<store::KeptMessage> some;
+    for (const store::KeptMessage& message : kept) {
+      const bool is_asked = workspace == 0 || message.workspace == workspace;
+      if (is_asked && (before == 0 || message.number < before) && some.size() < limit) some.push_back(message);
+    }
+    return some;
+  }
+  [[nodiscard]] Result<store::KeptMessage> message(store::MessageNumber number) const override {
+    for (const store::KeptMessage& message : kept) {
+      if (message.number == number) return message;
+    }
+    return parsers::failure(parsers::ErrorCode::not_found, "no such message");
+  }
+  [[nodiscard]] Result<std::string> message_octets(store::MessageNumber number) const override {
+    const auto found = octets.find(number);
+    if (found == octets.end()) return parsers::failure(parsers::ErrorCode::not_found, "no such message");
+    return found->second;
+  }
+  [[nodiscard]] Result<bool> is_done(store::SpoolId) const override { return failed(); }
+  Result<void> forget_done_marks(std::span<const std::uint32_t>) override { return failed(); }
+
+  Result<store::Workspace> create_workspace(std::string_view, parsers::Instant) override { return failed(); }
+  [[nodiscard]] Result<std::vector<store::Workspace>> workspaces() const override {
+    if (fails) return failed();
+    return all_workspaces;
+  }
+  [[nodiscard]] Result<store::Workspace> find_workspace(std::string_view name) const override {
+    if (fails) return failed();
+    for (const store::Workspace& workspace : all_workspaces) {
+      if (workspace.name == name) return workspace;
+    }
+    return parsers::failure(parsers::ErrorCode::not_found, "no such workspace");
+  }
+
+  Result<store::User> create_user(std::string_view, std::string_view, store::Role, std::vector<store::WorkspaceId>,
+                                  parsers::Instant) override {
+    return failed();
+  }
+  Result<void> set_password(std::string_view, std::string_view, parsers::Instant) override { return failed(); }
+  Result<void> disable_user(std::string_view email, parsers::Instant) override {
+    for (store::User& user : all_users) user.disabled = user.disabled || user.email == email;
+    return {};
+  }
+  [[nodiscard]] Result<std::vector<store::User>> users() const override { return all_users; }
+  Result<store::User> authenticate(std::string_view email, std::string_view password, parsers::Instant) override {
+    if (fails) return failed();
+    const auto right = passwords.find(std::string(email));
+    for (const store::User& user : all_users) {
+      if (user.email == email && right != passwords.end() && right->second == password && !user.disabled) return user;
+    }
+    return parsers::failure(parsers::ErrorCode::permission_denied, "wrong");
+  }
+
+  Result<store::NewApiKey> create_key(std::string_view, std::vector<store::WorkspaceId>, std::vector<std::string>,
+                                      parsers::Instant) override {
+    return failed();
+  }
+  Result<void> revoke_key(std::uint32_t, parsers::Instant) override { return failed(); }
+  [[nodiscard]] Result<std::vector<store::ApiKey>> api_keys() const override { return failed(); }
+  [[nodiscard]] Result<store::ApiKey> authenticate_key(std::string_view secret) const override {
+    ++const_cast<FakeStore*>(this)->key_readings;
+    if (fails) return failed();
+    const auto key = keys_by_secret.find(std::string(secret));
+    if (key == keys_by_secret.end()) return parsers::failure(parsers::ErrorCode::permission_denied, "unknown");
+    return key->second;
+  }
+
+  Result<std::string> mint_address(const store::TokenRow&, std::optional<parsers::Instant>,
+                                   parsers::Instant) override {
+    return failed();
+  }
+  [[nodiscard]] Result<store::TokenRow> token_row(parsers::TokenReference) const override { return failed(); }
+  [[nodiscard]] Result<store::User> user(std::uint32_t id) const override {
+    if (fails) return failed();
+    for (const store::User& user : all_users) {
+      if (user.id == id) return user;
+    }
+    return parsers::failure(parsers::ErrorCode::not_found, "no such user");
+  }
+
+ private:
+  static tl::unexpected<parsers::Error> failed() {
+    return parsers::failure(parsers::ErrorCode::storage_failed, "EIO on /var/lib/desist/store");
+  }
+  mutable std::mutex mutex_;
+  std::map<std::string, classifier::AddressState> states_;
+};
+
+} // namespace admin
