@@ -56,6 +56,8 @@ std::string_view name_of(Defect defect) {
       return "report_limit";
     case Defect::malformed_report:
       return "malformed_report";
+    case Defect::too_complex:
+      return "too_complex";
   }
   return "unknown";
 }

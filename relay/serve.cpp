@@ -6,11 +6,11 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "admin/server.hpp"
 #include "relay/clock.hpp"
 #include "relay/observers.hpp"
 #include "relay/service_manager.hpp"
 #include "relay/stop_signal.hpp"
-#include "relay/web.hpp"
 #include "smtp/message_sink.hpp"
 #include "smtp/recipients.hpp"
 #include "smtp/server.hpp"
@@ -21,7 +21,6 @@ namespace {
 using parsers::ErrorCode;
 using parsers::failure;
 
-constexpr std::chrono::minutes between_reader_checks{1};
 constexpr std::chrono::seconds longest_tick{1};
 
 store::SpoolOptions spool_options(const Configuration& configuration, const store::SpoolKeys& keys) {
@@ -66,7 +65,11 @@ class InboxRole {
     options.threads = std::max(1u, std::thread::hardware_concurrency());
     options.protocol.host_name = configuration.host_name.empty() ? "mx." + domain : configuration.host_name;
     options.protocol.message_octets = configuration.message_octets;
-    options.limits.trusted = configuration.trusted_networks;
+    for (const std::string& text : configuration.trusted_networks) {
+      const auto network = smtp::Network::parse(text);
+      if (!network) return tl::unexpected(network.error());
+      options.limits.trusted.push_back(*network);
+    }
     auto server = smtp::Server::open(std::move(options), {recipients_, *sink_, log_, now});
     if (!server) return tl::unexpected(server.error());
     server_ = std::move(*server);
@@ -113,6 +116,21 @@ class ProcessorRole {
   Processor processor_;
 };
 
+/// The API and the pages over the store; answers from then on, until it is destroyed.
+Result<std::unique_ptr<admin::Server>> open_web(const Configuration& configuration, store::Store& store, Log& log) {
+  admin::ServerOptions options;
+  options.listen_on = to_string(*configuration.http);
+  for (const std::string& host : configuration.allowed_hosts) options.allowed_hosts.push_back(host);
+  for (const std::string& text : configuration.trusted_networks) {
+    const auto network = admin::Network::parse(text);
+    if (!network) return tl::unexpected(network.error());
+    options.http.trusted_networks.push_back(*network);
+  }
+  options.http.observer = request_log(log);
+  options.clock = now;
+  return admin::Server::start(std::move(options), store, configuration.policy);
+}
+
 bool has(GatewayRole role, GatewayRole wanted) { return role == GatewayRole::all || role == wanted; }
 
 Result<void> check_listeners(const Configuration& configuration, GatewayRole role, std::size_t inherited) {
@@ -134,7 +152,7 @@ struct Roles {
   std::unique_ptr<store::Store> store;
   std::unique_ptr<InboxRole> inbox;
   std::unique_ptr<ProcessorRole> processor;
-  std::unique_ptr<WebRole> web;
+  std::unique_ptr<admin::Server> web;
 };
 
 Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, std::vector<int> inherited, Log& log) {
@@ -155,24 +173,17 @@ Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, s
     roles.processor = std::move(*processor);
   }
   if (has(role, GatewayRole::web) && configuration.http) {
-    auto web = WebRole::open(configuration, *roles.store, log);
+    auto web = open_web(configuration, *roles.store, log);
     if (!web) return tl::unexpected(web.error());
     roles.web = std::move(*web);
   }
   return roles;
 }
 
-void run_until_stopped(const StopSignal& stop, store::Store* store) {
-  auto next_check = std::chrono::steady_clock::now() + between_reader_checks;
+void run_until_stopped(const StopSignal& stop) {
   std::chrono::microseconds tick = longest_tick;
   if (const auto watchdog = watchdog_interval()) tick = std::min(tick, *watchdog);
-  while (!stop.wait(tick)) {
-    notify_alive();
-    if (store != nullptr && std::chrono::steady_clock::now() >= next_check) {
-      store->forget_dead_readers();
-      next_check = std::chrono::steady_clock::now() + between_reader_checks;
-    }
-  }
+  while (!stop.wait(tick)) notify_alive();
 }
 
 } // namespace
@@ -199,7 +210,7 @@ Result<void> serve(const Configuration& configuration, GatewayRole role) {
   std::puts("ready");
   std::fflush(stdout);
   notify_ready();
-  run_until_stopped(stop, roles->store.get());
+  run_until_stopped(stop);
   notify_stopping();
   if (roles->inbox) roles->inbox->stop();
   if (roles->processor) roles->processor->stop();

@@ -25,6 +25,7 @@ struct Options {
 };
 
 constexpr std::size_t page = 500;
+constexpr std::uint64_t claimed_octets = 16ull << 20;
 constexpr std::chrono::milliseconds between_looks{10};
 
 ordered_json kept_json(const store::KeptMessage& message) {
@@ -140,18 +141,32 @@ Exit export_raw(const Context& context, const Options& options) {
   return Exit::done;
 }
 
+/// What the spool holds and the store has not yet.
+Result<std::vector<store::SpoolId>> waiting_messages(const std::filesystem::path& data, const store::Store& store) {
+  store::SpoolOptions options;
+  options.directory = data / "spool";
+  options.keys = store.keys().spool_keys();
+  const auto is_done = [&store](store::SpoolId id) {
+    const auto done = store.is_done(id);
+    return done && *done;
+  };
+  auto reader = store::SpoolReader::open(options, is_done);
+  if (!reader) return tl::unexpected(reader.error());
+  std::vector<store::SpoolId> ids;
+  while (true) {
+    const auto claimed = (*reader)->claim(page, claimed_octets);
+    if (!claimed) return tl::unexpected(claimed.error());
+    if (claimed->empty()) return ids;
+    for (const store::SpooledMessage& message : *claimed) ids.push_back(message.id);
+  }
+}
+
 /// Every message that the spool held when this began is in the store, or the time is over.
 Exit wait(const Context& context, const Options& options) {
   auto store = context.open_store(store::Access::read_only);
   const auto configuration = context.configuration();
   if (!store || !configuration) return Context::fail(!store ? store.error() : configuration.error());
-  store::SpoolOptions spool_options;
-  spool_options.directory = configuration->data / "spool";
-  spool_options.keys = (*store)->keys().spool_keys();
-  auto waiting = store::committed_and_not_done(spool_options, [&](store::SpoolId id) {
-    const auto done = (*store)->is_done(id);
-    return done && *done;
-  });
+  auto waiting = waiting_messages(configuration->data, **store);
   if (!waiting) return Context::fail(waiting.error());
   const std::size_t total = waiting->size();
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(options.timeout);
