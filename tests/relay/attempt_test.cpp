@@ -65,5 +65,5 @@ TEST_F(AttemptFile, WhatWasReadIsNoSuspect) {
   EXPECT_FALSE(Attempt::open(path_)->is_suspect(first_));
 }
 
-}  // namespace
-}  // namespace relay
+} // namespace
+} // namespace relay

@@ -10,7 +10,8 @@ namespace {
 
 class ConfigurationFile : public testing::Test {
  protected:
-  ConfigurationFile() : path_(std::filesystem::temp_directory_path() / ("desist-" + std::to_string(::getpid()) + ".toml")) {}
+  ConfigurationFile()
+      : path_(std::filesystem::temp_directory_path() / ("desist-" + std::to_string(::getpid()) + ".toml")) {}
   ~ConfigurationFile() override { std::filesystem::remove(path_); }
 
   Result<Configuration> read(const std::string& text) {
@@ -87,5 +88,5 @@ TEST(ListenAddress, KnowsLoopback) {
   EXPECT_FALSE(parse_listen_address("192.0.2.1:80")->is_loopback());
 }
 
-}  // namespace
-}  // namespace relay
+} // namespace
+} // namespace relay

@@ -1,0 +1,159 @@
+#include "relay/pipeline.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+namespace relay {
+namespace {
+
+using nlohmann::json;
+
+/// A store with a workspace, an owner and tokens, in a directory of its own.
+class Pipeline : public testing::Test {
+ protected:
+  void SetUp() override {
+    directory_ = std::filesystem::temp_directory_path() / ("desist-pipeline-" + std::to_string(::getpid()));
+    std::filesystem::remove_all(directory_);
+    auto store = store::Store::create(directory_, {"example.test"}, at_);
+    ASSERT_TRUE(store) << to_string(store.error());
+    store_ = std::move(*store);
+    workspace_ = store_->create_workspace("default", at_)->id;
+    const auto user = store_->create_user("owner@example.test", "a long password", store::Role::owner, {}, at_);
+    ASSERT_TRUE(user) << to_string(user.error());
+    store::TokenRow row;
+    row.workspace = workspace_;
+    row.user = user->id;
+    forward_address_ = *store_->mint_address(row, std::nullopt, at_);
+  }
+  void TearDown() override {
+    store_.reset();
+    std::filesystem::remove_all(directory_);
+  }
+
+  std::string token(parsers::TokenPurpose purpose, const std::string& recipient) {
+    store::TokenRow row;
+    row.purpose = purpose;
+    row.workspace = workspace_;
+    row.recipient = *parsers::parse_identity(recipient);
+    return *store_->mint_address(row, std::nullopt, at_);
+  }
+
+  store::SpooledMessage message(std::vector<std::string> recipients, std::string octets) {
+    store::SpooledMessage spooled;
+    spooled.id = {1, ++number_};
+    spooled.envelope.peer = "192.0.2.1";
+    spooled.envelope.received_at = at_;
+    for (std::string& recipient : recipients) spooled.envelope.forward_paths.push_back({std::move(recipient)});
+    spooled.octets = std::move(octets);
+    return spooled;
+  }
+
+  std::vector<store::NewMessage> read(const store::SpooledMessage& spooled, Reading reading = Reading::whole) {
+    auto records = process_message({spooled, reading}, *store_, settings_);
+    EXPECT_TRUE(records) << to_string(records.error());
+    return records ? std::move(*records) : std::vector<store::NewMessage>{};
+  }
+
+  const parsers::Instant at_ = *parsers::parse_rfc3339("2026-11-20T09:00:00Z");
+  std::filesystem::path directory_;
+  std::unique_ptr<store::Store> store_;
+  store::WorkspaceId workspace_ = 0;
+  std::string forward_address_;
+  PipelineSettings settings_;
+  std::uint32_t number_ = 0;
+};
+
+const std::string stop_reply = "From: ann@shop.example\r\nSubject: Re: news\r\n\r\nPlease take me off your list.\r\n";
+
+TEST_F(Pipeline, HoldsAnOptOutForTheRecipientOfAReplyToken) {
+  const auto spooled = message({token(parsers::TokenPurpose::reply, "ann@shop.example")}, stop_reply);
+  const auto records = read(spooled);
+  ASSERT_EQ(records.size(), 1u);
+  EXPECT_EQ(records[0].workspace, workspace_);
+  ASSERT_EQ(records[0].drafts.size(), 1u);
+  EXPECT_EQ(records[0].drafts[0].event.kind, classifier::EventKind::opt_out);
+  EXPECT_EQ(records[0].drafts[0].event.force, classifier::Force::held);
+  EXPECT_EQ(parsers::text_of(*records[0].drafts[0].identity), "ann@shop.example");
+}
+
+TEST_F(Pipeline, SaysInTheConclusionsWhatTheLedgerGets) {
+  const auto spooled = message({token(parsers::TokenPurpose::reply, "ann@shop.example")}, stop_reply);
+  const json conclusions = json::parse(read(spooled)[0].conclusions);
+  EXPECT_EQ(conclusions["token"], "reply");
+  EXPECT_EQ(conclusions["verdicts"][0]["intent"], "opt_out");
+  EXPECT_EQ(conclusions["events"][0]["kind"], "opt_out");
+  EXPECT_EQ(conclusions["events"][0]["contact"], "ann@shop.example");
+}
+
+TEST_F(Pipeline, GivesTheSameCauseToTheSameOctetsForTheSameRecipientOnly) {
+  const std::string ann = token(parsers::TokenPurpose::reply, "ann@shop.example");
+  const std::string bob = token(parsers::TokenPurpose::reply, "bob@shop.example");
+  const auto first = message({ann}, stop_reply), again = message({ann}, stop_reply), other = message({bob}, stop_reply);
+  const auto cause = [this](const store::SpooledMessage& spooled) { return read(spooled)[0].drafts[0].cause; };
+  EXPECT_EQ(cause(first), cause(again));
+  EXPECT_NE(cause(first), cause(other));
+}
+
+TEST_F(Pipeline, KeepsOneRecordForEachWorkspaceThatAMessageCameFor) {
+  const auto other = store_->create_workspace("other", at_);
+  store::TokenRow row;
+  row.purpose = parsers::TokenPurpose::reply;
+  row.workspace = other->id;
+  row.recipient = *parsers::parse_identity("bob@shop.example");
+  const auto spooled =
+      message({token(parsers::TokenPurpose::reply, "ann@shop.example"), *store_->mint_address(row, std::nullopt, at_)},
+              stop_reply);
+  const auto records = read(spooled);
+  ASSERT_EQ(records.size(), 2u);
+  for (const store::NewMessage& record : records) {
+    ASSERT_EQ(record.drafts.size(), 1u);
+    EXPECT_EQ(record.drafts[0].event.scope.workspace, record.workspace);
+    // What one tenant sees does not name the other's contact.
+    EXPECT_EQ(json::parse(record.conclusions)["events"].size(), 1u);
+  }
+}
+
+TEST_F(Pipeline, SendsMailToNobodysAddressToReview) {
+  for (const std::string recipient : {"postmaster@example.test", "abuse@example.test"}) {
+    const auto spooled = message({recipient}, stop_reply);
+    const auto records = read(spooled);
+    ASSERT_EQ(records.size(), 1u);
+    EXPECT_EQ(records[0].workspace, 0u);
+    ASSERT_FALSE(records[0].drafts.empty());
+    for (const store::Draft& draft : records[0].drafts) {
+      EXPECT_EQ(draft.event.kind, classifier::EventKind::review_requested);
+    }
+  }
+}
+
+TEST_F(Pipeline, AnExpiredTokenHasNoEffect) {
+  store::TokenRow row;
+  row.purpose = parsers::TokenPurpose::bounce;
+  row.workspace = workspace_;
+  row.recipient = *parsers::parse_identity("ann@shop.example");
+  const std::string address = *store_->mint_address(row, at_ - std::chrono::days(2), at_);
+  const auto spooled = message({address}, stop_reply);
+  for (const store::Draft& draft : read(spooled)[0].drafts) {
+    EXPECT_EQ(draft.event.kind, classifier::EventKind::review_requested);
+  }
+}
+
+TEST_F(Pipeline, AMessageThatWasGivenUpOnStillStandsInTheLedger) {
+  const auto spooled = message({forward_address_}, stop_reply);
+  const auto records = read(spooled, Reading::given_up);
+  ASSERT_EQ(records.size(), 1u);
+  EXPECT_FALSE(records[0].drafts.empty());
+  EXPECT_EQ(json::parse(records[0].conclusions)["defects"][0], "too_complex");
+}
+
+TEST_F(Pipeline, WhatItSaysIsJsonWhateverTheMailHolds) {
+  std::string hostile = "From: \xff\xfe<script>@x\r\nSubject: =?utf-8?q?=FF=00=0D=0A?= \x01\r\n\r\n";
+  for (int octet = 0; octet < 256; ++octet) hostile += static_cast<char>(octet);
+  const auto spooled = message({forward_address_}, hostile);
+  for (const store::NewMessage& record : read(spooled)) EXPECT_NO_THROW(json::parse(record.conclusions));
+}
+
+} // namespace
+} // namespace relay
