@@ -159,8 +159,8 @@ TEST(AddressList, IsLinearInWhatIsNeverClosed) {
   for (const std::string_view piece :
        {",", "(",  "((a) ", "\"",    "<",    "<a",  "<\"",   "[", "a[", "@[", "=?", "=?a?q?",
         ":", "a:", "\\",    "<a@b,", "a@b ", "\"<", "(<\"[", "@", ".@", "a ", "<(", "<a (b "}) {
-    const std::string field = repeat(piece, 100'000);
-    EXPECT_LE(read_address_list(field, limits, defects).size(), 100'001U) << piece;
+    const std::string field = repeat(piece, 20'000);
+    EXPECT_LE(read_address_list(field, limits, defects).size(), 20'001U) << piece;
   }
   EXPECT_THAT(read_address_list(repeat("(", 10'000) + repeat(")", 10'000) + " a@example.test", limits, defects),
               ElementsAre(mailbox(std::string(9'999, '(') + std::string(9'999, ')'), "a@example.test")));

@@ -81,7 +81,7 @@ TEST(EncodedWord, TellsWhatWasWrong) {
 }
 
 TEST(EncodedWord, IsLinearInUnfinishedWords) {
-  const std::string starts = test::repeat("=?utf-8?Q?a", 100'000);
+  const std::string starts = test::repeat("=?utf-8?Q?a", 20'000);
   EXPECT_EQ(decode(starts), starts);
   EXPECT_EQ(decode(test::repeat("=?utf-8?Q?a?= ", 10'000)).size(), 10'001U);
 }

@@ -137,7 +137,7 @@ TEST(HtmlText, IsLinearInWhatIsNeverClosed) {
                                        "<!",
                                        "<?",
                                        "< a='"})
-    EXPECT_LE(html_to_text(repeat(piece, 100'000)).size(), 2'000'000U) << piece;
+    EXPECT_LE(html_to_text(repeat(piece, 20'000)).size(), 400'000U) << piece;
 }
 
 TEST(HtmlText, BoundsTheAttributesOfATag) {
