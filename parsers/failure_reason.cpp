@@ -1,6 +1,6 @@
 #include "parsers/failure_reason.hpp"
 
-#include <array>
+#include <algorithm>
 #include <bitset>
 #include <map>
 #include <string>
@@ -86,17 +86,20 @@ struct Case {
   SmtpCommand command = SmtpCommand::unknown;
   std::string_view status;
   std::string reply_code;
+  bool is_of_local_program = false;
 
   [[nodiscard]] bool says(FailureReason reason) const { return has(said, reason); }
   [[nodiscard]] bool is(FailureReason reason) const { return by_status == reason || says(reason); }
 
   [[nodiscard]] bool is_user_unknown() const {
     using enum FailureReason;
-    if (by_status == suspended) return false;
+    if (by_status == suspended || command == SmtpCommand::mail) return false;
     if (by_status == user_unknown)
       return !(says(no_relaying) || says(blocked) || says(mailbox_full) || says(has_moved) || says(rejected) ||
                says(not_accept) || says(bad_reputation) || says(spam_detected) || says(rate_limited));
-    return command == SmtpCommand::rcpt && says(user_unknown);
+    // 5.2.1 is for mailboxes out of service, but some hosts give it to names that nobody has.
+    const bool is_mailbox_status = status.ends_with(".2.1") && command != SmtpCommand::data;
+    return (command == SmtpCommand::rcpt || is_mailbox_status) && says(user_unknown);
   }
 
   /// A mailbox that is said not to exist when its name was not what was answered: the refusal is of this message.
@@ -113,6 +116,7 @@ struct Case {
   [[nodiscard]] bool is_rejected() const {
     using enum FailureReason;
     if (by_status == rejected) return true;
+    if (command == SmtpCommand::mail && by_status == user_unknown) return true; // a reply to MAIL is about the sender
     return says(rejected) && by_status != user_unknown;
   }
 };
@@ -128,7 +132,8 @@ FailureReason decide(const Case& failure) {
   for (const FailureReason reason : {require_ptr, not_rfc_compliant, bad_reputation})
     if (failure.is(reason)) return reason;
   if (failure.is_rejected()) return rejected;
-  for (const FailureReason reason : {host_unknown, spam_detected, rate_limited, too_many_connections, blocked})
+  if (failure.says(not_accept)) return not_accept;
+  for (const FailureReason reason : {host_unknown, spam_detected, too_many_connections, rate_limited, blocked})
     if (failure.is(reason)) return reason;
   for (const FailureReason reason :
        {policy_violation, virus_detected, security_error, system_error, network_error, failed_starttls, expired,
@@ -142,7 +147,11 @@ FailureReason decide(const Case& failure) {
 FailureReason failure_reason(const FailureEvidence& evidence) {
   static const ReasonWords words;
   const std::string folded = fold_words(join_reply_lines(evidence.diagnostic));
-  const std::string host = to_lower(evidence.remote_mta);
+  const std::string_view domain =
+      evidence.recipient.substr(std::min(evidence.recipient.find('@'), evidence.recipient.size()));
+  std::string host;
+  for (const std::string_view name : {evidence.remote_mta, evidence.reporting_mta, domain})
+    host += to_lower(name) + ' ';
 
   Case failure;
   const std::string found = evidence.status.empty() ? find_status(evidence.diagnostic) : std::string();
@@ -154,6 +163,7 @@ FailureReason failure_reason(const FailureEvidence& evidence) {
     if (!has_code(row, failure.status, failure.reply_code)) continue;
     if (row.words.empty() || folded.find(row.words) != std::string::npos) return row.reason;
   }
+  failure.is_of_local_program = evidence.is_of_local_program;
   failure.by_status = reason_of_status(failure.status);
   failure.said = words.said_in(folded);
   if (const FailureReason reason = decide(failure); reason != FailureReason::undefined) return reason;
@@ -166,7 +176,7 @@ FailureReason failure_reason(const FailureEvidence& evidence) {
 }
 
 FailureReason failure_reason(std::string_view status, std::string_view diagnostic, std::string_view remote_mta) {
-  return failure_reason(FailureEvidence{status, diagnostic, remote_mta, {}, SmtpCommand::unknown, false});
+  return failure_reason(FailureEvidence{.status = status, .diagnostic = diagnostic, .remote_mta = remote_mta});
 }
 
 Permanence permanence_of(FailureReason reason, std::string_view status, std::string_view diagnostic) {
