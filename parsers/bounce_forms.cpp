@@ -322,7 +322,7 @@ TextReport read_text_report(const ParsedMessage& message, std::string_view text)
       continue;
     }
     for (TextRecipient& recipient : report.recipients) {
-      if (!has_words(recipient.diagnostic)) recipient.diagnostic = own.substr(0, most_diagnostic);
+      if (!has_words(recipient.diagnostic) || form.reads_quotation) recipient.diagnostic = own.substr(0, most_diagnostic);
       if (!form.implied.empty()) recipient.diagnostic.append(1, '\n').append(form.implied);
     }
     return report;

@@ -86,6 +86,7 @@ constexpr BounceForm forms[] = {
    .start = {"以下のメールアドレスへの送信に失敗しました"},
    .recipients = {{{alone, ""}}}},
   {.name = "mcafee",
+   .subject = {"delivery status"},
    .start = {"the following addresses had delivery problems"},
    .recipients = {{{first, ""}}},
    .command = SmtpCommand::rcpt},

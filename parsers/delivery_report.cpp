@@ -39,10 +39,10 @@ std::string recipient_of(const RecipientFields& group) {
   return group.final_recipient.address;
 }
 
-/// The status that says most: the field's, unless it is vague and the reply has a better one.
+/// The status that says most: the remote host's own in its reply, else the reporting program's, if it is not vague.
 std::string best_status(std::string_view field, std::string_view diagnostic) {
-  if (!is_vague_status(field)) return std::string(field);
   const std::string found = find_status(diagnostic);
+  if (is_vague_status(found) && !is_vague_status(field)) return std::string(field);
   if (!found.empty() && (!is_vague_status(found) || field.empty())) return found;
   return std::string(field);
 }
@@ -89,15 +89,17 @@ Explanation explain(const TextReport& text, std::string_view own, const Recipien
   for (const TextRecipient& recipient : text.recipients) {
     const bool is_meant = equals_ignoring_case(recipient.address, group.final_recipient.address) ||
                           equals_ignoring_case(recipient.address, group.original_recipient.address);
-    if (is_meant) explanation.words = recipient.diagnostic;
+    if (!is_meant) continue;
+    explanation.words = recipient.diagnostic;
+    explanation.command = text.form->command;
   }
-  explanation.command = find_command(fold_words(explanation.words));
+  if (const SmtpCommand answered = find_command(fold_words(explanation.words)); answered != SmtpCommand::unknown)
+    explanation.command = answered;
   const std::string transcript = transcript_about(own, group.final_recipient.address, is_only);
   if (!transcript.empty()) explanation.words.append(1, '\n').append(transcript);
   if (trim(explanation.words).empty() && is_only) explanation.words = own.substr(0, most_explanation);
   if (const SmtpCommand answered = find_command(fold_words(transcript)); answered != SmtpCommand::unknown)
     explanation.command = answered;
-  if (explanation.command == SmtpCommand::unknown && text.form != nullptr) explanation.command = text.form->command;
   explanation.is_of_local_program = group.diagnostic_type == "x-unix";
   return explanation;
 }
@@ -119,6 +121,9 @@ std::optional<DeliveryReport> from_groups(const ParsedMessage& message, std::str
     RecipientReport recipient;
     recipient.recipient = recipient_of(group);
     if (is_mail_address(group.original_recipient)) recipient.original_recipient = group.original_recipient.address;
+    const bool is_named = find_address(recipient.recipient).has_value();
+    if (!is_named && status.recipients.size() == 1 && in_text.recipients.size() == 1)
+      recipient.recipient = in_text.recipients.front().address;
     if (recipient.recipient.empty() && group.action.empty()) continue;
     recipient.action = action_of(group, in_text.is_delay);
     const Explanation explanation = explain(in_text, own, group, status.recipients.size() == 1);
@@ -147,6 +152,7 @@ std::optional<DeliveryReport> from_text(const ParsedMessage& message, const std:
     recipient.action = in_text.is_delay ? Action::delayed : Action::failed;
     recipient.diagnostic = join_reply_lines(found.diagnostic);
     recipient.status = find_status(found.diagnostic);
+    if (recipient.status.empty() && in_text.recipients.size() == 1) recipient.status = find_status(own);
     Explanation explanation{transcript_about(own, found.address, in_text.recipients.size() == 1),
                             in_text.form->command};
     const SmtpCommand answered = find_command(fold_words(explanation.words));

@@ -124,9 +124,12 @@ struct Case {
 /// First what is certain whatever the code is, then what the code names, then what only words can tell.
 FailureReason decide(const Case& failure) {
   using enum FailureReason;
-  for (const FailureReason reason :
-       {mailbox_full, message_too_big, exceeds_limit, suspended, has_moved, no_relaying, auth_failure})
+  for (const FailureReason reason : {mailbox_full, message_too_big, exceeds_limit})
     if (failure.is(reason)) return reason;
+  if (failure.says(suspended)) return suspended; // 4.2.1 is given to much else
+  for (const FailureReason reason : {has_moved, no_relaying, auth_failure})
+    if (failure.is(reason)) return reason;
+  if (failure.is_of_local_program) return mailer_error;
   if (failure.is_user_unknown()) return user_unknown;
   if (failure.is_filtered()) return filtered;
   for (const FailureReason reason : {require_ptr, not_rfc_compliant, bad_reputation})

@@ -361,6 +361,7 @@ constexpr PhraseRow phrases[] = {
   {filtered, "resolver.rst.notallowed"},
   {filtered, "user refuses to receive this mail"},
   {filtered, "user reject"},
+  {filtered, "each of the following recipients was rejected by a remote"},
   {filtered, "recipient id refuse to receive mail"},
   {filtered, "blocked by the recipient"},
   {filtered, "this account is protected by"},
@@ -611,6 +612,7 @@ constexpr PhraseRow phrases[] = {
   {blocked, "blocked using"},
   {blocked, "blocked - see"},
   {blocked, "blocked for abuse"},
+  {blocked, " (bl)"},
   {blocked, "blocked by ldap"},
   {blocked, "blocked by … rbl"},
   {blocked, "blocked due to … spam"},
@@ -818,7 +820,6 @@ constexpr PhraseRow phrases[] = {
   {not_accept, "does not accept mail"},
   {not_accept, "does not accept any mail"},
   {not_accept, "mail receiving disabled"},
-  {not_accept, "name server: .: host not found"},
   {not_accept, "no host exists for the submitted address"},
   {not_accept, "null mx"},
   {not_accept, "type=mx: malformed or unexpected name server reply"},
@@ -870,7 +871,7 @@ constexpr StatusRow statuses[] = {
   {"5.4.1", rejected},      {"5.4.2", network_error}, {"5.4.3", system_error},   {"x.4.4", host_unknown},
   {"5.4.14", network_error}, {"5.4.310", host_unknown}, {"x.4.312", network_error}, {"x.4.316", expired}, {"x.4.318", network_error},
   {"x.4.5", system_error},  {"x.4.6", network_error}, {"x.4.7", expired},
-  {"x.5.0", syntax_error},  {"x.5.1", syntax_error},  {"x.5.2", syntax_error},   {"x.5.3", too_many_connections},
+  {"x.5.1", syntax_error},  {"x.5.2", syntax_error},   {"x.5.3", too_many_connections},
   {"x.5.4", syntax_error},  {"x.5.5", syntax_error},  {"x.5.6", syntax_error},
   {"x.6.0", content_error}, {"x.6.1", content_error}, {"x.6.2", content_error},  {"x.6.3", content_error},
   {"x.6.5", content_error}, {"x.6.7", content_error}, {"x.6.9", content_error},
@@ -897,6 +898,10 @@ constexpr HostRow hosts[] = {
   // Google looks up DNS before it sends, and says 4.0.0 where it gave up
   {"dns error:",       "4.0.0",   "null mx",                         not_accept},
   {"dns error:",       "4.0.0",   "",                                network_error},
+  // resolvers: the name server did not answer
+  {"host not found, try again", "", "",                              network_error},
+  // Amazon SES takes mail for every name; what it refuses later is a rule of the domain's owner
+  {"inbound-smtp.",    "5.1.1",   "mailbox does not exist",          filtered},
   // Yahoo says this at the end of DATA too
   {"delivery error: dd", "",      "this user doesn't have a",        user_unknown},
   {"delivery error: dd", "",      "has been disabled",               suspended},
