@@ -144,7 +144,7 @@ class RuleReader {
 
   void begin_recipient(const Match& found, std::string_view words) {
     const auto [place, is_new] = index_.try_emplace(to_lower(found.address), recipients_.size());
-    if (is_new) recipients_.push_back({found.address, {}});
+    if (is_new) recipients_.push_back({found.address, {}, true});
     current_ = place->second;
     append(recipients_[current_].diagnostic, above_);
     above_.clear();
@@ -176,7 +176,7 @@ std::vector<TextRecipient> read_recipients(const RecipientRule& rule, std::strin
   if (rule.shape != Shape::field) return RuleReader(rule, start).read(text);
   std::vector<TextRecipient> recipients;
   for (const Mailbox& mailbox : message.field_addresses(rule.words))
-    if (!mailbox.address.empty()) recipients.push_back({mailbox.address, {}});
+    if (!mailbox.address.empty()) recipients.push_back({mailbox.address, {}, true});
   return recipients;
 }
 
@@ -322,13 +322,15 @@ TextReport read_text_report(const ParsedMessage& message, std::string_view text)
       continue;
     }
     for (TextRecipient& recipient : report.recipients) {
-      if (!has_words(recipient.diagnostic) || form.reads_quotation) recipient.diagnostic = own.substr(0, most_diagnostic);
+      recipient.has_own_words = has_words(recipient.diagnostic) && !form.reads_quotation;
+      if (!recipient.has_own_words) recipient.diagnostic = own.substr(0, most_diagnostic);
       if (!form.implied.empty()) recipient.diagnostic.append(1, '\n').append(form.implied);
     }
     return report;
   }
   if (nobody_named == nullptr) return {};
-  return {nobody_named, contains_any(folded, delay_words()), {{"", std::string(own.substr(0, most_diagnostic))}}};
+  return {
+      nobody_named, contains_any(folded, delay_words()), {{"", std::string(own.substr(0, most_diagnostic)), false}}};
 }
 
 } // namespace parsers

@@ -59,6 +59,7 @@ std::span<const std::string_view> machine_subjects();
 struct TextRecipient {
   std::string address; // empty when the form names none
   std::string diagnostic;
+  bool has_own_words = true; // false where nothing is said about this recipient: then the diagnostic is the whole text
 };
 
 struct TextReport {

@@ -100,7 +100,9 @@ Explanation explain(const TextReport& text, std::string_view own, const Recipien
   if (trim(explanation.words).empty() && is_only) explanation.words = own.substr(0, most_explanation);
   if (const SmtpCommand answered = find_command(fold_words(transcript)); answered != SmtpCommand::unknown)
     explanation.command = answered;
-  explanation.is_of_local_program = group.diagnostic_type == "x-unix";
+  const bool has_words =
+      std::any_of(group.diagnostic.begin(), group.diagnostic.end(), [](char c) { return is_alpha(c); });
+  explanation.is_of_local_program = group.diagnostic_type == "x-unix" && has_words;
   return explanation;
 }
 
@@ -159,6 +161,7 @@ std::optional<DeliveryReport> from_text(const ParsedMessage& message, const std:
     if (answered != SmtpCommand::unknown) explanation.command = answered;
     recipient.place = message.parts().front().body;
     judge(recipient, explanation, {});
+    if (recipient.reason == FailureReason::on_hold && !found.has_own_words) recipient.reason = FailureReason::undefined;
     report.recipients.push_back(std::move(recipient));
   }
   return report;

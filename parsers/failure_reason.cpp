@@ -138,6 +138,7 @@ FailureReason decide(const Case& failure) {
   if (failure.says(not_accept)) return not_accept;
   for (const FailureReason reason : {host_unknown, spam_detected, too_many_connections, rate_limited, blocked})
     if (failure.is(reason)) return reason;
+  if (failure.command == SmtpCommand::connect && failure.by_status == security_error) return blocked;
   for (const FailureReason reason :
        {policy_violation, virus_detected, security_error, system_error, network_error, failed_starttls, expired,
         content_error, system_full, not_accept, mailer_error, syntax_error, on_hold, user_unknown})
