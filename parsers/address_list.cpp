@@ -235,16 +235,25 @@ class ListReader {
     if (!entry_has_address_) {
       if (comment_ && has_at(*comment_) && comment_->find(' ') == std::string_view::npos)
         add(clean_address(*comment_, defects_), words_);
-      else if (std::string name = name_of_words(words_, defects_); !name.empty())
+      else if (std::string name = name_of_entry(); !name.empty())
         waiting_.push_back(std::move(name));
-    } else if (comment_ && list_.back().name.empty()) { // "a@b (Name)", the oldest form of all
-      const AddressToken name{Kind::word, *comment_, false};
-      list_.back().name = name_of_words(std::span(&name, 1), defects_);
+    } else if (list_.back().name.empty()) { // "a@b (Name)", the oldest form of all
+      list_.back().name = name_of_comment();
       if (equals_ignoring_case(list_.back().name, list_.back().address)) list_.back().name.clear();
     }
     words_.clear();
     comment_.reset();
     entry_has_address_ = false;
+  }
+
+  std::string name_of_entry() {
+    std::string name = name_of_words(words_, defects_);
+    return name.empty() ? name_of_comment() : name;
+  }
+  std::string name_of_comment() {
+    if (!comment_) return {};
+    const AddressToken name{Kind::word, *comment_, false};
+    return name_of_words(std::span(&name, 1), defects_);
   }
 
   // addr-spec without brackets; the words before it are its name.
