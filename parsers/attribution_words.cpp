@@ -10,9 +10,9 @@ struct AttributionWords {
 
 // clang-format off
 constexpr AttributionWords attribution_words[] = {
-    {"en", "On|At|In a message dated", "wrote|writes|said|sent", "at|from|am|pm|a.m.|p.m.|gmt|utc|cet|cest|est|edt|pst|pdt|cdt|cst|mst|mdt|bst|ist|a", "mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"},
-    {"de", "Am|Den", "schrieb|schrieben|hat geschrieben|schreibt", "um|uhr|von|nachm.|vorm.|der|die|folgendes", "mo|di|mi|do|fr|sa|so|mo.|di.|mi.|do.|fr.|sa.|so.|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"},
-    {"fr", "Le|Date", "écrit|a écrit", "à|a|de|par", "lun.|mar.|mer.|jeu.|ven.|sam.|dim.|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"},
+    {"en", "On|At|In a message dated", "wrote|writes", "at|from|am|pm|a.m.|p.m.|gmt|utc|cet|cest|est|edt|pst|pdt|cdt|cst|mst|mdt|bst|ist|a", "mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday"},
+    {"de", "Am|Den", "schrieb|schrieben|hat geschrieben|schreibt", "um|uhr|nachm.|vorm.|folgendes", "mo|di|mi|do|fr|sa|so|mo.|di.|mi.|do.|fr.|sa.|so.|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"},
+    {"fr", "Le", "écrit|a écrit", "à|a|de|par", "lun.|mar.|mer.|jeu.|ven.|sam.|dim.|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"},
     {"es", "El|En|El día", "escribió|escribio|escribe", "a las|a la|las|la|de|del|a.m.|p.m.|h|horas", "lun|mar|mié|jue|vie|sáb|dom|lun.|mar.|mié.|jue.|vie.|sáb.|dom.|lunes|martes|miércoles|jueves|viernes|sábado|domingo"},
     {"it", "Il|In data|Il giorno|Il dì|Al", "scritto|scrive|scriveva", "alle|ore|ha|da|ora|alle ore", "lun|mar|mer|gio|ven|sab|dom|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"},
     {"pt", "Em|No dia|A|Às|Na", "escreveu|escreve", "às|as|de|da|do|h", "seg|ter|qua|qui|sex|sáb|dom|seg.|ter.|qua.|qui.|sex.|sáb.|dom.|segunda|terça|quarta|quinta|sexta|sábado|domingo|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira"},

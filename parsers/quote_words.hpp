@@ -19,7 +19,8 @@ class LanguageSet {
   void add(LanguageSet other) { bits_ |= other.bits_; }
   /// What both have; all of this where they share nothing.
   [[nodiscard]] LanguageSet narrowed_by(LanguageSet other) const;
-  [[nodiscard]] bool has(std::string_view code) const { return (bits_ & LanguageSet(code).bits_) != 0; }
+  [[nodiscard]] bool has(std::string_view code) const { return shares(LanguageSet(code)); }
+  [[nodiscard]] bool shares(LanguageSet other) const { return (bits_ & other.bits_) != 0; }
   [[nodiscard]] bool empty() const { return bits_ == 0; }
   /// The code of the best known language in it, "" when empty.
   [[nodiscard]] std::string_view first() const;
@@ -65,8 +66,9 @@ const SubjectPrefix* find_subject_prefix(std::string_view folded);
 
 /// A line that a device or program adds: "Sent from my …". `folded` is the whole line.
 bool is_device_line(std::string_view folded);
-/// A phrase that closes a letter, as the whole line: "kind regards", "mit freundlichen grussen".
-bool is_sign_off(std::string_view folded);
+enum class SignOff : std::uint8_t { none, closing, thanks };
+/// A phrase that closes a letter, as the whole line: "kind regards", "mit freundlichen grussen"; or just thanks.
+SignOff read_sign_off(std::string_view folded);
 /// The line starts a banner that a mail gateway puts above mail from outside.
 bool is_external_banner(std::string_view folded);
 /// The line starts a confidentiality notice.

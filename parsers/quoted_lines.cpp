@@ -10,13 +10,13 @@ namespace parsers {
 namespace {
 
 constexpr std::array<std::string_view, 9> invisible = {
-    "\xEF\xBB\xBF", // byte order mark
-    "\xC2\xA0",     // no-break space
-    "\xE2\x80\x8B", // zero width space
-    "\xE2\x80\x8E", // left-to-right mark
-    "\xE2\x80\x8F", // right-to-left mark
+    "\xEF\xBB\xBF",                                 // byte order mark
+    "\xC2\xA0",                                     // no-break space
+    "\xE2\x80\x8B",                                 // zero width space
+    "\xE2\x80\x8E",                                 // left-to-right mark
+    "\xE2\x80\x8F",                                 // right-to-left mark
     "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", // direction embeddings and their end
-    "\xE3\x80\x80", // ideographic space
+    "\xE3\x80\x80",                                 // ideographic space
 };
 
 std::size_t invisible_prefix(std::string_view text) {
@@ -79,7 +79,8 @@ std::string_view without_marks(const QuotedLine& line, std::uint32_t depth) {
 } // namespace
 
 QuotedLines::QuotedLines(std::string_view text) {
-  lines_.reserve(std::min<std::size_t>(most_lines, static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1));
+  lines_.reserve(
+      std::min<std::size_t>(most_lines, static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1));
   while (!text.empty()) {
     const std::size_t end = lines_.size() + 1 < most_lines ? text.find('\n') : std::string_view::npos;
     std::string_view whole = text.substr(0, end);
