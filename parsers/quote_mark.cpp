@@ -81,7 +81,7 @@ bool is_header(const QuotedHeader& header) {
 bool read_fields_behind(const QuotedLines& lines, std::size_t first, QuoteMark& mark) {
   const std::size_t next = lines.next_with_words(first, 3);
   if (next >= lines.size()) return false;
-  HeaderBlock block = read_header_lines(lines, next);
+  QuotedHeaderBlock block = read_header_lines(lines, next);
   if (block.header.has(HeaderLabel::from)) {
     mark.header = std::move(block.header);
     mark.end = block.end;
@@ -130,7 +130,7 @@ bool begins_quotation(const QuotedLines& lines, std::size_t first) {
 }
 
 QuoteMarkOrSkip read_header_mark(const QuotedLines& lines, std::size_t first) {
-  HeaderBlock block = read_header_lines(lines, first);
+  QuotedHeaderBlock block = read_header_lines(lines, first);
   if (block.header.empty()) return {};
   if (!is_header(block.header) || !begins_quotation(lines, first)) return {std::nullopt, block.end - first};
   QuoteMark mark;
@@ -168,7 +168,7 @@ QuoteMarkOrSkip read_quote_mark(const QuotedLines& lines, std::size_t first) {
   mark.depth = line.depth;
   // A header block right behind it belongs to it.
   if (mark.end < lines.size() && read_label(lines[mark.end].content)) {
-    HeaderBlock block = read_header_lines(lines, mark.end);
+    QuotedHeaderBlock block = read_header_lines(lines, mark.end);
     if (block.header.has(HeaderLabel::from)) mark.end = block.end;
   }
   return {std::move(mark), 1};

@@ -64,7 +64,7 @@ class BlockReader {
  public:
   BlockReader(const QuotedLines& lines, std::size_t first) : lines_(lines), first_(first), depth_(lines[first].depth) {}
 
-  HeaderBlock read() {
+  QuotedHeaderBlock read() {
     std::size_t at = first_;
     const std::size_t end = std::min(lines_.size(), first_ + longest_block);
     while (at < end) {
@@ -128,7 +128,7 @@ class BlockReader {
   const QuotedLines& lines_;
   const std::size_t first_;
   const std::uint32_t depth_;
-  HeaderBlock block_;
+  QuotedHeaderBlock block_;
   HeaderLabel label_ = HeaderLabel::other;
   bool is_open_ = false; // the value of `label_` is being read
   std::size_t folds_ = 0;
@@ -209,8 +209,8 @@ bool QuotedHeader::empty() const {
   return std::none_of(is_set_.begin(), is_set_.end(), [](bool is_set) { return is_set; });
 }
 
-HeaderBlock read_header_lines(const QuotedLines& lines, std::size_t first) {
-  if (first >= lines.size()) return HeaderBlock{{}, first};
+QuotedHeaderBlock read_header_lines(const QuotedLines& lines, std::size_t first) {
+  if (first >= lines.size()) return QuotedHeaderBlock{{}, first};
   return BlockReader(lines, first).read();
 }
 

@@ -36,14 +36,14 @@ class QuotedHeader {
   LanguageSet languages_;
 };
 
-struct HeaderBlock {
+struct QuotedHeaderBlock {
   QuotedHeader header;
   std::size_t end = 0; // the first line behind it
 };
 
 /// Reads the labelled lines from line `first`, with folded values and at most two blank lines between labels that
 /// were still wanted. Without any label `end` is `first`.
-HeaderBlock read_header_lines(const QuotedLines& lines, std::size_t first);
+QuotedHeaderBlock read_header_lines(const QuotedLines& lines, std::size_t first);
 
 /// Reads labels that run together in one line, "From: A <a@b>To: C <c@d>Sent: …Subject: …", as Yahoo prints them.
 QuotedHeader read_run_together(std::string_view line);
