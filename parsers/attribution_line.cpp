@@ -91,18 +91,18 @@ Word read_word(std::string_view text) {
 
 struct Candidate {
   std::vector<Word> words;
-  bool ends_with_colon = false;
+  std::size_t words_of_first_line = 0;
 };
 
-/// `text` is folded and must outlive the result.
-Candidate split(std::string_view text) {
+/// `text` is folded, `first_line` its octets that stand on the first line; it must outlive the result.
+Candidate split(std::string_view text, std::size_t first_line) {
   Candidate candidate;
-  candidate.ends_with_colon = text.ends_with(':') || text.ends_with(":*");
-  while (!text.empty() && candidate.words.size() < most_words) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    if (const std::string_view word = strip_punctuation(text.substr(0, end)); !word.empty())
+  for (std::size_t at = 0; at < text.size() && candidate.words.size() < most_words;) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (const std::string_view word = strip_punctuation(text.substr(at, end - at)); !word.empty())
       candidate.words.push_back(read_word(word));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    if (at < first_line) candidate.words_of_first_line = candidate.words.size();
+    at = end + 1;
   }
   return candidate;
 }
@@ -170,21 +170,29 @@ bool is_dated_form(const Signs& signs) {
   return signs.says != none || (signs.ends_with_address() && signs.has_time);
 }
 
-/// "X <x@y> wrote:", "X <x@y> kirjoitti 3.5.2024 9.31:", "X schrieb am 3. Mai um 9:31:"
-bool is_named_form(const Signs& signs) {
-  constexpr std::size_t longest_name = 6;
+/// "X <x@y> wrote:", "X <x@y> kirjoitti 3.5.2024 9.31:", "X schrieb am 3. Mai um 9:31:". On the first line, or the
+/// person's last words would be the name.
+bool is_named_form(const Signs& signs, std::size_t words_of_first_line) {
+  const std::size_t most = std::min<std::size_t>(7, words_of_first_line);
   if (signs.says == none) return false;
   const bool says_last = signs.says + 1 == signs.count;
   const bool moment_behind = signs.last_digit != none && signs.last_digit > signs.says;
-  if (signs.address <= longest_name && signs.says > signs.address && (says_last || moment_behind)) return true;
-  return signs.says <= longest_name && signs.address == none && moment_behind && signs.has_time &&
+  if (signs.address < most && signs.says > signs.address && (says_last || moment_behind)) return true;
+  return signs.says < most && signs.address == none && moment_behind && signs.has_time &&
          signs.first_digit > signs.says && signs.first_digit <= signs.says + 4;
 }
 
 bool is_attribution(const Candidate& candidate, std::size_t from = 0) {
   const Signs signs(std::span(candidate.words).subspan(from));
   if (signs.count < 2) return false;
-  return is_opened_form(signs) || (from == 0 && (is_dated_form(signs) || is_named_form(signs)));
+  if (is_opened_form(signs)) return true;
+  return from == 0 && (is_dated_form(signs) || is_named_form(signs, candidate.words_of_first_line));
+}
+
+/// "X wrote:" alone says too little; what follows has to prove it.
+bool is_bare_form(const Candidate& candidate) {
+  constexpr std::size_t longest = 6;
+  return candidate.words.size() >= 2 && candidate.words.size() <= longest && candidate.words.back().says;
 }
 
 /// What Gmail printed before 2015 when it left the colon out: "2013/7/20 X <x@y>", "2016-03-03 17:21 GMT+01:00 X".
@@ -233,6 +241,11 @@ bool is_followed_by_quotation(const QuotedLines& lines, std::size_t end, std::ui
   return next < lines.size() && lines[next].depth > depth;
 }
 
+bool is_followed_by_mail(const QuotedLines& lines, std::size_t end, std::uint32_t depth) {
+  const std::size_t next = lines.next_with_words(end, 3);
+  return next < lines.size() && (lines[next].depth > depth || is_reply_line(lines[next].folded));
+}
+
 /// The part of `content` in front of its word number `index`, as fold_text counts words.
 std::string_view part_before_word(std::string_view content, std::size_t index) {
   std::size_t at = 0;
@@ -253,10 +266,10 @@ std::string_view part_before_word(std::string_view content, std::size_t index) {
 std::optional<Attribution> read_behind_words(const QuotedLines& lines, std::size_t first, std::size_t end,
                                              const Candidate& candidate) {
   if (!is_followed_by_quotation(lines, end, lines[first].depth)) return std::nullopt;
-  for (std::size_t i = 1; i < candidate.words.size(); ++i) {
+  for (std::size_t i = candidate.words.size(); i-- > 1;) {
     if (!candidate.words[i].opens || !is_attribution(candidate, i)) continue;
+    if (i >= candidate.words_of_first_line) return std::nullopt; // the later line will be looked at
     std::string_view above = part_before_word(lines[first].content, i);
-    if (above.empty()) return std::nullopt; // it starts on a later line, which will be looked at
     while (!above.empty() && (is_space(above.back()) || above.back() == '-')) above.remove_suffix(1);
     return Attribution{end, above, languages_of(candidate)};
   }
@@ -265,7 +278,7 @@ std::optional<Attribution> read_behind_words(const QuotedLines& lines, std::size
 
 std::optional<Attribution> read_without_colon(const QuotedLines& lines, std::size_t first) {
   if (lines[first].is_long) return std::nullopt;
-  const Candidate candidate = split(lines[first].folded);
+  const Candidate candidate = split(lines[first].folded, lines[first].folded.size());
   if (is_attribution_without_colon(candidate)) return Attribution{first + 1, {}, languages_of(candidate)};
   // "Am 3.5.24 um 9:31 schrieb X" and then a header block, or a quotation.
   if (candidate.words.empty() || !candidate.words.front().opens || !is_attribution(candidate)) return std::nullopt;
@@ -280,8 +293,9 @@ std::optional<Attribution> read_attribution(const QuotedLines& lines, std::size_
   if (lines[first].is_blank()) return std::nullopt;
   if (const std::size_t end = end_at_colon(lines, first); end > first) {
     const std::string text = join(lines, first, end);
-    const Candidate candidate = split(text);
-    if (is_attribution(candidate)) return Attribution{end, {}, languages_of(candidate)};
+    const Candidate candidate = split(text, lines[first].folded.size());
+    const bool is_bare = end == first + 1 && is_bare_form(candidate) && is_followed_by_mail(lines, end, lines[first].depth);
+    if (is_bare || is_attribution(candidate)) return Attribution{end, {}, languages_of(candidate)};
     if (const auto behind = read_behind_words(lines, first, end, candidate)) return behind;
   }
   return read_without_colon(lines, first);

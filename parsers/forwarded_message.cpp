@@ -44,7 +44,12 @@ bool is_forward(const QuoteMark& mark, std::string_view subject) {
 
 std::vector<Mailbox> read_mailboxes(const std::string& value) {
   Defects ignored; // what a mail program printed for people has no syntax that it could break
-  return read_address_list(value, Limits{}, ignored);
+  std::vector<Mailbox> mailboxes = read_address_list(value, Limits{}, ignored);
+  for (Mailbox& mailbox : mailboxes) { // Outlook quotes with '
+    std::string& name = mailbox.name;
+    if (name.size() > 2 && name.front() == '\'' && name.back() == '\'') name = name.substr(1, name.size() - 2);
+  }
+  return mailboxes;
 }
 
 /// Where the forwarded text ends: with the quotation that the header block stands in.

@@ -142,6 +142,30 @@ QuoteMarkOrSkip read_header_mark(const QuotedLines& lines, std::size_t first) {
   return {std::move(mark), 1};
 }
 
+/// A header block whose line ends got lost.
+std::optional<QuoteMark> read_run_together_mark(const QuotedLine& line, std::size_t first) {
+  constexpr std::ptrdiff_t least_colons = 3;
+  if (std::count(line.content.begin(), line.content.end(), ':') < least_colons) return std::nullopt;
+  QuotedHeader header = read_run_together(trim_invisible(line.content));
+  const bool is_whole = is_header(header) && header.has(HeaderLabel::to);
+  if (!is_whole) return std::nullopt;
+  QuoteMark mark;
+  mark.kind = QuoteMark::Kind::header;
+  mark.end = first + 1;
+  mark.depth = line.depth;
+  mark.languages = header.languages();
+  mark.header = std::move(header);
+  return mark;
+}
+
+QuoteMark mark_of_reply_line(const QuotedLine& line, std::size_t first) {
+  QuoteMark mark;
+  mark.kind = QuoteMark::Kind::header;
+  mark.end = first + 1;
+  mark.depth = line.depth;
+  return mark;
+}
+
 } // namespace
 
 bool is_rule(const QuotedLine& line) {
@@ -153,8 +177,10 @@ bool is_rule(const QuotedLine& line) {
 QuoteMarkOrSkip read_quote_mark(const QuotedLines& lines, std::size_t first) {
   const QuotedLine& line = lines[first];
   if (line.is_blank()) return {};
+  if (is_reply_line(line.folded)) return {mark_of_reply_line(line, first), 1};
   if (auto separator = read_separator_mark(lines, first)) return {std::move(separator), 1};
   if (read_label(line.content)) {
+    if (auto run_together = read_run_together_mark(line, first)) return {std::move(run_together), 1};
     QuoteMarkOrSkip header = read_header_mark(lines, first);
     if (header.mark || header.skip > 1) return header;
   }

@@ -48,6 +48,9 @@ struct SeparatorWord {
 /// The phrase of a separator line without its dashes.
 const SeparatorWord* find_separator(std::string_view folded);
 
+/// "Reply above this line": everything below is the mail that was answered.
+bool is_reply_line(std::string_view folded);
+
 /// What a word can do in the line that introduces a quotation, "On … wrote:". One word can do several.
 struct AttributionWord {
   bool opens = false;   // "on", "le", "am", "w dniu": the line starts with it

@@ -160,9 +160,20 @@ std::optional<InlineLabel> label_before(std::string_view line, Colon colon) {
   return found;
 }
 
+/// Yahoo leaves the colon of its last label out in some languages: "… 09:26:50 CETAssunto The subject".
+std::optional<InlineLabel> find_subject_without_colon(std::string_view line, std::size_t from) {
+  for (std::size_t end = line.find(' ', from); end != std::string_view::npos; end = line.find(' ', end + 1)) {
+    const auto label = label_before(line, {end, 1});
+    const bool is_glued = label && label->first > 0 && is_letter(line[label->first - 1]);
+    if (is_glued && label->word.label == HeaderLabel::subject) return label;
+  }
+  return std::nullopt;
+}
+
 /// The first of each label, up to the subject, which is the last and may have colons of its own.
 std::vector<InlineLabel> find_inline_labels(std::string_view line) {
   constexpr std::size_t most_colons = 64;
+  constexpr std::size_t most_bare = 1'000;
   std::vector<InlineLabel> labels;
   std::array<bool, header_labels> is_known{};
   Colon colon = find_colon(line);
@@ -170,10 +181,13 @@ std::vector<InlineLabel> find_inline_labels(std::string_view line) {
     if (const auto label = label_before(line, colon); label && !is_known[static_cast<std::size_t>(label->word.label)]) {
       is_known[static_cast<std::size_t>(label->word.label)] = true;
       labels.push_back(*label);
-      if (label->word.label == HeaderLabel::subject) break;
+      if (label->word.label == HeaderLabel::subject && is_known[static_cast<std::size_t>(HeaderLabel::from)]) break;
     }
     colon = find_colon(line, colon.at + colon.length);
   }
+  if (!labels.empty() && !is_known[static_cast<std::size_t>(HeaderLabel::subject)])
+    if (const auto subject = find_subject_without_colon(line.substr(0, most_bare), labels.back().value))
+      labels.push_back(*subject);
   return labels;
 }
 

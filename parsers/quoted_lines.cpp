@@ -51,11 +51,19 @@ bool is_bar_quotation(std::string_view text) {
   return text.starts_with('|') && (text.size() == 1 || text[1] == ' ') && text.find('|', 1) == std::string_view::npos;
 }
 
-QuotedLine read_line(std::string_view whole) {
+/// "… <a@b" was broken before its '>': the next line starts with no quotation mark.
+bool has_open_address(std::string_view line) {
+  const std::size_t open = line.rfind('<');
+  if (open == std::string_view::npos) return false;
+  const std::string_view address = line.substr(open);
+  return address.find('@') != std::string_view::npos && address.find_first_of("> ") == std::string_view::npos;
+}
+
+QuotedLine read_line(std::string_view whole, bool is_rest_of_address) {
   QuotedLine line;
   line.whole = whole;
   line.content = whole;
-  while (const std::size_t mark = quotation_mark(line.content)) {
+  while (const std::size_t mark = is_rest_of_address ? 0 : quotation_mark(line.content)) {
     line.content.remove_prefix(mark);
     ++line.depth;
   }
@@ -85,7 +93,7 @@ QuotedLines::QuotedLines(std::string_view text) {
     const std::size_t end = lines_.size() + 1 < most_lines ? text.find('\n') : std::string_view::npos;
     std::string_view whole = text.substr(0, end);
     if (whole.ends_with('\r')) whole.remove_suffix(1);
-    lines_.push_back(read_line(whole));
+    lines_.push_back(read_line(whole, !lines_.empty() && has_open_address(lines_.back().content)));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
 }

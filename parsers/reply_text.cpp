@@ -33,8 +33,8 @@ class ReplyReader {
   /// Gives the line `at`, and those that belong to it, a role; returns the next.
   std::size_t take(std::size_t at) {
     const QuotedLine& line = lines_[at];
-    if (line.is_blank()) return at + 1;
     if (is_quoted(line)) return take_quotation(at);
+    if (line.is_blank()) return at + 1;
     const QuoteMarkOrSkip found = read_quote_mark(lines_, at);
     if (!found.mark) {
       note_words(at, at + found.skip);
@@ -50,7 +50,7 @@ class ReplyReader {
     std::size_t end = at;
     for (std::size_t i = at; i < lines_.size(); ++i) {
       if (lines_[i].is_blank() && lines_[i].depth == 0) continue;
-      if (!is_quoted(lines_[i]) && !(lines_[i].depth > 0) && !is_wrapped(i)) break;
+      if (lines_[i].depth == 0 && !is_wrapped(i)) break;
       end = i + 1;
     }
     set(at, end, LineRole::quotation);
@@ -59,12 +59,14 @@ class ReplyReader {
 
   /// The rest of a quoted line that a program broke without quoting it again.
   [[nodiscard]] bool is_wrapped(std::size_t at) const {
-    constexpr std::size_t wrapped_width = 65;
+    constexpr std::size_t wrapped_width = 60;
     if (at == 0 || at + 1 >= lines_.size()) return false;
     const QuotedLine& above = lines_[at - 1];
     const std::string_view text = lines_[at].content;
     const bool goes_on = !text.empty() && !is_space(text.front()) && !(text.front() >= 'A' && text.front() <= 'Z');
-    return above.depth > 0 && above.whole.size() >= wrapped_width && lines_[at + 1].depth > 0 && goes_on;
+    const bool is_full = above.whole.size() >= wrapped_width ||
+                         above.whole.substr(above.whole.rfind(' ') + 1).find("://") != std::string_view::npos;
+    return above.depth > 0 && is_full && lines_[at + 1].depth > 0 && goes_on;
   }
 
   std::size_t take_mark(std::size_t at, const QuoteMark& mark) {
