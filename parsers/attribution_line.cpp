@@ -141,7 +141,7 @@ struct Signs {
   }
 
   [[nodiscard]] bool has_moment() const { return has_time || has_date; }
-  /// Nothing but weekdays before the first digit.
+  /// Nothing but weekdays, or one word, before the first digit.
   [[nodiscard]] bool starts_with_date() const {
     return first_digit != none && (first_digit == weekdays || (first_digit <= 1 && says != none));
   }
@@ -186,7 +186,9 @@ bool is_attribution(const Candidate& candidate, std::size_t from = 0) {
   const Signs signs(std::span(candidate.words).subspan(from));
   if (signs.count < 2) return false;
   if (is_opened_form(signs)) return true;
-  return from == 0 && (is_dated_form(signs) || is_named_form(signs, candidate.words_of_first_line));
+  if (from > 0) return false;
+  const bool is_dated = signs.first_digit < candidate.words_of_first_line && is_dated_form(signs);
+  return is_dated || is_named_form(signs, candidate.words_of_first_line);
 }
 
 /// "X wrote:" alone says too little; what follows has to prove it.
@@ -242,7 +244,7 @@ bool is_followed_by_quotation(const QuotedLines& lines, std::size_t end, std::ui
 }
 
 bool is_followed_by_mail(const QuotedLines& lines, std::size_t end, std::uint32_t depth) {
-  const std::size_t next = lines.next_with_words(end, 3);
+  const std::size_t next = lines.next_with_words(end, 8);
   return next < lines.size() && (lines[next].depth > depth || is_reply_line(lines[next].folded));
 }
 
@@ -266,10 +268,11 @@ std::string_view part_before_word(std::string_view content, std::size_t index) {
 std::optional<Attribution> read_behind_words(const QuotedLines& lines, std::size_t first, std::size_t end,
                                              const Candidate& candidate) {
   if (!is_followed_by_quotation(lines, end, lines[first].depth)) return std::nullopt;
-  for (std::size_t i = candidate.words.size(); i-- > 1;) {
+  for (std::size_t i = 1; i < candidate.words_of_first_line; ++i) {
     if (!candidate.words[i].opens || !is_attribution(candidate, i)) continue;
-    if (i >= candidate.words_of_first_line) return std::nullopt; // the later line will be looked at
     std::string_view above = part_before_word(lines[first].content, i);
+    const char initial = above.size() < lines[first].content.size() ? lines[first].content[above.size()] : 'a';
+    if (initial >= 'a' && initial <= 'z') continue; // "on" in a sentence; programs write "On"
     while (!above.empty() && (is_space(above.back()) || above.back() == '-')) above.remove_suffix(1);
     return Attribution{end, above, languages_of(candidate)};
   }
