@@ -38,11 +38,21 @@ struct PrintedWord {
   [[nodiscard]] bool has_digit() const { return std::any_of(folded.begin(), folded.end(), is_digit); }
 };
 
+/// Chinese and Japanese put no blank behind a comma.
+std::size_t word_length(std::string_view text) {
+  constexpr std::string_view ideographic_comma = "\xE3\x80\x81";
+  constexpr std::string_view wide_comma = "\xEF\xBC\x8C";
+  const auto space = std::find_if(text.begin(), text.end(), [](char c) { return is_space(c); });
+  const auto length = static_cast<std::size_t>(space - text.begin());
+  const std::string_view word = text.substr(0, length);
+  const std::size_t comma = std::min(word.find(ideographic_comma), word.find(wide_comma));
+  return comma == std::string_view::npos ? length : comma + wide_comma.size();
+}
+
 std::vector<PrintedWord> split_words(std::string_view text) {
   std::vector<PrintedWord> words;
   while (!(text = trim_invisible(text)).empty()) {
-    const auto space = std::find_if(text.begin(), text.end(), [](char c) { return is_space(c); });
-    const auto length = static_cast<std::size_t>(space - text.begin());
+    const std::size_t length = word_length(text);
     PrintedWord word{text.substr(0, length), fold_text(text.substr(0, length)), nullptr};
     while (!word.folded.empty() && std::string_view(",:;").find(word.folded.back()) != std::string_view::npos)
       word.folded.pop_back();
@@ -79,7 +89,7 @@ std::string_view find_date(const std::vector<PrintedWord>& words, std::size_t mo
     if (first == most && (words[i].has_digit() || (is_weekday && i + 1 < most))) first = i;
     if (words[i].has_digit()) end = i + 1;
   }
-  while (end < most && words[end].known != nullptr && words[end].known->fills) ++end;
+  while (end < most && words[end].known != nullptr && words[end].known->tells_time) ++end;
   std::string_view date = between(words, first, end);
   while (!date.empty() && (date.back() == ',' || date.back() == ':')) date.remove_suffix(1);
   return date;
@@ -99,10 +109,12 @@ std::string_view strip_quotes(std::string_view name) {
 }
 
 std::string_view strip_brackets(std::string_view address) {
+  address = trim_invisible(address);
   while (!address.empty() && std::string_view("<([").find(address.front()) != std::string_view::npos)
     address.remove_prefix(1);
   while (!address.empty() && std::string_view(">)],:").find(address.back()) != std::string_view::npos)
     address.remove_suffix(1);
+  address = trim_invisible(address);
   return starts_with_ignoring_case(address, "mailto:") ? address.substr(7) : address;
 }
 

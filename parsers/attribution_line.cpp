@@ -158,9 +158,12 @@ struct Signs {
 
 /// "On 3 May 2024, X wrote:", "Am 3.5.2024 um 9:31 schrieb X <x@y>:", "El 3/5 9:31, X <x@y>:"
 bool is_opened_form(const Signs& signs) {
-  if (signs.opening == 0 || signs.first_digit == none || signs.first_digit > signs.opening + 6) return false;
+  if (signs.opening == 0 || signs.first_digit == none || signs.first_digit > signs.opening + 10) return false;
   const bool has_address = signs.address != none;
-  if (signs.says == none) return has_address && signs.has_time && signs.last_address + 2 >= signs.count;
+  if (signs.says == none) {
+    const bool starts_with_address = signs.address <= signs.opening + 4 && signs.has_date;
+    return has_address && signs.has_time && (starts_with_address || signs.last_address + 2 >= signs.count);
+  }
   return signs.says >= signs.opening && signs.says + 14 >= signs.count && (signs.has_moment() || has_address);
 }
 
@@ -297,7 +300,8 @@ std::optional<Attribution> read_attribution(const QuotedLines& lines, std::size_
   if (const std::size_t end = end_at_colon(lines, first); end > first) {
     const std::string text = join(lines, first, end);
     const Candidate candidate = split(text, lines[first].folded.size());
-    const bool is_bare = end == first + 1 && is_bare_form(candidate) && is_followed_by_mail(lines, end, lines[first].depth);
+    const bool is_bare =
+        end == first + 1 && is_bare_form(candidate) && is_followed_by_mail(lines, end, lines[first].depth);
     if (is_bare || is_attribution(candidate)) return Attribution{end, {}, languages_of(candidate)};
     if (const auto behind = read_behind_words(lines, first, end, candidate)) return behind;
   }

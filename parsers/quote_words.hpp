@@ -53,11 +53,12 @@ bool is_reply_line(std::string_view folded);
 
 /// What a word can do in the line that introduces a quotation, "On … wrote:". One word can do several.
 struct AttributionWord {
-  bool opens = false;   // "on", "le", "am", "w dniu": the line starts with it
-  bool says = false;    // "wrote", "schrieb", "ecrit"
-  bool fills = false;   // "user", "heeft", "uhr", "pm": stands between date and name and belongs to neither
-  bool weekday = false; // "mon", "tir", "ср": may stand before the date
-  LanguageSet languages;
+  bool opens = false;      // "on", "le", "am", "w dniu": the line starts with it
+  bool says = false;       // "wrote", "schrieb", "ecrit"
+  bool fills = false;      // "user", "heeft": stands between date and name and belongs to neither
+  bool tells_time = false; // "uhr", "pm": the last word of the date
+  bool weekday = false;    // "mon", "tir", "ср": may stand before the date
+  LanguageSet languages;   // where it opens or says
 };
 const AttributionWord* find_attribution_word(std::string_view folded);
 

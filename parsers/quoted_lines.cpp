@@ -9,14 +9,15 @@
 namespace parsers {
 namespace {
 
-constexpr std::array<std::string_view, 9> invisible = {
-    "\xEF\xBB\xBF",                                 // byte order mark
-    "\xC2\xA0",                                     // no-break space
-    "\xE2\x80\x8B",                                 // zero width space
-    "\xE2\x80\x8E",                                 // left-to-right mark
-    "\xE2\x80\x8F",                                 // right-to-left mark
-    "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", // direction embeddings and their end
-    "\xE3\x80\x80",                                 // ideographic space
+constexpr std::array<std::string_view, 14> invisible = {
+    "\xEF\xBB\xBF",                                                 // byte order mark
+    "\xC2\xA0",                                                     // no-break space
+    "\xE2\x80\x8B",                                                 // zero width space
+    "\xE2\x80\x8E",                                                 // left-to-right mark
+    "\xE2\x80\x8F",                                                 // right-to-left mark
+    "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", // direction embeddings and their end
+    "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9", // direction isolates and their end
+    "\xE3\x80\x80",                                                 // ideographic space
 };
 
 std::size_t invisible_prefix(std::string_view text) {
