@@ -78,10 +78,10 @@ class Folder {
     UErrorCode error = U_ZERO_ERROR;
     const UNormalizer2* const normalizer = unorm2_getNFKDInstance(&error);
     std::array<UChar, 32> units{};
-    const std::int32_t length = U_FAILURE(error) ? -1
-                                                 : unorm2_getDecomposition(normalizer, character, units.data(),
-                                                                           static_cast<std::int32_t>(units.size()),
-                                                                           &error);
+    const std::int32_t length = U_FAILURE(error)
+                                    ? -1
+                                    : unorm2_getDecomposition(normalizer, character, units.data(),
+                                                              static_cast<std::int32_t>(units.size()), &error);
     if (length < 0 || U_FAILURE(error)) return add_letter(character);
     for (std::int32_t i = 0; i < length;) {
       UChar32 part = 0;

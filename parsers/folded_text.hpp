@@ -7,9 +7,9 @@
 
 namespace parsers {
 
-/// UTF-8 in, UTF-8 out. Case folded, compatibility forms and accents undone (NFKD, marks dropped), digits of all scripts
-/// as ASCII, every dash '-', double quotation marks '"', ideographic commas ','; white space collapses to one blank and
-/// is trimmed; format characters (zero width, direction, byte order mark) and ill-formed octets vanish.
+/// UTF-8 in, UTF-8 out. Case folded, compatibility forms and accents undone (NFKD, marks dropped), digits of all
+/// scripts as ASCII, every dash '-', double quotation marks '"', ideographic commas ','; white space collapses to one
+/// blank and is trimmed; format characters (zero width, direction, byte order mark) and ill-formed octets vanish.
 std::string fold_text(std::string_view text);
 
 } // namespace parsers

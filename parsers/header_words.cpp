@@ -9,9 +9,10 @@ namespace parsers {
 namespace {
 
 /// In the order in which a tie between languages is decided.
-constexpr std::array<std::string_view, 39> languages = {
-    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "hr", "sl", "sr", "ru",
-    "uk", "bg", "tr", "el", "et", "lt", "lv", "ca", "is", "he", "ar", "fa", "zh", "ja", "ko", "vi", "th", "id", "hi"};
+constexpr std::array<std::string_view, 39> languages = {"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb",
+                                                        "fi", "pl", "cs", "sk", "hu", "ro", "hr", "sl", "sr", "ru",
+                                                        "uk", "bg", "tr", "el", "et", "lt", "lv", "ca", "is", "he",
+                                                        "ar", "fa", "zh", "ja", "ko", "vi", "th", "id", "hi"};
 
 struct HeaderWords {
   std::string_view language, from, date, to, cc, subject, reply_to, other;

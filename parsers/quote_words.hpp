@@ -19,7 +19,8 @@ class LanguageSet {
   void add(LanguageSet other) { bits_ |= other.bits_; }
   /// What both have; all of this where they share nothing.
   [[nodiscard]] LanguageSet narrowed_by(LanguageSet other) const;
-  [[nodiscard]] bool has(std::string_view code) const { return (bits_ & LanguageSet(code).bits_) != 0; }
+  [[nodiscard]] bool has(std::string_view code) const { return shares(LanguageSet(code)); }
+  [[nodiscard]] bool shares(LanguageSet other) const { return (bits_ & other.bits_) != 0; }
   [[nodiscard]] bool empty() const { return bits_ == 0; }
   /// The code of the best known language in it, "" when empty.
   [[nodiscard]] std::string_view first() const;
@@ -47,13 +48,17 @@ struct SeparatorWord {
 /// The phrase of a separator line without its dashes.
 const SeparatorWord* find_separator(std::string_view folded);
 
+/// "Reply above this line": everything below is the mail that was answered.
+bool is_reply_line(std::string_view folded);
+
 /// What a word can do in the line that introduces a quotation, "On … wrote:". One word can do several.
 struct AttributionWord {
-  bool opens = false;   // "on", "le", "am", "w dniu": the line starts with it
-  bool says = false;    // "wrote", "schrieb", "ecrit"
-  bool fills = false;   // "user", "heeft", "uhr", "pm": stands between date and name and belongs to neither
-  bool weekday = false; // "mon", "tir", "ср": may stand before the date
-  LanguageSet languages;
+  bool opens = false;      // "on", "le", "am", "w dniu": the line starts with it
+  bool says = false;       // "wrote", "schrieb", "ecrit"
+  bool fills = false;      // "user", "heeft": stands between date and name and belongs to neither
+  bool tells_time = false; // "uhr", "pm": the last word of the date
+  bool weekday = false;    // "mon", "tir", "ср": may stand before the date
+  LanguageSet languages;   // where it opens or says
 };
 const AttributionWord* find_attribution_word(std::string_view folded);
 
@@ -65,8 +70,9 @@ const SubjectPrefix* find_subject_prefix(std::string_view folded);
 
 /// A line that a device or program adds: "Sent from my …". `folded` is the whole line.
 bool is_device_line(std::string_view folded);
-/// A phrase that closes a letter, as the whole line: "kind regards", "mit freundlichen grussen".
-bool is_sign_off(std::string_view folded);
+enum class SignOff : std::uint8_t { none, closing, thanks };
+/// A phrase that closes a letter, as the whole line: "kind regards", "mit freundlichen grussen"; or just thanks.
+SignOff read_sign_off(std::string_view folded);
 /// The line starts a banner that a mail gateway puts above mail from outside.
 bool is_external_banner(std::string_view folded);
 /// The line starts a confidentiality notice.

@@ -9,14 +9,15 @@
 namespace parsers {
 namespace {
 
-constexpr std::array<std::string_view, 9> invisible = {
-    "\xEF\xBB\xBF", // byte order mark
-    "\xC2\xA0",     // no-break space
-    "\xE2\x80\x8B", // zero width space
-    "\xE2\x80\x8E", // left-to-right mark
-    "\xE2\x80\x8F", // right-to-left mark
-    "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", // direction embeddings and their end
-    "\xE3\x80\x80", // ideographic space
+constexpr std::array<std::string_view, 14> invisible = {
+    "\xEF\xBB\xBF",                                                 // byte order mark
+    "\xC2\xA0",                                                     // no-break space
+    "\xE2\x80\x8B",                                                 // zero width space
+    "\xE2\x80\x8E",                                                 // left-to-right mark
+    "\xE2\x80\x8F",                                                 // right-to-left mark
+    "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC", "\xE2\x80\xAD", // direction embeddings and their end
+    "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9", // direction isolates and their end
+    "\xE3\x80\x80",                                                 // ideographic space
 };
 
 std::size_t invisible_prefix(std::string_view text) {
@@ -51,11 +52,19 @@ bool is_bar_quotation(std::string_view text) {
   return text.starts_with('|') && (text.size() == 1 || text[1] == ' ') && text.find('|', 1) == std::string_view::npos;
 }
 
-QuotedLine read_line(std::string_view whole) {
+/// "… <a@b" was broken before its '>': the next line starts with no quotation mark.
+bool has_open_address(std::string_view line) {
+  const std::size_t open = line.rfind('<');
+  if (open == std::string_view::npos) return false;
+  const std::string_view address = line.substr(open);
+  return address.find('@') != std::string_view::npos && address.find_first_of("> ") == std::string_view::npos;
+}
+
+QuotedLine read_line(std::string_view whole, bool is_rest_of_address) {
   QuotedLine line;
   line.whole = whole;
   line.content = whole;
-  while (const std::size_t mark = quotation_mark(line.content)) {
+  while (const std::size_t mark = is_rest_of_address ? 0 : quotation_mark(line.content)) {
     line.content.remove_prefix(mark);
     ++line.depth;
   }
@@ -79,12 +88,13 @@ std::string_view without_marks(const QuotedLine& line, std::uint32_t depth) {
 } // namespace
 
 QuotedLines::QuotedLines(std::string_view text) {
-  lines_.reserve(std::min<std::size_t>(most_lines, static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1));
+  lines_.reserve(
+      std::min<std::size_t>(most_lines, static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1));
   while (!text.empty()) {
     const std::size_t end = lines_.size() + 1 < most_lines ? text.find('\n') : std::string_view::npos;
     std::string_view whole = text.substr(0, end);
     if (whole.ends_with('\r')) whole.remove_suffix(1);
-    lines_.push_back(read_line(whole));
+    lines_.push_back(read_line(whole, !lines_.empty() && has_open_address(lines_.back().content)));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
 }

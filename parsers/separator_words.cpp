@@ -64,7 +64,24 @@ constexpr SeparatorWords named_separator_words[] = {
     {"pt", "Encaminhado por", "", ""},
     {"nl", "Doorgestuurd door", "", ""},
 };
+/// What ticket systems print above their mail.
+constexpr std::string_view reply_lines[] = {
+    "Reply above this line|Reply above this line to leave a comment|Please reply above this line|Please type your reply above this line|Please do not write below this line|Write your reply above this line|Type your response above this line|Reply above this line to add a comment",
+    "Antwort über dieser Linie|Bitte antworten Sie oberhalb dieser Linie|Bitte antworten Sie über dieser Zeile|Antworten Sie oberhalb dieser Zeile|Bitte geben Sie Ihre Antwort über dieser Zeile ein|Bitte geben Sie Ihre Antwort oberhalb dieser Zeile ein",
+    "Répondre au-dessus de cette ligne|Veuillez répondre au-dessus de cette ligne|Veuillez saisir votre réponse au-dessus de cette ligne|Merci de répondre au-dessus de cette ligne",
+    "Responda por encima de esta línea|Por favor, responda por encima de esta línea|Por favor, escriba su respuesta por encima de esta línea|Responder por encima de esta línea",
+    "Rispondi sopra questa riga|Rispondere sopra questa riga|Scrivi la tua risposta sopra questa riga|Si prega di rispondere sopra questa riga",
+    "Responda acima desta linha|Por favor, responda acima desta linha|Digite sua resposta acima desta linha",
+    "Antwoord boven deze regel|Antwoord boven deze lijn|Typ uw antwoord boven deze regel|Svara ovanför den här raden|Svar over denne linje|Svar over denne linjen|Vastaa tämän rivin yläpuolelle|Odpowiedz powyżej tej linii|Odpovězte nad tímto řádkem|Ответьте выше этой линии|Пожалуйста, отвечайте над этой чертой|Bu satırın üstüne yanıt yazın|この行より上に返信してください|请在此行上方回复",
+};
 // clang-format on
+
+WordTable<bool> build_reply_lines() {
+  WordTable<bool> table;
+  for (const std::string_view row : reply_lines)
+    for_each_phrase(row, [&table](std::string_view phrase) { table[phrase] = true; });
+  return table;
+}
 
 class Separators {
  public:
@@ -100,6 +117,14 @@ class Separators {
 const SeparatorWord* find_separator(std::string_view folded) {
   static const Separators separators;
   return separators.find(folded);
+}
+
+bool is_reply_line(std::string_view folded) {
+  static const WordTable<bool> table = build_reply_lines();
+  constexpr std::string_view decoration = "-=_*~#+. ";
+  const std::size_t first = folded.find_first_not_of(decoration);
+  if (first == std::string_view::npos) return false;
+  return table.find(folded.substr(first, folded.find_last_not_of(decoration) - first + 1)) != nullptr;
 }
 
 } // namespace parsers
