@@ -23,7 +23,10 @@ std::optional<std::string_view> path_behind(std::string_view keyword, std::strin
 } // namespace
 
 ServerProtocol::ServerProtocol(const ProtocolOptions& options, const Recipients& recipients)
-    : options_(options), recipients_(recipients), lines_(options.command_line), header_(options.host_name) {}
+    : options_(options),
+      recipients_(recipients),
+      lines_(options.command_line, options.endless_line),
+      header_(options.host_name) {}
 
 void ServerProtocol::begin(std::string_view octets) {
   rest_ = octets;
@@ -81,17 +84,16 @@ Actions ServerProtocol::receive(std::string_view octets) {
 
 void ServerProtocol::read_command_line() {
   const auto line = lines_.read(rest_);
-  if (!line) {
-    if (lines_.pending() > options_.thrown_away) close_with(Reply::endless_line);
-    return;
-  }
+  if (!line) return;
   switch (line->form) {
-    case Line::Form::too_long:
+    case CommandLine::Form::too_long:
       return refuse_command(Reply::command_line_too_long);
-    case Line::Form::bare_line_feed:
+    case CommandLine::Form::bare_line_feed:
       if (++bare_line_feeds_ > options_.bare_line_feeds) return close_with(Reply::too_many_bare_line_feeds);
       return refuse_command(Reply::bare_line_feed);
-    case Line::Form::good:
+    case CommandLine::Form::endless:
+      return close_with(Reply::endless_line);
+    case CommandLine::Form::good:
       break;
   }
   const Command command = parse_command(line->text);
@@ -265,10 +267,10 @@ void ServerProtocol::read_data() {
   }
   if (transaction_.octets > options_.message_octets) objection_ = Reply::message_too_large;
   if (objection_) spans_.clear();
-  if (found == DataReader::Found::end) {
-    end_message();
-  } else if (transaction_.octets / 2 > options_.message_octets) {
+  if (transaction_.octets / 2 > options_.message_octets) {
     close_with(*objection_); // who does not care for SIZE need not be listened to for ever
+  } else if (found == DataReader::Found::end) {
+    end_message();
   }
 }
 

@@ -12,9 +12,9 @@
 
 #include "parsers/envelope.hpp"
 #include "smtp/command.hpp"
+#include "smtp/command_reader.hpp"
 #include "smtp/data_reader.hpp"
 #include "smtp/header_watch.hpp"
-#include "smtp/line_reader.hpp"
 #include "smtp/protocol_states.hpp"
 #include "smtp/recipients.hpp"
 #include "smtp/reply.hpp"
@@ -30,7 +30,7 @@ struct ProtocolOptions {
   std::uint64_t message_octets = 25ull << 20;
   std::size_t recipients = 100;         // of one message
   std::size_t command_line = 2048;      // octets, CR LF included
-  std::size_t thrown_away = 64 * 1024;  // of one overlong line, before the connection ends
+  std::size_t endless_line = 64 * 1024; // octets of a command line; more end the connection
   std::size_t bad_commands_at_once = 5; // more are answered slowly
   std::size_t bad_commands = 20;        // more end the connection
   std::size_t bare_line_feeds = 3;      // in commands; more end the connection
@@ -122,7 +122,7 @@ class ServerProtocol {
   const ProtocolOptions& options_;
   const Recipients& recipients_;
   State state_ = State::connecting;
-  LineReader lines_;
+  CommandReader lines_;
   DataReader data_;
   HeaderWatch header_;
   Transaction transaction_;
