@@ -101,7 +101,9 @@ TEST_F(AddressTable, IdentitiesOfAllKindsHaveRows) {
 
 TEST(DomainRule, IsNormalisedAsDomainsAre) {
   EXPECT_EQ(*normalise_domain_rule("@B.Example."), "@b.example");
-  EXPECT_EQ(*normalise_domain_rule("*.B\xc3\xbc" "cher.example"), "*.xn--bcher-kva.example");
+  EXPECT_EQ(*normalise_domain_rule("*.B\xc3\xbc"
+                                   "cher.example"),
+            "*.xn--bcher-kva.example");
   EXPECT_EQ(*normalise_domain_rule("@example"), "@example");
 }
 

@@ -37,7 +37,8 @@ Entry full_entry() {
   entry.identity = classifier::IdentityHash{8, 9};
   entry.evidence = {10};
   entry.event.kind = EventKind::delivery_failed;
-  entry.event.scope = {classifier::Reach::global, 0xfffffffe, Channel::whatsapp, {Purpose::Kind::stream, "news.weekly"}};
+  entry.event.scope = {
+      classifier::Reach::global, 0xfffffffe, Channel::whatsapp, {Purpose::Kind::stream, "news.weekly"}};
   entry.event.level = classifier::Provenance::hostile;
   entry.event.force = classifier::Force::provisional;
   entry.event.failure = parsers::FailureReason::failed_starttls;
@@ -71,16 +72,16 @@ TEST(EntryCodec, GivesBackWhatWasWritten) {
 TEST(EntryCodec, WritesTheOctetsOfTheDocument) {
   const std::string octets = encode_entry(plain_entry());
   EXPECT_EQ(octets.size(), 116u);
-  EXPECT_EQ(octets[0], 1);                                              // version
-  EXPECT_EQ(octets.substr(1, 3), "\x01\x02\x03");                       // origin
+  EXPECT_EQ(octets[0], 1);                                               // version
+  EXPECT_EQ(octets.substr(1, 3), "\x01\x02\x03");                        // origin
   EXPECT_EQ(octets.substr(17, 8), std::string("\0\0\0\0\0\0\0\x07", 8)); // number, big-endian
-  EXPECT_EQ(octets[25], 4);                                             // id
-  EXPECT_EQ(octets[41], 5);                                             // cause
-  EXPECT_EQ(octets.substr(65, 4), std::string("\0\0\0\x03", 4));        // workspace
-  EXPECT_EQ(octets[69], 0);                                             // no identity
-  EXPECT_EQ(octets[70], 64);                                            // kind
-  EXPECT_EQ(octets[83], 0);                                             // no evidence
-  EXPECT_EQ(octets[84], 6);                                             // previous digest
+  EXPECT_EQ(octets[25], 4);                                              // id
+  EXPECT_EQ(octets[41], 5);                                              // cause
+  EXPECT_EQ(octets.substr(65, 4), std::string("\0\0\0\x03", 4));         // workspace
+  EXPECT_EQ(octets[69], 0);                                              // no identity
+  EXPECT_EQ(octets[70], 64);                                             // kind
+  EXPECT_EQ(octets[83], 0);                                              // no evidence
+  EXPECT_EQ(octets[84], 6);                                              // previous digest
 }
 
 TEST(EntryCodec, KeepsAKindThatItDoesNotKnow) {

@@ -2,32 +2,16 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
 #include <filesystem>
 #include <string>
 
 #include "store/lmdb_store.hpp"
+#include "tests/store/spool_fixture.hpp"
 
 namespace store {
 
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "desist-store-XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data());
-  }
-  ~TemporaryDirectory() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+using test::TemporaryDirectory;
 
 inline parsers::Instant at(std::int64_t minute) {
   return parsers::Instant(std::chrono::minutes(29'400'000 + minute)); // some day in November 2025
@@ -69,6 +53,18 @@ inline Draft draft(std::string_view who, std::uint64_t cause_number, classifier:
   draft.cause = cause(cause_number);
   draft.received_at = at(static_cast<std::int64_t>(cause_number));
   return draft;
+}
+
+inline NewMessage message(SpoolId id, std::string_view octets, std::vector<Draft> drafts = {},
+                          WorkspaceId workspace = 1) {
+  NewMessage message;
+  message.spool_id = id;
+  message.workspace = workspace;
+  message.received_at = at(5);
+  message.octets = octets;
+  message.conclusions = R"({"kind":"reply"})";
+  message.drafts = std::move(drafts);
+  return message;
 }
 
 /// A directory with an open store in it.
