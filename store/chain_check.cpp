@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "store/entry_codec.hpp"
-#include "store/identity_copies.hpp"
 #include "store/octets.hpp"
 
 namespace store {
@@ -104,6 +103,7 @@ void ChainCheck::finish(const std::vector<OriginHead>& heads) {
   for (std::uint64_t missing = number_ + 1; missing <= head->last.number && faults_.size() < most_faults; ++missing) {
     fault(missing, "is missing at the end");
   }
+  if (number_ > head->last.number) fault(number_, "stands after the last one");
   if (number_ == 0 || head->last.number != number_) return;
   link(head->digest);
   settle();

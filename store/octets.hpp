@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -110,6 +111,16 @@ class OctetReader {
   std::string_view rest_;
   bool whole_ = true;
 };
+
+inline std::string to_hex(std::span<const std::uint8_t> octets) {
+  constexpr char hex_digits[] = "0123456789abcdef";
+  std::string text;
+  for (const std::uint8_t octet : octets) {
+    text.push_back(hex_digits[octet >> 4]);
+    text.push_back(hex_digits[octet & 15]);
+  }
+  return text;
+}
 
 /// The octets of a fixed-size value, as a key.
 template <std::size_t size>

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "store/entry_codec.hpp"
-#include "store/identity_copies.hpp"
 #include "store/octets.hpp"
 #include "store/state_codec.hpp"
 
