@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "tests/store/failing_disk.hpp"
+#include "tests/store/disk_with_one_failure.hpp"
 #include "tests/store/store_fixture.hpp"
 
 namespace store {
@@ -121,7 +121,7 @@ TEST_F(StoreMessages, AVaultThatFailsLeavesNoTrace) {
   close();
   int failures = 0;
   for (int call = 1;; ++call) {
-    FailingDisk disk(call);
+    DiskWithOneFailure disk(call);
     StoreOptions options = test_options();
     options.disk = &disk;
     const auto opened = open_store(directory(), options);

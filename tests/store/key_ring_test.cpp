@@ -8,7 +8,7 @@
 #include "store/blake2b.hpp"
 #include "store/key_file.hpp"
 #include "store/octets.hpp"
-#include "tests/store/failing_disk.hpp"
+#include "tests/store/disk_with_one_failure.hpp"
 #include "tests/store/store_fixture.hpp"
 
 namespace store {
@@ -178,7 +178,7 @@ TEST_F(KeyRings, WhateverFailsNothingHalfDoneStays) {
   int failures = 0;
   for (int call = 1;; ++call) {
     const TemporaryDirectory place;
-    FailingDisk disk(call);
+    DiskWithOneFailure disk(call);
     const auto made = KeyRing::create(place.path() / "keys", {"relay.example"}, disk);
     if (made) break;
     ++failures;
@@ -193,7 +193,7 @@ TEST_F(KeyRings, WhateverFailsAtOpeningIsTold) {
   create();
   int failures = 0;
   for (int call = 1;; ++call) {
-    FailingDisk disk(call);
+    DiskWithOneFailure disk(call);
     const auto opened = KeyRing::open(directory(), disk);
     if (opened) break;
     ++failures;

@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "store/meta.hpp"
-#include "tests/store/failing_disk.hpp"
+#include "tests/store/disk_with_one_failure.hpp"
 #include "tests/store/store_fixture.hpp"
 
 namespace store {
@@ -85,7 +85,7 @@ TEST(StoreMaking, AnAttemptThatFailedAnywhereCanBeMadeAgain) {
   int failures = 0;
   for (int call = 1;; ++call) {
     const TemporaryDirectory place;
-    FailingDisk disk(call);
+    DiskWithOneFailure disk(call);
     StoreOptions options = test_options();
     options.disk = &disk;
     const auto made = create_store(place.path() / "data", {"relay.example"}, at(0), options);
