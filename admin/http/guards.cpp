@@ -28,6 +28,16 @@ constexpr std::array<std::string_view, 9> single_fields = {
     "cookie", "origin",         "sec-fetch-site",    "expect",
 };
 
+// libmicrohttpd appends a folded line (RFC 9112 5.2) to the *name* of its field, so "Content-Length: 1" folded becomes
+// "Content-Length0" and hides. Of these fields no longer name is let through.
+constexpr std::array<std::string_view, 3> framing_fields = {"host", "content-length", "transfer-encoding"};
+
+bool hides_framing(std::string_view name) {
+  return std::any_of(framing_fields.begin(), framing_fields.end(), [&](std::string_view framing) {
+    return name.size() > framing.size() && parsers::starts_with_ignoring_case(name, framing);
+  });
+}
+
 std::size_t count(std::span<const HeaderField> fields, std::string_view name) {
   return static_cast<std::size_t>(std::count_if(fields.begin(), fields.end(), [&](const HeaderField& field) {
     return parsers::equals_ignoring_case(field.name, name);
@@ -118,6 +128,7 @@ std::optional<Problem> find_field_fault(std::span<const HeaderField> fields, con
   }
   for (const HeaderField& field : fields) {
     if (!is_token(field.name)) return bad("A field name is no token.");
+    if (hides_framing(field.name)) return bad("A field of the framing is folded.");
     const auto is_wrong = [](char c) { return is_control(c) && c != '\t'; };
     if (std::any_of(field.value.begin(), field.value.end(), is_wrong)) return bad("A field has a control character.");
   }

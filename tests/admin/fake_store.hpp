@@ -33,8 +33,7 @@ class FakeStore : public store::Store {
   std::map<std::string, std::string> passwords;
   std::map<std::string, store::ApiKey> keys_by_secret;
 
-  void add_user(std::string email, std::string password, store::Role role,
-                std::vector<store::WorkspaceId> workspaces) {
+  void add_user(std::string email, std::string password, store::Role role, std::vector<store::WorkspaceId> workspaces) {
     passwords[email] = std::move(password);
     const auto id = static_cast<std::uint32_t>(all_users.size() + 1);
     all_users.push_back({id, std::move(email), role, std::move(workspaces), false, start});
@@ -180,8 +179,7 @@ class FakeStore : public store::Store {
     return key->second;
   }
 
-  Result<std::string> mint_address(const store::TokenRow&, std::optional<parsers::Instant>,
-                                   parsers::Instant) override {
+  Result<std::string> mint_address(const store::TokenRow&, std::optional<parsers::Instant>, parsers::Instant) override {
     return failed();
   }
   [[nodiscard]] Result<store::TokenRow> token_row(parsers::TokenReference) const override { return failed(); }

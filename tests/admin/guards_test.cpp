@@ -65,7 +65,8 @@ TEST(Guards, TakeChunkedAndNoOtherEncoding) {
 }
 
 TEST(Guards, WantTheOriginForm) {
-  for (const char* target : {"http://mail.example/", "mail.example:443", "*", "", "//evil.example/..", "/a b", "/a\\b"}) {
+  for (const char* target :
+       {"http://mail.example/", "mail.example:443", "*", "", "//evil.example/..", "/a b", "/a\\b"}) {
     EXPECT_EQ(status_of_target(target), 400u) << target;
   }
 }
@@ -96,9 +97,18 @@ TEST(Guards, BoundTheHead) {
 TEST(Guards, WantTokensAndNoControlsInFields) {
   EXPECT_EQ(status_of_fields({{"Content-Length ", "5"}}), 400u);
   EXPECT_EQ(status_of_fields({{"", "5"}}), 400u);
-  EXPECT_EQ(status_of_fields({{"X", "a\x01" "b"}}), 400u);
+  EXPECT_EQ(status_of_fields({{"X",
+                               "a\x01"
+                               "b"}}),
+            400u);
   EXPECT_EQ(status_of_fields({{"X", "a\rb"}}), 400u);
   EXPECT_EQ(status_of_fields({{"X", "a\tb"}}), 0u);
+}
+
+TEST(Guards, SeeFramingThatAFoldHides) {
+  for (const char* name : {"Content-Length0", "transfer-encodingchunked", "Hostevil.example"}) {
+    EXPECT_EQ(status_of_fields({{name, "1"}}), 400u) << name;
+  }
 }
 
 TEST(Guards, WantEachMeaningOnce) {

@@ -30,15 +30,20 @@ TEST_F(HttpServerTest, TakesAHeadInAnyPieces) {
   }
 }
 
+// libmicrohttpd may miss that a client has ended; the deadline does not.
 TEST_F(HttpServerTest, EndsEachTruncatedRequestWithoutAnAnswerOrWithARefusal) {
+  options_.http.connections.request = std::chrono::milliseconds{300};
   start();
   const std::string request = post("/v1/check", R"({"to":["a@b.example"]})", bearer());
+  std::vector<std::unique_ptr<HttpClient>> clients;
   for (std::size_t cut = 0; cut < request.size(); ++cut) {
-    HttpClient client(server_->port());
-    client.send(request.substr(0, cut));
-    client.end_sending();
-    const HttpAnswer answer = client.receive();
-    EXPECT_TRUE(answer.status == 0 || answer.status >= 400) << cut << ": " << answer.status;
+    clients.push_back(std::make_unique<HttpClient>(server_->port()));
+    clients.back()->send(request.substr(0, cut));
+    clients.back()->end_sending();
+  }
+  for (const auto& client : clients) {
+    const HttpAnswer answer = client->receive();
+    EXPECT_TRUE(answer.status == 0 || answer.status >= 400) << answer.status;
   }
   EXPECT_EQ(ask(request).status, 200u);
 }
@@ -89,7 +94,8 @@ constexpr Hostile hostile[] = {
     {"space before colon", "GET /livez HTTP/1.1\r\nHost: localhost\r\nContent-Length : 0\r\n\r\n", 400},
     {"version", "GET /livez HTTP/2.0\r\nHost: localhost\r\n\r\n", 0},
     {"no version", "GET /livez\r\nHost: localhost\r\n\r\n", 0},
-    {"folded host", "GET /livez HTTP/1.1\r\nHost: localhost\r\n .evil.example\r\n\r\n", 421},
+    {"folded host", "GET /livez HTTP/1.1\r\nHost: localhost\r\n .evil.example\r\n\r\n", 400},
+    {"folded length", "POST /v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\n 0\r\n\r\nGET /livez ", 400},
     {"fold into an encoding",
      "POST /v1/check HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: x\r\n chunked\r\n\r\n0\r\n\r\n", 400},
     {"second length behind a bare line feed",
@@ -116,11 +122,18 @@ TEST_F(HttpServerTest, RefusesAndClosesAtEachHostileHead) {
   }
 }
 
-TEST_F(HttpServerTest, DoesNotMistakeAZeroInTheRequestLine) {
+// libmicrohttpd's texts end at a zero octet, so that the guards never see one. It moves no boundary: what stands before
+// it counts, there is one answer, and the next request is read where it begins.
+TEST_F(HttpServerTest, ReadsAZeroAsTheEndOfALineOrValueAndNothingElse) {
   start();
-  const std::string request = std::string("GET /livez\0/../x HTTP/1.1\r\nHost: localhost\r\n\r\n", 47);
-  const HttpAnswer answer = ask(request);
-  EXPECT_TRUE(answer.status == 0 || answer.status >= 400) << answer.status;
+  using namespace std::string_literals;
+  for (const std::string& request : {"GET /livez\0/../x HTTP/1.1\r\nHost: localhost\r\n\r\n"s,
+                                     "GET /livez HTTP/1.1\r\nHost: localhost\0.evil\r\nX: a\0b\r\n\r\n"s}) {
+    HttpClient client(server_->port());
+    EXPECT_EQ(client.ask(request).body, "alive\n");
+    EXPECT_FALSE(client.has_more());
+    EXPECT_EQ(client.ask(get("/readyz")).body, "ready\n");
+  }
 }
 
 // libmicrohttpd ends lines at a bare LF too. What it makes of them is what the guards see, so nothing hides in it.
