@@ -73,7 +73,8 @@ TEST(Address, AcceptsAddressLiteralsAndOddHosts) {
 }
 
 TEST(Address, NeedsSomethingOnBothSidesOfTheAt) {
-  for (const char* text : {"", "ann", "@", "@example.test", "ann@", "ann@.", "<>", "<@>", "\"\"@example.test"})
+  for (const char* text :
+       {"", "ann", "@", "@example.test", "ann@", "ann@.", "ann@..", "<>", "<@>", "\"\"@example.test"})
     EXPECT_FALSE(Address::parse(text)) << text;
   EXPECT_EQ(Address::parse("ann").error().code, ErrorCode::invalid_argument);
 }

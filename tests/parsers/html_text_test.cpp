@@ -61,6 +61,11 @@ TEST(HtmlTokens, LeavesLoneAngleBracketsInTheText) {
   EXPECT_THAT(outline("a <- b <"), ElementsAre("a <- b <"));
 }
 
+TEST(HtmlTokens, TakesAnAddressInAngleBracketsForText) {
+  EXPECT_EQ(html_to_text("Ann <ann.lee@example.test> wrote<br><a href=x@y>b</a><a@b<p>c"),
+            "Ann <ann.lee@example.test> wrote\nb<a@b\nc");
+}
+
 TEST(HtmlTokens, DropsATagThatTheEndCutsOff) {
   EXPECT_THAT(outline("a<p class=\"x"), ElementsAre("a"));
   EXPECT_THAT(outline("a<p"), ElementsAre("a"));
