@@ -87,7 +87,8 @@ AddressToken AddressLexer::angle() {
   while (begin < field_.size() && (field_[begin] == '<' || is_space(field_[begin]))) ++begin;
   if (const auto end = find_angle_end(begin)) return token(Kind::angle, begin, *end, *end + 1);
   std::size_t end = begin;
-  while (end < field_.size() && !is_space(field_[end]) && std::string_view(",;<").find(field_[end]) == std::string_view::npos)
+  while (end < field_.size() && !is_space(field_[end]) &&
+         std::string_view(",;<").find(field_[end]) == std::string_view::npos)
     ++end;
   return token(Kind::angle, begin, end, end);
 }

@@ -1,4 +1,5 @@
-// Cuts an address list into its words and brackets. Knows what an encoded word or a route looks like, not what they mean.
+// Cuts an address list into its words and brackets. Knows what an encoded word or a route looks like, not what they
+// mean.
 #pragma once
 
 #include <cstddef>

@@ -94,7 +94,7 @@ std::string clean_address(std::string_view content, Defects& defects) {
     address = address.substr(begin, end - begin);
     defects.add(Defect::malformed_address);
   }
-  if (!has_at(address)) defects.add(Defect::malformed_address);
+  if (!has_at(address) && !address.empty()) defects.add(Defect::malformed_address);
   if (is_utf8(address)) return address;
   return to_utf8(address, "", std::numeric_limits<std::size_t>::max(), defects);
 }
@@ -196,8 +196,8 @@ class ListReader {
   }
 
   void take_bracket(std::string_view content) {
-    if (trim(content).empty()) return;
     const std::string address = clean_address(content, defects_);
+    if (address.empty()) return; // "<>", "<(comment)>"
     // Outlook writes an address again as the target of a link: "a@b<mailto:a@b>".
     const bool is_repeated = entry_has_address_ && words_.empty() &&
                              (equals_ignoring_case(address, list_.back().address) || !has_at(address));
@@ -235,16 +235,25 @@ class ListReader {
     if (!entry_has_address_) {
       if (comment_ && has_at(*comment_) && comment_->find(' ') == std::string_view::npos)
         add(clean_address(*comment_, defects_), words_);
-      else if (std::string name = name_of_words(words_, defects_); !name.empty())
+      else if (std::string name = name_of_entry(); !name.empty())
         waiting_.push_back(std::move(name));
-    } else if (comment_ && list_.back().name.empty()) { // "a@b (Name)", the oldest form of all
-      const AddressToken name{Kind::word, *comment_, false};
-      list_.back().name = name_of_words(std::span(&name, 1), defects_);
+    } else if (list_.back().name.empty()) { // "a@b (Name)", the oldest form of all
+      list_.back().name = name_of_comment();
       if (equals_ignoring_case(list_.back().name, list_.back().address)) list_.back().name.clear();
     }
     words_.clear();
     comment_.reset();
     entry_has_address_ = false;
+  }
+
+  std::string name_of_entry() {
+    std::string name = name_of_words(words_, defects_);
+    return name.empty() ? name_of_comment() : name;
+  }
+  std::string name_of_comment() {
+    if (!comment_) return {};
+    const AddressToken name{Kind::word, *comment_, false};
+    return name_of_words(std::span(&name, 1), defects_);
   }
 
   // addr-spec without brackets; the words before it are its name.
@@ -257,7 +266,8 @@ class ListReader {
         run += as_written(words_[end]);
         ++end;
       } while (end < words_.size() && is_glued(run, words_[end]));
-      const bool is_address = has_at(run) && words_[i].kind != Kind::square && !(end == i + 1 && words_[i].kind == Kind::quoted);
+      const bool is_address =
+          has_at(run) && words_[i].kind != Kind::square && !(end == i + 1 && words_[i].kind == Kind::quoted);
       if (is_address) {
         add(clean_address(run, defects_), std::span(words_).subspan(name_begin, i - name_begin));
         name_begin = end;

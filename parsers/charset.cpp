@@ -12,6 +12,7 @@
 
 #include "parsers/charset_names.hpp"
 #include "parsers/utf8.hpp"
+#include "parsers/windows_1252.hpp"
 
 namespace parsers {
 namespace {
@@ -25,13 +26,6 @@ std::size_t ascii_length(std::string_view octets) {
   while (i < octets.size() && static_cast<unsigned char>(octets[i]) < 0x80) ++i;
   return i;
 }
-
-// windows-1252 0x80 … 0x9F; the five octets without a character are the controls of Latin-1, as the Encoding Standard
-// has it.
-constexpr std::array<char16_t, 32> windows_1252_high = {0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
-                                                        0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
 // Appends characters up to a length that none of them crosses, and leaves NUL out.
 class BoundedText {
@@ -103,7 +97,7 @@ std::string from_windows_1252(std::string_view octets, std::size_t most, Defects
     octets.remove_prefix(length);
     if (octets.empty()) break;
     const auto octet = static_cast<unsigned char>(octets.front());
-    text.append(octet < 0xA0 ? windows_1252_high[octet - 0x80U] : octet);
+    text.append(octet < 0xA0 ? windows_1252_from_0x80[octet - 0x80U] : octet);
     octets.remove_prefix(1);
   }
   return text.take(defects);

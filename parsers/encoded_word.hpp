@@ -8,7 +8,8 @@
 
 namespace parsers {
 
-/// Takes the folds out; a line end inside becomes one space, controls become spaces.
+/// Takes the folds out, and the white space round the whole; a line end inside and the space behind it become one
+/// space, controls become spaces.
 std::string unfold(std::string_view field_body);
 
 /// Decodes every encoded word of an unfolded field body to UTF-8 and drops the space between two of them. Octets

@@ -52,6 +52,11 @@ class BlockReader {
       return true;
     }
     const auto name_length = field_name_length(text);
+    if (!name_length && has_lost_fold()) {
+      defects_.add(Defect::malformed_header_field);
+      value_end_ = line.end;
+      return true;
+    }
     if (!name_length) {
       const bool was_stray = stray_.has_value();
       if (!was_stray) stray_ = line.begin;
@@ -65,6 +70,11 @@ class BlockReader {
     value_begin_ = line.begin + text.find(':', *name_length) + 1;
     value_end_ = line.end;
     return true;
+  }
+
+  // Some gateways drop the white space of a fold, and with it the boundary behind "multipart/alternative;".
+  [[nodiscard]] bool has_lost_fold() const {
+    return open_ && value_end_ > value_begin_ && source_.octets[value_end_ - 1] == ';';
   }
 
   void finish_field() {

@@ -106,12 +106,6 @@ class SegmentReader {
   std::size_t position_ = 0;
 };
 
-std::optional<unsigned> hex_value(char c) {
-  if (is_digit(c)) return static_cast<unsigned>(c - '0');
-  if (to_lower(c) >= 'a' && to_lower(c) <= 'f') return static_cast<unsigned>(to_lower(c) - 'a' + 10);
-  return std::nullopt;
-}
-
 // ext-octet := "%" 2(DIGIT / "A" / "B" / "C" / "D" / "E" / "F")
 std::string decode_percent(std::string_view text) {
   std::string octets;

@@ -6,6 +6,7 @@
 
 #include "parsers/ascii.hpp"
 #include "parsers/utf8.hpp"
+#include "parsers/windows_1252.hpp"
 
 namespace parsers {
 namespace {
@@ -87,13 +88,8 @@ constexpr std::array named = std::to_array<Named>({
 // clang-format on
 static_assert(std::ranges::is_sorted(named, {}, &Named::name));
 
-constexpr std::size_t longest_name = std::ranges::max(named, {}, [](const Named& row) { return row.name.size(); }).name.size();
-
-// What browsers make of &#128; … &#159;: the characters of windows-1252.
-constexpr std::array<char16_t, 32> windows_1252_high = {
-    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+constexpr std::size_t longest_name =
+    std::ranges::max(named, {}, [](const Named& row) { return row.name.size(); }).name.size();
 
 struct Reference {
   char32_t character;
@@ -107,13 +103,6 @@ const Named* find_name(std::string_view name) {
   return found != named.end() && found->name == name ? &*found : nullptr;
 }
 
-std::optional<unsigned> digit_value(char c, unsigned base) {
-  if (is_digit(c)) return static_cast<unsigned>(c - '0');
-  const char lower = to_lower(c);
-  if (base == 16 && lower >= 'a' && lower <= 'f') return static_cast<unsigned>(lower - 'a' + 10);
-  return std::nullopt;
-}
-
 // `text` begins with "&#".
 std::optional<Reference> read_numeric(std::string_view text) {
   const bool is_hexadecimal = text.size() > 2 && to_lower(text[2]) == 'x';
@@ -122,13 +111,13 @@ std::optional<Reference> read_numeric(std::string_view text) {
   char32_t value = 0;
   std::size_t end = begin;
   for (; end < text.size(); ++end) {
-    const auto digit = digit_value(text[end], base);
-    if (!digit) break;
+    const auto digit = hex_value(text[end]);
+    if (!digit || *digit >= base) break;
     if (value <= 0x10FFFF) value = value * base + *digit;
   }
   if (end == begin) return std::nullopt;
   if (end < text.size() && text[end] == ';') ++end;
-  if (value >= 0x80 && value < 0xA0) value = windows_1252_high[value - 0x80];
+  if (value >= 0x80 && value < 0xA0) value = windows_1252_from_0x80[value - 0x80]; // as browsers do
   return Reference{value == 0 ? replacement_character : value, end};
 }
 

@@ -37,7 +37,9 @@ struct MimePart {
   TransferEncoding transfer_encoding = TransferEncoding::identity;
 };
 
-/// parts[0] is the message itself; parts follow in document order, a message/rfc822 part's message is its one child.
+/// parts[0] is the message itself; parts follow in document order, a message/rfc822 or message/global part's message is
+/// its one child. Such a part with an encoding (which RFC 2046 5.2.1 forbids) has none: its message is not in these
+/// octets but in its decoded body. All other message types are leaves.
 /// Holds places only, so it must be used with the octets that it was read from.
 struct MimeTree {
   std::vector<MimePart> parts;

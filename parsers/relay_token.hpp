@@ -30,7 +30,7 @@ struct TokenKey {
 struct RelayToken {
   TokenPurpose purpose = TokenPurpose::forward;
   std::uint8_t key_id = 0;
-  std::uint16_t expiry_day = 0; // days since 1970-01-01; 0: never
+  std::uint16_t expiry_day = 0; // the last day on which it holds, in days since 1970-01-01; 0: for ever
   TokenReference reference = 0;
   std::array<std::uint8_t, 4> admission_mac{};
   std::array<std::uint8_t, 8> effect_mac{};

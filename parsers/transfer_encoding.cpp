@@ -88,13 +88,6 @@ std::string decode_base64(std::string_view body, std::size_t most, Defects& defe
   return text.take();
 }
 
-std::optional<unsigned> hex_value(char c) {
-  if (is_digit(c)) return static_cast<unsigned>(c - '0');
-  const char lower = to_lower(c);
-  if (lower >= 'a' && lower <= 'f') return static_cast<unsigned>(lower - 'a' + 10);
-  return std::nullopt;
-}
-
 std::optional<char> escaped_octet(std::string_view after_equals) {
   if (after_equals.size() < 2) return std::nullopt;
   const auto high = hex_value(after_equals[0]);
