@@ -6,6 +6,7 @@
 
 #include "parsers/ascii.hpp"
 #include "parsers/attribution_line.hpp"
+#include "parsers/forwarded_lines.hpp"
 #include "parsers/html_text.hpp"
 #include "parsers/quote_mark.hpp"
 #include "parsers/subject_prefix.hpp"
@@ -115,8 +116,7 @@ void set_author(const QuotedLines& lines, const QuoteMark& mark, ForwardedMessag
 
 } // namespace
 
-std::optional<ForwardedMessage> read_forwarded_text(std::string_view text, std::string_view subject) {
-  const QuotedLines lines(text);
+std::optional<ForwardedMessage> read_forwarded_lines(const QuotedLines& lines, std::string_view subject) {
   const auto found = find_first_mark(lines);
   if (!found || !is_forward(found->mark, subject)) return std::nullopt;
   const QuoteMark& mark = found->mark;
@@ -130,6 +130,10 @@ std::optional<ForwardedMessage> read_forwarded_text(std::string_view text, std::
   message.comment = read_comment(lines, *found);
   message.form = name_of_form(mark);
   return message;
+}
+
+std::optional<ForwardedMessage> read_forwarded_text(std::string_view text, std::string_view subject) {
+  return read_forwarded_lines(QuotedLines(text), subject);
 }
 
 std::optional<ForwardedMessage> read_forwarded_html(std::string_view html, std::string_view subject) {

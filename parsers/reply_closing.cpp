@@ -1,7 +1,6 @@
 // Finds what stands round a person's words in a run of their own lines. In doubt a line stays: a signature that is
 // kept costs nothing, a lost "please stop" costs everything.
 #include <algorithm>
-#include <cctype>
 
 #include "parsers/ascii.hpp"
 #include "parsers/quote_mark.hpp"
@@ -77,6 +76,7 @@ class ClosingMarker {
   void mark() {
     mark_banner();
     mark_device_lines();
+    find_first_words();
     mark_disclaimers();
     trim_rules();
     mark_delimited();
@@ -87,11 +87,10 @@ class ClosingMarker {
 
  private:
   [[nodiscard]] bool is_own(std::size_t i) const { return reply_[i].role == LineRole::words && !lines_[i].is_blank(); }
-  [[nodiscard]] bool has_words_before(std::size_t at) const {
-    if (run_.has_words_above) return true;
-    for (std::size_t i = run_.first; i < at; ++i)
-      if (is_own(i) && !is_rule(lines_[i])) return true;
-    return false;
+  [[nodiscard]] bool has_words_before(std::size_t at) const { return run_.has_words_above || first_words_ < at; }
+  void find_first_words() {
+    first_words_ = run_.first;
+    while (first_words_ < end_ && (!is_own(first_words_) || is_rule(lines_[first_words_]))) ++first_words_;
   }
   [[nodiscard]] std::size_t count_own(std::size_t first, std::size_t most) const {
     std::size_t count = 0;
@@ -142,15 +141,16 @@ class ClosingMarker {
 
   /// "-- " (RFC 3676 4.3), and the line of underscores above the footer of a mailing list.
   void mark_delimited() {
+    std::size_t below = count_own(run_.first, lines_.size());
     for (std::size_t i = run_.first; i < end_; ++i) {
       if (!is_own(i)) continue;
+      --below;
       const std::string& folded = lines_[i].folded;
       const bool is_delimiter = folded == "--";
       const bool is_footer = folded.size() >= 10 && folded.find_first_not_of('_') == std::string::npos;
       if (!is_delimiter && !is_footer) continue;
-      const std::size_t most = is_delimiter ? longest_signature : longest_footer;
       const bool is_exact = lines_[i].whole == "-- ";
-      if (count_own(i + 1, most) > most || !(is_exact || has_words_before(i))) continue;
+      if (below > (is_delimiter ? longest_signature : longest_footer) || !(is_exact || has_words_before(i))) continue;
       set(i, end_, LineRole::signature);
       end_ = i;
       return;
@@ -209,7 +209,8 @@ class ClosingMarker {
 
   const QuotedLines& lines_;
   const OwnRun run_;
-  std::size_t end_; // of the lines that are still open
+  std::size_t end_;             // of the lines that are still open
+  std::size_t first_words_ = 0; // the first line that is no rule
   std::vector<ReplyLine>& reply_;
 };
 

@@ -29,12 +29,17 @@ bool has_class(const HtmlToken& tag, std::string_view name) {
 
 /// Everything from here on is the quoted mail.
 bool begins_quoted_mail(const HtmlToken& tag) {
-  if (attribute(tag, "id") == "divRplyFwdMsg" || attribute(tag, "id") == "appendonsend") return true;
-  return has_class(tag, "OutlookMessageHeader") || has_class(tag, "yahoo_quoted") ||
-         has_class(tag, "protonmail_quote") || has_class(tag, "tutanota_quote") || has_class(tag, "zmail_extra");
+  return attribute(tag, "id") == "divRplyFwdMsg" || attribute(tag, "id") == "appendonsend" ||
+         has_class(tag, "OutlookMessageHeader");
 }
 
-/// The element holds the line that introduces the quotation.
+/// The element holds the quoted mail, and nothing else.
+bool is_quotation_element(const HtmlToken& tag) {
+  return has_class(tag, "yahoo_quoted") || has_class(tag, "protonmail_quote") || has_class(tag, "tutanota_quote") ||
+         has_class(tag, "zmail_extra");
+}
+
+/// The element holds the line that introduces a quotation; Gmail uses it for the header of a forward too.
 bool is_attribution_element(const HtmlToken& tag) {
   return has_class(tag, "moz-cite-prefix") || has_class(tag, "gmail_attr");
 }
@@ -55,47 +60,65 @@ class QuotationCutter {
  public:
   explicit QuotationCutter(std::string_view html) : html_(html) {}
 
-  std::string cut() {
+  void cut() {
     for (const HtmlToken& token : read_html_tokens(html_, most_tokens)) {
-      if (is_done_) break;
       take(token);
+      if (is_done_) break;
     }
-    if (!is_done_) kept_.append(html_.substr(copied_));
-    return std::move(kept_);
+    (is_done_ || cut_ == Cut::quotation ? removed_ : kept_).append(html_.substr(copied_));
   }
 
-  /// What was cut off at the end, as HTML.
-  [[nodiscard]] std::string_view rest() const { return is_done_ ? html_.substr(copied_) : std::string_view{}; }
+  [[nodiscard]] const std::string& kept() const { return kept_; }
+  [[nodiscard]] const std::string& removed() const { return removed_; }
 
  private:
+  /// What the element is that we are in. An attribution is cut only when a quotation follows.
+  enum class Cut : std::uint8_t { none, quotation, attribution, closed_attribution };
+
   void take(const HtmlToken& token) {
+    if (cut_ == Cut::quotation || cut_ == Cut::attribution) return take_inside(token);
     if (token.kind == HtmlToken::Kind::text) {
-      has_words_ = has_words_ || (quotation_ == 0 && cut_depth_ == 0 && has_words(token.text));
+      if (!has_words(token.text)) return;
+      has_words_ = has_words_ || quotation_ == 0;
+      if (cut_ == Cut::closed_attribution) cut_ = Cut::none;
       return;
     }
     const bool begins = token.kind == HtmlToken::Kind::start_tag;
-    if (cut_depth_ > 0) return take_inside_cut(token);
     if (token.name == "blockquote") return take_blockquote(token);
     if (begins && has_words_ && begins_quoted_mail(token)) {
       copy_to(token.place.offset);
       is_done_ = true;
+    } else if (begins && has_words_ && is_quotation_element(token)) {
+      open(token, Cut::quotation);
     } else if (begins && is_attribution_element(token)) {
-      copy_to(token.place.offset);
-      cut_element_ = token.name;
-      cut_depth_ = 1;
+      open(token, Cut::attribution);
     }
   }
 
-  void take_inside_cut(const HtmlToken& token) {
-    if (token.name != cut_element_) return;
-    cut_depth_ += token.kind == HtmlToken::Kind::start_tag ? 1 : -1;
-    if (cut_depth_ > 0) return;
-    copied_ = token.place.end();
-    kept_.append("<br>");
+  void open(const HtmlToken& tag, Cut cut) {
+    if (cut == Cut::quotation) copy_to(tag.place.offset);
+    cut_ = cut;
+    element_ = tag.name;
+    depth_ = 1;
+    place_ = tag.place;
+  }
+
+  void take_inside(const HtmlToken& token) {
+    if (token.kind == HtmlToken::Kind::text || token.name != element_) return;
+    depth_ += token.kind == HtmlToken::Kind::start_tag ? 1 : -1;
+    if (depth_ > 0) return;
+    place_.length = token.place.end() - place_.offset;
+    if (cut_ == Cut::quotation) remove(place_.end());
+    cut_ = cut_ == Cut::quotation ? Cut::none : Cut::closed_attribution;
   }
 
   void take_blockquote(const HtmlToken& token) {
     const bool begins = token.kind == HtmlToken::Kind::start_tag;
+    if (begins && cut_ == Cut::closed_attribution) {
+      copy_to(place_.offset);
+      remove(place_.end());
+      cut_ = Cut::none;
+    }
     if (begins) {
       is_indentation_.push_back(is_indentation(token));
     } else if (is_indentation_.empty()) {
@@ -116,14 +139,23 @@ class QuotationCutter {
     copied_ = std::max(copied_, end);
   }
 
+  void remove(std::size_t end) {
+    removed_.append(html_.substr(copied_, end - copied_)).append("<br>");
+    kept_.append("<br>");
+    copied_ = end;
+  }
+
   std::string_view html_;
   std::string kept_;
-  std::size_t copied_ = 0;
+  std::string removed_;
+  std::size_t copied_ = 0; // octets of the HTML that are in one of the two
   bool has_words_ = false;
   bool is_done_ = false;
   int quotation_ = 0;
-  int cut_depth_ = 0;
-  std::string cut_element_;
+  Cut cut_ = Cut::none;
+  std::string element_; // that is being cut
+  int depth_ = 0;
+  ByteRange place_;
   std::vector<bool> is_indentation_; // of the open blockquotes
 };
 
@@ -131,10 +163,10 @@ class QuotationCutter {
 
 ReplyText read_reply_html(std::string_view html) {
   QuotationCutter cutter(html);
-  const std::string kept = cutter.cut();
-  ReplyText reply = read_reply_text(html_to_text(kept));
-  if (const std::string rest = html_to_text(cutter.rest()); !rest.empty())
-    reply.quotation.append(reply.quotation.empty() ? "" : "\n").append(rest);
+  cutter.cut();
+  ReplyText reply = read_reply_text(html_to_text(cutter.kept()));
+  if (const std::string removed = html_to_text(cutter.removed()); !removed.empty())
+    reply.quotation.append(reply.quotation.empty() ? "" : "\n").append(removed);
   return reply;
 }
 

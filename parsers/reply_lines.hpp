@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "parsers/quoted_lines.hpp"
+#include "parsers/reply_text.hpp"
 
 namespace parsers {
 
@@ -30,5 +31,8 @@ struct OwnRun {
   bool has_words_above = false;
 };
 void mark_closing(const QuotedLines& lines, OwnRun run, std::vector<ReplyLine>& reply);
+
+/// read_reply_text of lines whose reads can be counted.
+ReplyText read_reply_lines(const QuotedLines& lines);
 
 } // namespace parsers

@@ -14,7 +14,7 @@ namespace {
 
 class ReplyReader {
  public:
-  explicit ReplyReader(std::string_view text) : lines_(text) {
+  explicit ReplyReader(const QuotedLines& lines) : lines_(lines) {
     reply_.reserve(lines_.size());
     for (std::size_t i = 0; i < lines_.size(); ++i) reply_.push_back({LineRole::words, lines_[i].whole});
   }
@@ -108,9 +108,16 @@ class ReplyReader {
 
   [[nodiscard]] std::string compose(bool with_signature) const {
     std::string text;
+    bool is_behind_gap = false;
     for (const ReplyLine& line : reply_) {
-      if (line.role != LineRole::words && !(with_signature && line.role == LineRole::signature)) continue;
-      text.append(line.shown).push_back('\n');
+      if (line.role != LineRole::words && !(with_signature && line.role == LineRole::signature)) {
+        is_behind_gap = true;
+        continue;
+      }
+      const bool is_blank = trim(line.shown).empty();
+      if (is_blank && is_behind_gap && text.ends_with("\n\n")) continue; // the blank lines round what was taken out
+      is_behind_gap = is_behind_gap && is_blank;
+      text.append(is_blank ? std::string_view{} : line.shown).push_back('\n');
     }
     return std::string(trim_invisible(text));
   }
@@ -122,13 +129,15 @@ class ReplyReader {
     return std::string(trim_invisible(text));
   }
 
-  QuotedLines lines_;
+  const QuotedLines& lines_;
   std::vector<ReplyLine> reply_;
   bool has_words_ = false;
 };
 
 } // namespace
 
-ReplyText read_reply_text(std::string_view text) { return ReplyReader(text).read(); }
+ReplyText read_reply_lines(const QuotedLines& lines) { return ReplyReader(lines).read(); }
+
+ReplyText read_reply_text(std::string_view text) { return read_reply_lines(QuotedLines(text)); }
 
 } // namespace parsers
