@@ -61,7 +61,7 @@ Html curl_line(const Request& request, const Question& question) {
   if (question.channel != "email") url.append("&channel=").append(percent_encoded(question.channel));
   if (question.purpose != "marketing") url.append("&purpose=").append(percent_encoded(question.purpose));
   Html html;
-  html << R"(<h3>The same from a program</h3><pre class="words">curl -H "Authorization: Bearer $DESIST_KEY" ')"
+  html << R"(<h3>The same from a program</h3><pre class="words code">curl -H "Authorization: Bearer $DESIST_KEY" ')"
        << text(url) << "'</pre>";
   return html;
 }

@@ -51,7 +51,7 @@ Html verdict_card(const ConcludedVerdict& verdict) {
   html << R"(</h3><p class="meta">)";
   if (verdict.confidence >= 0) {
     const auto percent = static_cast<std::uint64_t>(std::lround(std::clamp(verdict.confidence, 0.0, 1.0) * 100));
-    html << R"(<span>Sure to <meter min="0" max="100" low="40" high="80" optimum="100" value=")" << percent << "\">"
+    html << R"(<span>Confidence <meter min="0" max="100" low="40" high="80" optimum="100" value=")" << percent << "\">"
          << percent << "%</meter> " << percent << "%</span>";
   }
   if (!verdict.level.empty()) html << " " << badge(words_for_level(verdict.level));
@@ -146,7 +146,7 @@ Html message_detail(const store::KeptMessage& message, const Conclusions& conclu
   add_words(html, "What they wrote", conclusions.reply);
   add_words(html, "What the forwarder wrote", conclusions.comment);
   add_words(html, "The forwarded message", conclusions.original_body);
-  html << R"(<section><h2>Header</h2><details><summary>Show the header as it came</summary><pre class="words">)";
+  html << R"(<section><h2>Header</h2><details><summary>Show the header as it came</summary><pre class="words code">)";
   if (octets) {
     html << lines(header_of(*octets));
   } else {

@@ -40,15 +40,29 @@ parsers::Result<std::vector<KeptMessage>> visible_messages(const store::Store& s
   return all;
 }
 
+// "Anna Weber <anna@kunde.example>" with the address less loud.
+Html sender_of(std::string_view from) {
+  Html html;
+  const std::size_t bracket = from.rfind(" <");
+  html << R"(<bdi class="from">)" << text(from.empty() ? "(no sender)" : from.substr(0, bracket));
+  if (bracket != std::string_view::npos) {
+    std::string_view address = from.substr(bracket + 2);
+    if (address.ends_with('>')) address.remove_suffix(1);
+    html << R"( <span class="address">)" << text(address) << "</span>";
+  }
+  html << "</bdi>";
+  return html;
+}
+
 // One badge: what was done, the strongest first; nothing done is said too.
 Html effect_of(const Conclusions& conclusions) {
   const auto has_force = [&](std::string_view force) {
     return std::any_of(conclusions.events.begin(), conclusions.events.end(),
                        [&](const ConcludedEvent& event) { return event.force == force; });
   };
-  for (const std::string_view force : {"in_force", "held", "provisional"}) {
-    if (has_force(force)) return badge(words_for_force(force));
-  }
+  if (has_force("in_force")) return badge({"", "Suppressed", Tone::stops});
+  if (has_force("held")) return badge(words_for_force("held"));
+  if (has_force("provisional")) return badge({"", "Suppressed for now", Tone::waits});
   return badge({"", conclusions.events.empty() ? "No effect" : "Recorded only"});
 }
 
@@ -61,8 +75,7 @@ Html row_of(const KeptMessage& message, const Visitor& visitor) {
     const std::string_view name = visitor.name_of_workspace(message.workspace);
     row << " <small>" << text(name.empty() ? "nobody's" : name) << "</small>";
   }
-  row << R"(</span><span class="what"><bdi class="from">)"
-      << text(conclusions.from.empty() ? "(no sender)" : conclusions.from) << R"(</bdi><bdi class="subject">)"
+  row << R"(</span><span class="what">)" << sender_of(conclusions.from) << R"(<bdi class="subject">)"
       << text(conclusions.subject.empty() ? "(no subject)" : conclusions.subject)
       << R"(</bdi></span><span class="badges">)"
       << badge(words_for_kind(conclusions.kind.empty() ? "other" : conclusions.kind));

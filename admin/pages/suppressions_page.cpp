@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "admin/actions.hpp"
 #include "admin/application.hpp"
 #include "admin/http/parameters.hpp"
 #include "admin/pages/contact_forms.hpp"
@@ -41,12 +42,24 @@ void add_scope(Html& html, const classifier::Scope& scope, const Visitor& visito
        << text(name_of(scope.purpose));
 }
 
+// Who was erased, or imported as a hash, has no clear text: then the store gives the hash's digits.
+Html identity_of(const std::string& identity) {
+  Html html;
+  if (parse_target(identity)) {
+    html << R"(<a class="from" href="/look-up?to=)" << text(percent_encoded(identity)) << R"("><bdi>)" << text(identity)
+         << "</bdi></a>";
+  } else {
+    html << R"(<span class="from">Known by hash only <code>)" << text(std::string_view(identity).substr(0, 12))
+         << "…</code></span>";
+  }
+  return html;
+}
+
 Html row_of(const SuppressionRow& row, const Visitor& visitor) {
   const classifier::Event& event = row.event;
   Html html;
-  html << R"(<li class="row"><span class="when">)" << time_of(row.received_at)
-       << R"(</span><span class="what"><a class="from" href="/look-up?to=)" << text(percent_encoded(row.identity))
-       << R"("><bdi>)" << text(row.identity) << R"(</bdi></a><span class="subject">)";
+  html << R"(<li class="row"><span class="when">)" << time_of(row.received_at) << R"(</span><span class="what">)"
+       << identity_of(row.identity) << R"(<span class="subject">)";
   add_scope(html, event.scope, visitor);
   if (event.kind == classifier::EventKind::delivery_failed) {
     html << " · " << text(words_for_reason(name_of(event.failure)).words);

@@ -58,7 +58,7 @@ constexpr Words events[] = {
 
 constexpr Words forces[] = {
     {"recorded",    "Recorded only"},
-    {"in_force",    "In force",          Tone::stops},
+    {"in_force",    "In force"},
     {"held",        "Held for a person", Tone::waits},
     {"provisional", "Provisional",       Tone::waits},
 };
