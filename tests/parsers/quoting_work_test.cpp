@@ -3,18 +3,16 @@
 
 #include <functional>
 
+#include "parsers/folded_text.hpp"
 #include "parsers/forwarded_lines.hpp"
 #include "parsers/quote_words.hpp"
 #include "parsers/reply_lines.hpp"
+#include "tests/parsers/truncations.hpp"
 
 namespace parsers {
 namespace {
 
-std::string repeat(std::string_view piece, std::size_t times) {
-  std::string text;
-  for (std::size_t i = 0; i < times; ++i) text += piece;
-  return text;
-}
+using test::repeat;
 
 /// Each is built to be looked at again and again.
 constexpr std::string_view hostile_pieces[] = {
