@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -96,11 +97,11 @@ inline constexpr std::array transitions{
 };
 // clang-format on
 
-constexpr const Transition* find_transition(State from, Input input) {
+constexpr std::optional<Transition> find_transition(State from, Input input) {
   for (const Transition& row : transitions) {
-    if (row.from == from && row.input == input) return &row;
+    if (row.from == from && row.input == input) return row;
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 namespace proof {
@@ -132,8 +133,10 @@ constexpr StateSet reachable_states() {
 }
 
 constexpr bool has_no_duplicate_row() {
-  for (const Transition& row : transitions) {
-    if (find_transition(row.from, row.input) != &row) return false;
+  for (std::size_t i = 0; i < transitions.size(); ++i) {
+    for (std::size_t j = i + 1; j < transitions.size(); ++j) {
+      if (transitions[i].from == transitions[j].from && transitions[i].input == transitions[j].input) return false;
+    }
   }
   return true;
 }
@@ -149,8 +152,8 @@ constexpr bool every_state_is_reached() {
 constexpr bool every_open_state_ends_and_the_closed_one_is_final() {
   for (std::size_t i = 0; i < state_count; ++i) {
     const auto state = static_cast<State>(i);
-    const Transition* row = find_transition(state, Input::end);
-    if (state == State::closed ? row != nullptr : row == nullptr || row->to != State::closed) return false;
+    const auto row = find_transition(state, Input::end);
+    if (state == State::closed ? row.has_value() : !row || row->to != State::closed) return false;
   }
   for (const Transition& row : transitions) {
     if (row.from == State::closed || (row.input == Input::end) != (row.to == State::closed)) return false;
@@ -187,7 +190,8 @@ static_assert(no_message_leaks());
 
 } // namespace proof
 
-constexpr bool has_message(State state) { return proof::states_with_message()[proof::index(state)]; }
+inline constexpr proof::StateSet with_message = proof::states_with_message();
+constexpr bool has_message(State state) { return with_message[proof::index(state)]; }
 /// Between MAIL and its end: what a graceful stop lets finish.
 constexpr bool has_transaction(State state) { return has_message(state) || state == State::committing; }
 

@@ -46,10 +46,11 @@ Actions ServerProtocol::finish(std::string_view octets) {
   return actions_;
 }
 
-void ServerProtocol::follow(const Transition& row) {
-  assert_that(row.from == state_, "a transition starts at the current state");
-  state_ = row.to;
-  if (row.effect != Effect::none) actions_.effect = row.effect;
+void ServerProtocol::follow(Input input) {
+  const auto row = find_transition(state_, input);
+  assert_that(row.has_value(), "the state has a row for this input");
+  state_ = row->to;
+  if (row->effect != Effect::none) actions_.effect = row->effect;
 }
 
 Actions ServerProtocol::start(EarlyTalk early_talk) {
@@ -57,7 +58,7 @@ Actions ServerProtocol::start(EarlyTalk early_talk) {
   if (early_talk == EarlyTalk::present) {
     close_with(Reply::input_too_early);
   } else {
-    follow(*transition(Input::connected));
+    follow(Input::connected);
     say(Reply::service_ready, options_.host_name);
     replies_.insert(replies_.size() - 2, " ESMTP Desist");
   }
@@ -113,22 +114,22 @@ void ServerProtocol::execute(const Command& command) {
     case Verb::helo:
       return say_hello(command);
     case Verb::mail:
-      if (transition(Input::mail) == nullptr) return refuse_sequence(command.verb);
+      if (!accepts(Input::mail)) return refuse_sequence(command.verb);
       return open_transaction(command.argument);
     case Verb::rcpt:
-      if (transition(Input::recipient) == nullptr) return refuse_sequence(command.verb);
+      if (!accepts(Input::recipient)) return refuse_sequence(command.verb);
       return add_recipient(command.argument);
     case Verb::data:
-      if (transition(Input::data) == nullptr) return refuse_sequence(command.verb);
+      if (!accepts(Input::data)) return refuse_sequence(command.verb);
       return command.argument.empty() ? start_data() : refuse_command(Reply::argument_unexpected);
     case Verb::rset:
       if (!command.argument.empty()) return refuse_command(Reply::argument_unexpected);
       if (has_message(state_)) actions_.ended_with = Reply::reset;
-      follow(*transition(Input::reset));
+      follow(Input::reset);
       return say(Reply::reset);
     case Verb::noop:
     case Verb::vrfy:
-      follow(*transition(Input::aside));
+      follow(Input::aside);
       return say(command.verb == Verb::noop ? Reply::nothing_done : Reply::cannot_verify);
     case Verb::quit:
       return command.argument.empty() ? close_with(Reply::closing) : refuse_command(Reply::argument_unexpected);
@@ -147,7 +148,7 @@ void ServerProtocol::execute(const Command& command) {
 void ServerProtocol::say_hello(const Command& command) {
   if (!is_hello_name(command.argument)) return refuse_command(Reply::hello_syntax);
   if (has_message(state_)) actions_.ended_with = Reply::reset;
-  follow(*transition(Input::hello));
+  follow(Input::hello);
   helo_ = command.argument;
   const std::size_t begin = replies_.size();
   say(Reply::hello, options_.host_name);
@@ -175,7 +176,7 @@ void ServerProtocol::open_transaction(std::string_view argument) {
   transaction_.octets = 0;
   transaction_.has_bare_line_feed = false;
   objection_.reset();
-  follow(*transition(Input::mail));
+  follow(Input::mail);
   actions_.next = Actions::Next::answer_effect;
 }
 
@@ -209,10 +210,10 @@ Actions ServerProtocol::message_opened(const Result<void>& opened) {
   assert_that(state_ == State::opening_message, "a message was asked for");
   begin({});
   if (opened) {
-    follow(*transition(Input::opened));
+    follow(Input::opened);
     say(Reply::sender_accepted);
   } else {
-    follow(*transition(Input::open_failed));
+    follow(Input::open_failed);
     const Reply reply = reply_for(opened.error().code);
     actions_.ended_with = reply;
     say(reply);
@@ -240,7 +241,7 @@ void ServerProtocol::add_recipient(std::string_view argument) {
   const std::size_t taken = transaction_.forward_paths.size();
   if (is_null_sender && taken > 0) return say(Reply::null_sender_has_recipient);
   if (taken >= options_.recipients) return say(Reply::too_many_recipients);
-  follow(*transition(Input::recipient));
+  follow(Input::recipient);
   transaction_.forward_paths.push_back({std::string(path->mailbox.text)});
   had_recipient_ = true;
   say(Reply::recipient_accepted);
@@ -252,7 +253,7 @@ void ServerProtocol::count_unknown_recipient(Reply reply) {
 }
 
 void ServerProtocol::start_data() {
-  follow(*transition(Input::data));
+  follow(Input::data);
   if (state_ == State::data_refused) return count_bad_command(Reply::no_recipients);
   data_.start();
   header_.start();
@@ -285,11 +286,11 @@ void ServerProtocol::end_message() {
     objection_ = Reply::message_loops;
   }
   if (!objection_) {
-    follow(*transition(Input::message_ended));
+    follow(Input::message_ended);
     actions_.next = Actions::Next::answer_effect;
     return;
   }
-  follow(*transition(Input::message_refused));
+  follow(Input::message_refused);
   actions_.ended_with = *objection_;
   say(*objection_);
 }
@@ -297,7 +298,7 @@ void ServerProtocol::end_message() {
 Actions ServerProtocol::commit_finished(const Result<SpoolId>& committed) {
   assert_that(state_ == State::committing, "a commit was asked for");
   begin({});
-  follow(*transition(Input::committed));
+  follow(Input::committed);
   if (committed) {
     bad_commands_ = 0;
     idle_commands_ = 0;
@@ -328,7 +329,7 @@ void ServerProtocol::count_bad_command(Reply reply) {
 
 void ServerProtocol::close_with(Reply reply) {
   if (has_transaction(state_)) actions_.ended_with = reply;
-  follow(*transition(Input::end));
+  follow(Input::end);
   actions_.closed_with = reply;
   say(reply);
 }

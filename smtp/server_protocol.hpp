@@ -112,8 +112,8 @@ class ServerProtocol {
   void end_message();
   void refuse_sequence(Verb verb);
 
-  const Transition* transition(Input input) const { return find_transition(state_, input); }
-  void follow(const Transition& row);
+  [[nodiscard]] bool accepts(Input input) const { return find_transition(state_, input).has_value(); }
+  void follow(Input input);
   void say(Reply reply, std::string_view detail = {}) { append_reply(replies_, reply, detail); }
   void refuse_command(Reply reply);
   void count_bad_command(Reply reply);
