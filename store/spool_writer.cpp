@@ -86,6 +86,9 @@ Result<SpoolWriter::Place> SpoolWriter::reserve(const Wanted& wanted) {
   std::unique_lock lock(mutex_);
   for (;;) {
     if (latched_) return tl::unexpected(*latched_);
+    if (has_lost_a_piece(wanted.message)) {
+      return parsers::failure(ErrorCode::storage_full, "a piece of the message was not written");
+    }
     const auto* segment = filling_segment_;
     const bool must_end = segment && !open_round_->ends_segment && segment->has_messages &&
                           segment->end + octets + end_octets > options_.segment_octets;
@@ -99,6 +102,11 @@ Result<SpoolWriter::Place> SpoolWriter::reserve(const Wanted& wanted) {
   const Place place = place_in_round(wanted);
   if (has_work()) work_.notify_one();
   return place;
+}
+
+/// Of the messages with pieces in the log, all that were being received when a round failed count as hit by it.
+bool SpoolWriter::has_lost_a_piece(const IncomingMessage::State& message) const {
+  return message.first && message.failures_seen != failures_;
 }
 
 SpoolWriter::Place SpoolWriter::place_in_round(const Wanted& wanted) {

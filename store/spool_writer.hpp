@@ -77,6 +77,7 @@ class SpoolWriter final : public Spool {
     Finished* finished = nullptr; // of a last piece; taken once the record has its place
   };
   Result<Place> reserve(const Wanted& wanted);
+  [[nodiscard]] bool has_lost_a_piece(const IncomingMessage::State& message) const;
   Place place_in_round(const Wanted& wanted);
   static void seal_into(const Place& place, std::span<const std::string_view> parts);
   void begin_segment();

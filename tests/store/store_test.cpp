@@ -83,9 +83,9 @@ TEST_F(StoreOpening, AReaderChangesNothing) {
 
 TEST(StoreMaking, AnAttemptThatFailedAnywhereCanBeMadeAgain) {
   int failures = 0;
-  for (int call = 1;; ++call) {
+  for (std::uint32_t call = 1;; ++call) {
     const TemporaryDirectory place;
-    FailingDisk disk(call);
+    test::FailingDisk disk(call, ErrorCode::storage_failed);
     StoreOptions options = test_options();
     options.disk = &disk;
     const auto made = create_store(place.path() / "data", {"relay.example"}, at(0), options);
