@@ -8,7 +8,7 @@
 #include "store/blake2b.hpp"
 #include "store/key_file.hpp"
 #include "store/octets.hpp"
-#include "tests/store/disk_with_one_failure.hpp"
+#include "tests/store/failing_disk.hpp"
 #include "tests/store/store_fixture.hpp"
 
 namespace store {
@@ -176,9 +176,9 @@ TEST_F(KeyRings, SaysWhatIsMissing) {
 
 TEST_F(KeyRings, WhateverFailsNothingHalfDoneStays) {
   int failures = 0;
-  for (int call = 1;; ++call) {
+  for (std::uint32_t call = 1;; ++call) {
     const TemporaryDirectory place;
-    DiskWithOneFailure disk(call);
+    test::FailingDisk disk(call, ErrorCode::storage_failed);
     const auto made = KeyRing::create(place.path() / "keys", {"relay.example"}, disk);
     if (made) break;
     ++failures;
@@ -192,8 +192,8 @@ TEST_F(KeyRings, WhateverFailsNothingHalfDoneStays) {
 TEST_F(KeyRings, WhateverFailsAtOpeningIsTold) {
   create();
   int failures = 0;
-  for (int call = 1;; ++call) {
-    DiskWithOneFailure disk(call);
+  for (std::uint32_t call = 1;; ++call) {
+    test::FailingDisk disk(call, ErrorCode::storage_failed);
     const auto opened = KeyRing::open(directory(), disk);
     if (opened) break;
     ++failures;

@@ -9,7 +9,7 @@
 #include <thread>
 
 #include "store/meta.hpp"
-#include "tests/store/disk_with_one_failure.hpp"
+#include "tests/store/failing_disk.hpp"
 #include "tests/store/store_fixture.hpp"
 
 namespace store {
@@ -83,9 +83,9 @@ TEST_F(StoreOpening, AReaderChangesNothing) {
 
 TEST(StoreMaking, AnAttemptThatFailedAnywhereCanBeMadeAgain) {
   int failures = 0;
-  for (int call = 1;; ++call) {
+  for (std::uint32_t call = 1;; ++call) {
     const TemporaryDirectory place;
-    DiskWithOneFailure disk(call);
+    test::FailingDisk disk(call, ErrorCode::storage_failed);
     StoreOptions options = test_options();
     options.disk = &disk;
     const auto made = create_store(place.path() / "data", {"relay.example"}, at(0), options);
