@@ -11,7 +11,8 @@ namespace parsers {
 namespace {
 
 constexpr std::size_t most_diagnostic = 4096;
-constexpr std::size_t most_report_text = 128 * 1024;      // what programs write themselves is far shorter
+constexpr std::size_t most_sharing = 20;             // recipients that may share the whole text as their diagnostic
+constexpr std::size_t most_report_text = 128 * 1024; // what programs write themselves is far shorter
 constexpr std::size_t most_read_octets = 4 * 1024 * 1024; // by all rules of all rows together
 
 bool contains_any(std::string_view text, std::span<const std::string_view> words) {
@@ -333,7 +334,8 @@ TextReport read_text_report(const ParsedMessage& message, std::string_view text)
     }
     for (TextRecipient& recipient : report.recipients) {
       recipient.has_own_words = has_words(recipient.diagnostic) && !form.reads_quotation;
-      if (!recipient.has_own_words) recipient.diagnostic = own.substr(0, most_diagnostic);
+      if (!recipient.has_own_words && report.recipients.size() <= most_sharing)
+        recipient.diagnostic = own.substr(0, most_diagnostic);
       if (!form.implied.empty()) recipient.diagnostic.append(1, '\n').append(form.implied);
     }
     return report;
