@@ -184,6 +184,14 @@ TEST(ForwardedMessage, ReadsFormsOfAddressesThatProgramsPrint) {
   EXPECT_EQ(from("ada@shop.test <ada@shop.test>"), (Mailbox{"", "ada@shop.test"}));
 }
 
+TEST(ForwardedMessage, ReadsARecipientListOfManyLines) {
+  std::string text = "---------- Forwarded message ---------\nFrom: ada@shop.test\nTo: ";
+  for (int i = 0; i < 30; ++i) text += "Name " + std::to_string(i) + " <n" + std::to_string(i) + "@corp.test>,\n";
+  const ForwardedMessage message = read(text + "last@corp.test\nSubject: X\n\nHi\n");
+  EXPECT_EQ(message.to.size(), 31U);
+  EXPECT_EQ(message.subject, "X");
+}
+
 TEST(ForwardedMessage, HasNoRecipientsWhenTheyAreHidden) {
   EXPECT_THAT(read("Sent: Friday\nFrom: ada@shop.test\nTo: undisclosed-recipients:;\nSubject: X\n\nHi\n").to,
               IsEmpty());
