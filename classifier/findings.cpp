@@ -20,15 +20,17 @@ bool is_wish(Effect effect) {
     case Effect::erasure:
     case Effect::complaint:
     case Effect::not_interested:
-    case Effect::interested: return true;
-    default: return false;
+    case Effect::interested:
+      return true;
+    default:
+      return false;
   }
 }
 
 /// Words of somebody who speaks of themselves; footers say "us" and "we".
 constexpr std::array<std::string_view, 28> first_persons{
-    "i",  "im",  "me",  "my",  "mine", "ich", "mich", "mir", "mein",  "meine", "je",  "moi", "mon",  "yo",
-    "mi", "mij", "mijn", "ik", "io",   "mio", "eu",   "meu", "jeg",   "mig",   "meg", "jag", "mnie", "меня"};
+    "i",  "im",  "me",   "my", "mine", "ich", "mich", "mir", "mein", "meine", "je",  "moi", "mon",  "yo",
+    "mi", "mij", "mijn", "ik", "io",   "mio", "eu",   "meu", "jeg",  "mig",   "meg", "jag", "mnie", "меня"};
 
 /// A longer match of these says that what lies inside it is not what it looks like.
 bool hides_what_is_inside(Effect effect) {
@@ -84,9 +86,12 @@ class Sieve {
   [[nodiscard]] bool stands_in_place(const Match& match) const {
     const Sentence& sentence = text_.words.sentences[sentence_of(match.first)];
     switch (rules_.rule(match.rule).place) {
-      case Place::anywhere: return true;
-      case Place::sentence: return is_all_content(match, sentence.first, sentence.end);
-      case Place::message: return is_all_content(match, 0, match.end <= name_ ? name_ : signature_);
+      case Place::anywhere:
+        return true;
+      case Place::sentence:
+        return is_all_content(match, sentence.first, sentence.end);
+      case Place::message:
+        return is_all_content(match, 0, match.end <= name_ ? name_ : signature_);
     }
     return false;
   }
@@ -100,8 +105,9 @@ class Sieve {
 
   [[nodiscard]] bool speaks_of_self(std::uint32_t sentence) const {
     const Sentence& range = text_.words.sentences[sentence];
-    return std::any_of(text_.words.words.begin() + range.first, text_.words.words.begin() + range.end,
-                       [](const Word& word) { return std::ranges::find(first_persons, word.text) != first_persons.end(); });
+    return std::any_of(
+        text_.words.words.begin() + range.first, text_.words.words.begin() + range.end,
+        [](const Word& word) { return std::ranges::find(first_persons, word.text) != first_persons.end(); });
   }
 
   void drop_hidden() {
