@@ -90,7 +90,7 @@ class Judge {
     verdict.confidence = confidence_in(verdict.intent);
     verdict.language = guess_language(findings_.text.words);
     for (const Finding& finding : findings_.list) add_flags(finding, verdict);
-    if (verdict.confidence <= 0) verdict.confidence = nothing_found;
+    if (verdict.intent == Intent::other) verdict.confidence = std::max(verdict.confidence, nothing_found);
     add_reasons(verdict);
     return verdict;
   }
@@ -130,7 +130,10 @@ class Judge {
     for (const auto& [intent, sure_from] : precedence)
       if (confidence_in(intent) >= sure_from) return intent;
     const Intent surest_one = std::ranges::max(order, {}, [&](Intent intent) { return confidence_in(intent); });
-    return confidence_in(surest_one) > 0 ? surest_one : Intent::other;
+    if (confidence_in(surest_one) < nothing_found) return Intent::other;
+    // Who asks how to unsubscribe wants to; but a person should see the question.
+    const bool asks_how = surest_one == Intent::question && confidence_in(Intent::opt_out) >= nothing_found;
+    return asks_how ? Intent::opt_out : surest_one;
   }
 
   void add_flags(const Finding& finding, Verdict& verdict) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace classifier {
 
@@ -32,10 +33,12 @@ constexpr std::array<std::string_view, 28> first_persons{
     "i",  "im",  "me",   "my", "mine", "ich", "mich", "mir", "mein", "meine", "je",  "moi", "mon",  "yo",
     "mi", "mij", "mijn", "ik", "io",   "mio", "eu",   "meu", "jeg",  "mig",   "meg", "jag", "mnie", "меня"};
 
-/// A longer match of these says that what lies inside it is not what it looks like.
-bool hides_what_is_inside(Effect effect) {
-  return effect == Effect::none || effect == Effect::not_interested || effect == Effect::other ||
-         effect == Effect::retraction;
+bool denies_what_is_inside(Effect effect) {
+  return effect == Effect::none || effect == Effect::other || effect == Effect::retraction;
+}
+
+bool intends_something(Effect effect) {
+  return effect != Effect::none && effect != Effect::instruction && effect != Effect::sign_off;
 }
 
 class Sieve {
@@ -110,18 +113,21 @@ class Sieve {
         [](const Word& word) { return std::ranges::find(first_persons, word.text) != first_persons.end(); });
   }
 
+  /// What lies inside a match that says otherwise does not count.
   void drop_hidden() {
-    std::ranges::sort(matches_, [](const Match& a, const Match& b) {
-      return a.first != b.first ? a.first < b.first : a.end > b.end;
+    std::ranges::sort(matches_, {}, [&](const Match& match) {
+      return std::tuple(match.first, -std::int64_t{match.end}, !denies_what_is_inside(effect_of(match)));
     });
     std::vector<Match> kept;
-    Match hiding{};
+    std::uint32_t denied = 0;  // words before this one lie inside a denial
+    std::uint32_t refused = 0; // "not interested" is no interest
     for (const Match& match : matches_) {
-      const bool is_inside = match.end <= hiding.end;
-      const bool is_shorter = match.end - match.first < hiding.end - hiding.first;
-      if (is_inside && is_shorter && is_wish(effect_of(match))) continue;
+      const Effect effect = effect_of(match);
+      if (match.end <= denied && intends_something(effect)) continue;
+      if (match.end <= refused && effect == Effect::interested) continue;
       kept.push_back(match);
-      if (hides_what_is_inside(effect_of(match)) && match.end > hiding.end) hiding = match;
+      if (denies_what_is_inside(effect)) denied = std::max(denied, match.end);
+      if (effect == Effect::not_interested) refused = std::max(refused, match.end);
     }
     matches_ = std::move(kept);
   }

@@ -33,7 +33,7 @@ constexpr Rule rules[]{
   {"in_my_absence",      "in|during my absence|vacation|leave",                                                        out_of_office, 0.88},
   {"vacation_message",   "vacation|holiday|absence responder|autoresponder|message|notice|notification|autoreply", out_of_office, 0.70},
   {"automatic_reply",    "automatic|automated|auto reply",                                                             out_of_office, 0.58},
-  {"was_away",           "was|were|been|just|having|after|got|came|returned|wasnt (been) (back|from|from) ({out}|on) (of|from) (the) (office|vacation|holiday|leave|sick|town|country|desk|holidays)", none},
+  {"was_away",           "was|were|been|just|having|after|got|came|returned|wasnt (been) (back|from|from) {out}|on|back (of|from|sick|annual|a) (the) (office|vacation|holiday|leave|sick|town|country|desk|holidays)", none},
   {"back_from",          "back from (my|our|a|the) ({leave}) (vacation|holiday|holidays|leave|trip|break|sick)",       none},
   // -- left the company -----------------------------------------------------------------------------------------------
   {"longer_with",        "no|any longer (an) (active) work|works|working|with|at|employed|here|part|associated|employee|affiliated|employs|serves|represents|handles|responsible", left_company, 0.93},
