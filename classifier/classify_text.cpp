@@ -20,7 +20,8 @@ constexpr double surest = 0.99; // that rules alone can be
 constexpr double beyond_doubt = 0.90;
 constexpr std::size_t longest_excerpt = 120;
 
-constexpr double nothing_found = 0.50; // a text that no rule knows: somebody should look at it
+constexpr double beside_a_question = 0.75; // a wish that is put as a question
+constexpr double nothing_found = 0.50;     // a text that no rule knows: somebody should look at it
 
 std::optional<Intent> intent_of(Effect effect) {
   switch (effect) {
@@ -129,11 +130,17 @@ class Judge {
   [[nodiscard]] Intent most_likely() const {
     for (const auto& [intent, sure_from] : precedence)
       if (confidence_in(intent) >= sure_from) return intent;
-    const Intent surest_one = std::ranges::max(order, {}, [&](Intent intent) { return confidence_in(intent); });
+    const Intent surest_one = surest_of(std::nullopt);
     if (confidence_in(surest_one) < nothing_found) return Intent::other;
-    // Who asks how to unsubscribe wants to; but a person should see the question.
-    const bool asks_how = surest_one == Intent::question && confidence_in(Intent::opt_out) >= nothing_found;
-    return asks_how ? Intent::opt_out : surest_one;
+    if (surest_one != Intent::question) return surest_one;
+    // Whoever asks how to unsubscribe wants to, though a person should see it; other wishes come as questions too.
+    if (confidence_in(Intent::opt_out) >= nothing_found) return Intent::opt_out;
+    const Intent wish = surest_of(Intent::question);
+    return confidence_in(wish) >= beside_a_question ? wish : Intent::question;
+  }
+
+  [[nodiscard]] Intent surest_of(std::optional<Intent> excluded) const {
+    return std::ranges::max(order, {}, [&](Intent intent) { return intent == excluded ? 0.0 : confidence_in(intent); });
   }
 
   void add_flags(const Finding& finding, Verdict& verdict) {

@@ -124,7 +124,7 @@ class Sieve {
     for (const Match& match : matches_) {
       const Effect effect = effect_of(match);
       if (match.end <= denied && intends_something(effect)) continue;
-      if (match.end <= refused && effect == Effect::interested) continue;
+      if (match.first < refused && effect == Effect::interested) continue;
       kept.push_back(match);
       if (denies_what_is_inside(effect)) denied = std::max(denied, match.end);
       if (effect == Effect::not_interested) refused = std::max(refused, match.end);

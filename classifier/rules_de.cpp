@@ -57,6 +57,7 @@ constexpr Rule rules[]{
   {"moechte_keine",     "möchte|moechte|will|wollen|möchten|wünsche|wünschen|wollte (ich|wir|von|ab|in|auch|künftig|zukünftig|bitte|ihnen|euch|sofort) (von|zukunft|wir|ich) (ihnen|euch) (ab|auch) (sofort) keine|keinen|kein ({your}|weiteren|weitere) {mail}|kontakt", opt_out, 0.93},
   {"nicht_mehr_erhalten", "{not} (mehr|länger|weiter) (von) (ihnen|euch) (mehr) angeschrieben|kontaktiert|belästigt|angemailt|beworben|zugemailt|zugespamt", opt_out, 0.88},
   {"nicht_mehr_bekommen", "möchte|moechte|will|wollen|möchten ({your}) ({your}) {mail} nicht (mehr|länger) (erhalten|bekommen|haben|empfangen)", opt_out, 0.93},
+  {"das_nicht_mehr",    "möchte|moechte|will|wollen|möchten (ich|wir) das|dies|diese|die|so nicht (mehr|länger) erhalten|bekommen|haben|empfangen", opt_out, 0.86},
   {"schreiben_nicht",   "schreiben|schreibt|schreib|kontaktieren|kontaktiert|kontaktiere|mailen|mailt|belästigen|belästigt|senden|sendet|schicken|schickt|schick|sende (sie|ihr|du) mir|mich|uns (bitte) (mails|emails|mail|email) nicht|nichts|nie (mehr|wieder|weiter)", opt_out, 0.88},
   {"nicht_kontaktieren", "bitte|künftig|zukünftig|mich|uns (uns|mich) nicht|nie (mehr|wieder|länger|weiter) kontaktieren|anschreiben|anmailen|belästigen|kontaktiert|angeschrieben", opt_out, 0.92},
   {"schicken_keine",    "schreiben|schreibt|schreib|senden|sendet|schicken|schickt|schick|sende (sie|ihr|du) (bitte) (mir|mich|uns) (bitte) keine|keinen|kein|keinerlei (weitere|weiteren|solchen|solche) {mail} (mehr)", opt_out, 0.94},
@@ -74,7 +75,7 @@ constexpr Rule rules[]{
   {"kann_nicht_abmelden", "kann|konnte|können|lässt (ich|man|mich|uns|sich) (mich|uns|leider) (leider|einfach) nicht (vom|von) ({your}) (newsletter) abmelden|abbestellen|austragen", opt_out, 0.85},
   {"nie_angemeldet",    "nie|nicht|niemals (für|zu|bei) * angemeldet|abonniert|bestellt|eingetragen|registriert|zugestimmt", opt_out, 0.60},
   // -- everything ---------------------------------------------------------------------------------------------------
-  {"nie_wieder",        "nie|niemals|nicht wieder|mehr (mehr) kontaktieren|anschreiben|schreiben|kontaktiert|anrufen|belästigen|anzuschreiben|zu kontaktieren", opt_out_of_everything, 0.90},
+  {"nie_wieder",        "nie|niemals|nicht wieder|mehr (mehr) (zu) kontaktieren|anschreiben|schreiben|kontaktiert|anrufen|belästigen|anzuschreiben", opt_out_of_everything, 0.91},
   {"schreiben_nie",     "schreiben|schreibt|schreib|kontaktieren|kontaktiert|kontaktiere|belästigen (sie|ihr|du) (mir|mich|uns) (bitte) nie|niemals (wieder|mehr)", opt_out_of_everything, 0.94},
   {"keinerlei_kontakt", "keinerlei|keinen|kein|jegliche|jeglichen (weiteren|weitere) kontakt|kontaktaufnahme mehr|wünsche|wünschen|erwünscht|unterlassen|aufnehmen", opt_out_of_everything, 0.92},
   // -- erasure, access ----------------------------------------------------------------------------------------------
@@ -104,7 +105,8 @@ constexpr Rule rules[]{
   {"nicht_abmelden",    "{not} (mich|uns|vom|von|den|aus|wieder|einfach|versehentlich|ungewollt) (bitte|newsletter|der|dem|ihrem) (newsletter|liste|verteiler) {away}|abmelden", none},
   {"nicht_melden_ab",   "melden|tragen|nehmen|löschen|bestellen (sie) (mich|uns|den|bitte) (bitte|newsletter) nicht * ab|aus|raus|newsletter|verteiler", none},
   {"keinesfalls",       "möchte|will|wollen|möchten (mich|den|uns) (newsletter) (nicht|keinesfalls|nie) * abmelden|abbestellen|abgemeldet|austragen", none},
-  {"anmelden_event",    "(möchte|moechte|will|wollen|möchten|muss|kann|würde) (ich|mich|uns|wir) (mich|uns) (leider|gerne|hiermit) zum|zur|beim|für|vom|von (das|den|die|der|dem|ihrem) webinar|termin|veranstaltung|seminar|meeting|kurs|event|workshop|schulung|demo|messe|call * abmelden|anmelden|abmelde|abgemeldet|absagen|abzumelden", other, 0.85},
+  {"abmelden_event",    "(möchte|moechte|will|wollen|möchten|muss|kann|würde) (ich|mich|uns|wir) (mich|uns) (leider|gerne|hiermit) zum|zur|beim|für|vom|von (das|den|die|der|dem|ihrem) webinar|termin|veranstaltung|seminar|meeting|kurs|event|workshop|schulung|demo|messe|call * abmelden|abmelde|abgemeldet|absagen|abzumelden", other, 0.85},
+  {"anmelden_event",    "zum|zur|beim|für|vom|von (das|den|die|der|dem|ihrem) webinar|termin|veranstaltung|seminar|kurs|event|workshop|schulung|demo * anmelden|an|teilnehmen|dabei", interested, 0.70},
   {"absagen",           "termin|meeting|bestellung|auftrag|webinar|buchung|reservierung|rechnung|gespräch|vertrag * stornieren|absagen|verschieben|verlegen|löschen|kündigen|abgesagt|umbuchen|korrigieren|storniert", other, 0.85},
   {"dritter",           "{my} kollegen|kollegin|kollege|chef|chefin|mitarbeiter|mitarbeiterin|frau|mann|vorgänger|vorgängerin|kunden|partner|sohn|tochter * {away}|aus|ab|verteiler", other, 0.75},
   {"ihn_sie",           "ihn|herrn|frau (!mich|uns) * aus|vom|von ({your}) ({your}) {list} {away}",                   other, 0.75},
