@@ -11,7 +11,8 @@ using parsers::Identity;
 using parsers::TokenPurpose;
 
 bool came_to(const Arrival& arrival, TokenPurpose purpose) {
-  return arrival.token == purpose && arrival.token_has_effect && (purpose == TokenPurpose::forward || arrival.token_recipient);
+  return arrival.token == purpose && arrival.token_has_effect &&
+         (purpose == TokenPurpose::forward || arrival.token_recipient);
 }
 
 std::optional<Identity> read_identity(std::string_view address) {
@@ -91,7 +92,8 @@ class Attribution {
     of_others.concerns_sender = true;
     of_others.erasure_request = of_others.access_request = false;
     attributed_.push_back({.verdict = std::move(verdict), .level = level});
-    for (const Address& address : named) add_named(of_others, address, level);
+    for (const Address& address : named)
+      add_named(of_others, address, of_others.contact ? level : level_of(Identity(address)));
   }
 
   void add_named(const Verdict& verdict, const Address& address, Provenance of_message) {
@@ -102,8 +104,8 @@ class Attribution {
     Verdict named = verdict;
     named.contact = contact;
     named.intent = Intent::opt_out;
-    attributed_.push_back({.verdict = std::move(named),
-                           .level = level_of_named_address(of_message, arrival_.contact_was_mailed)});
+    attributed_.push_back(
+        {.verdict = std::move(named), .level = level_of_named_address(of_message, arrival_.contact_was_mailed)});
   }
 
   const parsers::Facts& facts_;

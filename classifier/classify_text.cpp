@@ -7,7 +7,9 @@
 #include "classifier/classify.hpp"
 #include "classifier/findings.hpp"
 #include "classifier/language.hpp"
+#include "parsers/absence_text.hpp"
 #include "parsers/forwarded_message.hpp"
+#include "parsers/return_date.hpp"
 #include "parsers/utf8.hpp"
 
 namespace classifier {
@@ -15,31 +17,42 @@ namespace classifier {
 namespace {
 
 constexpr double surest = 0.99; // that rules alone can be
+constexpr double beyond_doubt = 0.90;
 constexpr std::size_t longest_excerpt = 120;
 
-/// A text of words that no rule knows. In a language that is not even guessed the rules had no chance.
-constexpr double nothing_found = 0.50;
-constexpr double nothing_known = 0.30;
+constexpr double beside_a_question = 0.75; // a wish that is put as a question
+constexpr double nothing_found = 0.50;     // a text that no rule knows: somebody should look at it
 
 std::optional<Intent> intent_of(Effect effect) {
   switch (effect) {
     case Effect::opt_out:
     case Effect::opt_out_of_everything:
     case Effect::opt_out_of_others:
-    case Effect::erasure: return Intent::opt_out;
-    case Effect::access: return Intent::question;
-    case Effect::complaint: return Intent::complaint;
-    case Effect::not_interested: return Intent::not_interested;
-    case Effect::interested: return Intent::interested;
-    case Effect::question: return Intent::question;
-    case Effect::out_of_office: return Intent::out_of_office;
-    case Effect::left_company: return Intent::left_company;
-    case Effect::auto_ack: return Intent::auto_ack;
+    case Effect::erasure:
+      return Intent::opt_out;
+    case Effect::access:
+      return Intent::question;
+    case Effect::complaint:
+      return Intent::complaint;
+    case Effect::not_interested:
+      return Intent::not_interested;
+    case Effect::interested:
+      return Intent::interested;
+    case Effect::question:
+      return Intent::question;
+    case Effect::out_of_office:
+      return Intent::out_of_office;
+    case Effect::left_company:
+      return Intent::left_company;
+    case Effect::auto_ack:
+      return Intent::auto_ack;
     case Effect::other:
-    case Effect::retraction: return Intent::other;
+    case Effect::retraction:
+      return Intent::other;
     case Effect::none:
     case Effect::instruction:
-    case Effect::sign_off: return std::nullopt;
+    case Effect::sign_off:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -52,15 +65,16 @@ struct Precedence {
 /// Suppression wins over what else a text says, but a machine that is out of office repeats words that are not its
 /// owner's wish unless they are beyond doubt.
 constexpr std::array precedence{
-    Precedence{Intent::opt_out, 0.90},      Precedence{Intent::out_of_office, 0.88}, Precedence{Intent::auto_ack, 0.88},
-    Precedence{Intent::opt_out, 0.80},      Precedence{Intent::complaint, 0.80},     Precedence{Intent::left_company, 0.80},
+    Precedence{Intent::opt_out, beyond_doubt}, Precedence{Intent::out_of_office, 0.88},
+    Precedence{Intent::auto_ack, 0.88},        Precedence{Intent::opt_out, 0.80},
+    Precedence{Intent::complaint, 0.80},       Precedence{Intent::left_company, 0.80},
     Precedence{Intent::out_of_office, 0.75},
 };
 
 /// When nothing is sure, the surest; of two as sure, the earlier here.
-constexpr std::array order{Intent::opt_out,        Intent::complaint,  Intent::left_company, Intent::out_of_office,
-                           Intent::not_interested, Intent::interested, Intent::auto_ack,     Intent::question,
-                           Intent::other};
+constexpr std::array order{Intent::opt_out,       Intent::complaint,      Intent::left_company,
+                           Intent::out_of_office, Intent::not_interested, Intent::interested,
+                           Intent::auto_ack,      Intent::question,       Intent::other};
 
 class Judge {
  public:
@@ -77,8 +91,7 @@ class Judge {
     verdict.confidence = confidence_in(verdict.intent);
     verdict.language = guess_language(findings_.text.words);
     for (const Finding& finding : findings_.list) add_flags(finding, verdict);
-    if (verdict.confidence <= 0 && has_words())
-      verdict.confidence = verdict.language.empty() ? nothing_known : nothing_found;
+    if (verdict.intent == Intent::other) verdict.confidence = std::max(verdict.confidence, nothing_found);
     add_reasons(verdict);
     return verdict;
   }
@@ -117,10 +130,17 @@ class Judge {
   [[nodiscard]] Intent most_likely() const {
     for (const auto& [intent, sure_from] : precedence)
       if (confidence_in(intent) >= sure_from) return intent;
-    return std::ranges::max(order, {}, [&](Intent intent) { return confidence_in(intent); }) == Intent::opt_out &&
-                   confidence_in(Intent::opt_out) <= 0
-               ? Intent::other
-               : std::ranges::max(order, {}, [&](Intent intent) { return confidence_in(intent); });
+    const Intent surest_one = surest_of(std::nullopt);
+    if (confidence_in(surest_one) < nothing_found) return Intent::other;
+    if (surest_one != Intent::question) return surest_one;
+    // Whoever asks how to unsubscribe wants to, though a person should see it; other wishes come as questions too.
+    if (confidence_in(Intent::opt_out) >= nothing_found) return Intent::opt_out;
+    const Intent wish = surest_of(Intent::question);
+    return confidence_in(wish) >= beside_a_question ? wish : Intent::question;
+  }
+
+  [[nodiscard]] Intent surest_of(std::optional<Intent> excluded) const {
+    return std::ranges::max(order, {}, [&](Intent intent) { return intent == excluded ? 0.0 : confidence_in(intent); });
   }
 
   void add_flags(const Finding& finding, Verdict& verdict) {
@@ -130,8 +150,8 @@ class Judge {
     verdict.access_request = verdict.access_request || effect == Effect::access;
     if (verdict.intent != Intent::opt_out) return;
     verdict.erasure_request = verdict.erasure_request || effect == Effect::erasure;
-    verdict.covers_everything = verdict.covers_everything || effect == Effect::opt_out_of_everything ||
-                                effect == Effect::complaint;
+    verdict.covers_everything =
+        verdict.covers_everything || effect == Effect::opt_out_of_everything || effect == Effect::complaint;
     if (effect == Effect::opt_out_of_others) add_named(finding.match, verdict);
   }
 
@@ -179,22 +199,33 @@ bool is_of_machine(const Verdict& verdict) {
          verdict.intent == Intent::left_company;
 }
 
-/// The subject is the sender's own only when no prefix says that it answers ours.
-bool is_own_subject(std::string_view subject) {
-  return !subject.empty() && parsers::base_subject(subject) == subject;
+/// When they are back, and whom to write to instead.
+void add_absence(std::string_view text, std::optional<parsers::Date> written, Verdict& verdict) {
+  const bool is_away = verdict.intent == Intent::out_of_office;
+  if (!is_away && verdict.intent != Intent::left_company) return;
+  if (is_away && written) verdict.until = parsers::find_return_date(text, *written);
+  auto alternative = parsers::Address::parse(parsers::find_alternative_contact(text, {}));
+  if (alternative) verdict.alternative = std::move(*alternative);
 }
+
+/// The subject is the sender's own only when no prefix says that it answers ours.
+bool is_own_subject(std::string_view subject) { return !subject.empty() && parsers::base_subject(subject) == subject; }
 
 } // namespace
 
-Verdict classify_text(std::string_view text, std::string_view subject, const RuleBook& rules) {
-  Judge body(text, rules);
+Verdict classify_text(std::string_view text, std::string_view subject, const RuleBook& rules,
+                      std::optional<parsers::Date> written) {
+  const std::string_view read = text.substr(0, parsers::length_at_character(text, longest_text));
+  Judge body(read, rules);
   Verdict verdict = body.judge();
-  if (!is_own_subject(subject)) return verdict;
-  const Verdict of_subject = Judge(subject, rules).judge();
-  const bool is_one_wish = of_subject.intent == Intent::opt_out && of_subject.confidence >= 0.9;
-  const bool adds = is_of_machine(of_subject) || is_one_wish || !body.has_words();
-  if (!adds || of_subject.confidence <= verdict.confidence) return verdict;
-  return of_subject;
+  if (is_own_subject(subject)) {
+    Verdict of_subject = Judge(subject, rules).judge();
+    const bool is_one_wish = of_subject.intent == Intent::opt_out && of_subject.confidence >= beyond_doubt;
+    const bool adds = is_of_machine(of_subject) || is_one_wish || !body.has_words();
+    if (adds && of_subject.confidence > verdict.confidence) verdict = std::move(of_subject);
+  }
+  add_absence(read, written, verdict);
+  return verdict;
 }
 
 } // namespace classifier

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace classifier {
 
@@ -20,20 +21,24 @@ bool is_wish(Effect effect) {
     case Effect::erasure:
     case Effect::complaint:
     case Effect::not_interested:
-    case Effect::interested: return true;
-    default: return false;
+    case Effect::interested:
+      return true;
+    default:
+      return false;
   }
 }
 
 /// Words of somebody who speaks of themselves; footers say "us" and "we".
 constexpr std::array<std::string_view, 28> first_persons{
-    "i",  "im",  "me",  "my",  "mine", "ich", "mich", "mir", "mein",  "meine", "je",  "moi", "mon",  "yo",
-    "mi", "mij", "mijn", "ik", "io",   "mio", "eu",   "meu", "jeg",   "mig",   "meg", "jag", "mnie", "меня"};
+    "i",  "im",  "me",   "my", "mine", "ich", "mich", "mir", "mein", "meine", "je",  "moi", "mon",  "yo",
+    "mi", "mij", "mijn", "ik", "io",   "mio", "eu",   "meu", "jeg",  "mig",   "meg", "jag", "mnie", "меня"};
 
-/// A longer match of these says that what lies inside it is not what it looks like.
-bool hides_what_is_inside(Effect effect) {
-  return effect == Effect::none || effect == Effect::not_interested || effect == Effect::other ||
-         effect == Effect::retraction;
+bool denies_what_is_inside(Effect effect) {
+  return effect == Effect::none || effect == Effect::other || effect == Effect::retraction;
+}
+
+bool intends_something(Effect effect) {
+  return effect != Effect::none && effect != Effect::instruction && effect != Effect::sign_off;
 }
 
 class Sieve {
@@ -84,9 +89,12 @@ class Sieve {
   [[nodiscard]] bool stands_in_place(const Match& match) const {
     const Sentence& sentence = text_.words.sentences[sentence_of(match.first)];
     switch (rules_.rule(match.rule).place) {
-      case Place::anywhere: return true;
-      case Place::sentence: return is_all_content(match, sentence.first, sentence.end);
-      case Place::message: return is_all_content(match, 0, match.end <= name_ ? name_ : signature_);
+      case Place::anywhere:
+        return true;
+      case Place::sentence:
+        return is_all_content(match, sentence.first, sentence.end);
+      case Place::message:
+        return is_all_content(match, 0, match.end <= name_ ? name_ : signature_);
     }
     return false;
   }
@@ -100,22 +108,26 @@ class Sieve {
 
   [[nodiscard]] bool speaks_of_self(std::uint32_t sentence) const {
     const Sentence& range = text_.words.sentences[sentence];
-    return std::any_of(text_.words.words.begin() + range.first, text_.words.words.begin() + range.end,
-                       [](const Word& word) { return std::ranges::find(first_persons, word.text) != first_persons.end(); });
+    return std::any_of(
+        text_.words.words.begin() + range.first, text_.words.words.begin() + range.end,
+        [](const Word& word) { return std::ranges::find(first_persons, word.text) != first_persons.end(); });
   }
 
+  /// What lies inside a match that says otherwise does not count.
   void drop_hidden() {
-    std::ranges::sort(matches_, [](const Match& a, const Match& b) {
-      return a.first != b.first ? a.first < b.first : a.end > b.end;
+    std::ranges::sort(matches_, {}, [&](const Match& match) {
+      return std::tuple(match.first, -std::int64_t{match.end}, !denies_what_is_inside(effect_of(match)));
     });
     std::vector<Match> kept;
-    Match hiding{};
+    std::uint32_t denied = 0;  // words before this one lie inside a denial
+    std::uint32_t refused = 0; // "not interested" is no interest
     for (const Match& match : matches_) {
-      const bool is_inside = match.end <= hiding.end;
-      const bool is_shorter = match.end - match.first < hiding.end - hiding.first;
-      if (is_inside && is_shorter && is_wish(effect_of(match))) continue;
+      const Effect effect = effect_of(match);
+      if (match.end <= denied && intends_something(effect)) continue;
+      if (match.first < refused && effect == Effect::interested) continue;
       kept.push_back(match);
-      if (hides_what_is_inside(effect_of(match)) && match.end > hiding.end) hiding = match;
+      if (denies_what_is_inside(effect)) denied = std::max(denied, match.end);
+      if (effect == Effect::not_interested) refused = std::max(refused, match.end);
     }
     matches_ = std::move(kept);
   }

@@ -73,8 +73,7 @@ void Vocabulary::ids_of(const std::string& folded, std::vector<WordId>& ids) con
 }
 
 bool Pattern::Element::fits(const std::vector<WordId>& ids) const {
-  const bool is_named =
-      std::ranges::any_of(ids, [&](WordId id) { return std::ranges::binary_search(words, id); });
+  const bool is_named = std::ranges::any_of(ids, [&](WordId id) { return std::ranges::binary_search(words, id); });
   return is_named != is_negated;
 }
 

@@ -130,10 +130,12 @@ bool is_likely_or_better(Provenance level) {
     case Provenance::likely_forward:
     case Provenance::likely:
     case Provenance::verified_forward:
-    case Provenance::verified: return true;
+    case Provenance::verified:
+      return true;
     case Provenance::none:
     case Provenance::weak:
-    case Provenance::hostile: return false;
+    case Provenance::hostile:
+      return false;
   }
   return false;
 }

@@ -8,23 +8,40 @@ namespace {
 
 std::string_view prefix_of(Effect effect) {
   switch (effect) {
-    case Effect::opt_out: return "opt_out";
-    case Effect::opt_out_of_everything: return "opt_out_of_everything";
-    case Effect::opt_out_of_others: return "opt_out_of_others";
-    case Effect::erasure: return "erasure";
-    case Effect::access: return "access";
-    case Effect::complaint: return "complaint";
-    case Effect::not_interested: return "not_interested";
-    case Effect::interested: return "interested";
-    case Effect::question: return "question";
-    case Effect::out_of_office: return "out_of_office";
-    case Effect::left_company: return "left_company";
-    case Effect::auto_ack: return "auto_ack";
-    case Effect::other: return "other";
-    case Effect::none: return "none";
-    case Effect::instruction: return "instruction";
-    case Effect::retraction: return "retraction";
-    case Effect::sign_off: return "sign_off";
+    case Effect::opt_out:
+      return "opt_out";
+    case Effect::opt_out_of_everything:
+      return "opt_out_of_everything";
+    case Effect::opt_out_of_others:
+      return "opt_out_of_others";
+    case Effect::erasure:
+      return "erasure";
+    case Effect::access:
+      return "access";
+    case Effect::complaint:
+      return "complaint";
+    case Effect::not_interested:
+      return "not_interested";
+    case Effect::interested:
+      return "interested";
+    case Effect::question:
+      return "question";
+    case Effect::out_of_office:
+      return "out_of_office";
+    case Effect::left_company:
+      return "left_company";
+    case Effect::auto_ack:
+      return "auto_ack";
+    case Effect::other:
+      return "other";
+    case Effect::none:
+      return "none";
+    case Effect::instruction:
+      return "instruction";
+    case Effect::retraction:
+      return "retraction";
+    case Effect::sign_off:
+      return "sign_off";
   }
   return "none";
 }
@@ -68,8 +85,8 @@ KnownWords RuleBook::read(std::string_view text) const {
   known.is_courtesy.resize(known.words.words.size());
   for (std::size_t i = 0; i < known.ids.size(); ++i) {
     vocabulary_.ids_of(known.words.words[i].text, known.ids[i]);
-    known.is_courtesy[i] = std::ranges::any_of(
-        known.ids[i], [&](WordId id) { return std::ranges::binary_search(courtesies_, id); });
+    known.is_courtesy[i] =
+        std::ranges::any_of(known.ids[i], [&](WordId id) { return std::ranges::binary_search(courtesies_, id); });
   }
   return known;
 }

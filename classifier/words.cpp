@@ -17,14 +17,12 @@ constexpr std::size_t shortest_wrapped_line = 45;
 constexpr std::uint32_t longest_greeting = 5;
 
 constexpr std::array<std::string_view, 34> greetings{
-    "hi",       "hello", "hey",    "dear",  "hallo",   "guten",       "liebe",  "lieber",   "sehr",
-    "moin",     "hola",  "buenos", "buenas", "estimado", "estimada",  "bonjour", "bonsoir", "ciao",
-    "buongiorno", "salve", "ola",  "bom",   "hej",     "hei",         "beste",  "geachte",  "goedemorgen",
-    "czesc",    "dzien", "dobry",  "ahoj",  "привет",  "здравствуйте", "добрый"};
+    "hi",         "hello", "hey",    "dear",   "hallo",    "guten",        "liebe",   "lieber",  "sehr",
+    "moin",       "hola",  "buenos", "buenas", "estimado", "estimada",     "bonjour", "bonsoir", "ciao",
+    "buongiorno", "salve", "ola",    "bom",    "hej",      "hei",          "beste",   "geachte", "goedemorgen",
+    "czesc",      "dzien", "dobry",  "ahoj",   "привет",   "здравствуйте", "добрый"};
 
-bool is_signature_delimiter(std::string_view line) {
-  return line == "--" || line == "-- " || line == "\xE2\x80\x94";
-}
+bool is_signature_delimiter(std::string_view line) { return line == "--" || line == "-- " || line == "\xE2\x80\x94"; }
 
 /// The run without the brackets and points round it.
 std::string_view bare(std::string_view run) {
@@ -141,7 +139,8 @@ class Reader {
       case '!':
       case 0x3002: // ideographic full stop
       case 0xFF01:
-      case 0x2026: return end_sentence();
+      case 0x2026:
+        return end_sentence();
       case '.':
       case ';':
         if (ends_run) end_sentence();
@@ -149,7 +148,8 @@ class Reader {
       case ',':
         if (is_greeting()) end_sentence();
         return;
-      default: return;
+      default:
+        return;
     }
   }
 

@@ -15,7 +15,7 @@ constexpr std::string_view address_word = "<address>";
 constexpr std::string_view link_word = "<link>";
 
 struct Word {
-  std::string text; // folded; see letters.hpp
+  std::string text;         // folded; see letters.hpp
   std::uint32_t offset = 0; // in the text as written
   std::uint32_t length = 0;
   std::uint32_t sentence = 0;
