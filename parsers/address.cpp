@@ -78,9 +78,9 @@ Result<Address> Address::parse(std::string_view text) {
   const auto at = find_at(text);
   if (!at) return failure(ErrorCode::invalid_argument, "an address needs an '@'");
   const std::string_view local = text.substr(0, *at);
-  std::string_view domain = text.substr(*at + 1);
-  if (domain.ends_with('.')) domain.remove_suffix(1);
-  if (local.empty() || local == "\"\"" || domain.empty())
+  const std::string_view domain = text.substr(*at + 1);
+  const std::string_view bare_domain = domain.ends_with('.') ? domain.substr(0, domain.size() - 1) : domain;
+  if (local.empty() || local == "\"\"" || bare_domain.empty())
     return failure(ErrorCode::invalid_argument, "an address needs something on both sides of its '@'");
   const auto normal_local = normalise_local_part(local);
   const auto normal_domain = normalise_domain(domain);
@@ -88,7 +88,7 @@ Result<Address> Address::parse(std::string_view text) {
   address.normalised_ = normal_local && normal_domain;
   address.text_ = normal_local.value_or(to_lower(local));
   address.at_ = address.text_.size();
-  address.text_.append("@").append(normal_domain.value_or(to_lower(domain)));
+  address.text_.append("@").append(normal_domain.value_or(to_lower(bare_domain)));
   return address;
 }
 

@@ -5,9 +5,8 @@
 
 namespace parsers {
 
-void report_bug(std::string_view what, const std::source_location& where) {
-  std::fprintf(stderr, "desist: bug: %.*s (%s:%u)\n", static_cast<int>(what.size()), what.data(), where.file_name(),
-               static_cast<unsigned>(where.line()));
+void report_bug(std::string_view what, const char* file, int line) {
+  std::fprintf(stderr, "desist: bug: %.*s (%s:%d)\n", static_cast<int>(what.size()), what.data(), file, line);
   std::abort();
 }
 

@@ -3,19 +3,15 @@
 #include <cstring>
 
 namespace parsers {
-
-// Plain counting without branches: the compiler turns it into vector instructions, which a search for each line end
-// would not be.
-LineEndCensus count_line_ends(std::string_view octets) {
+LineEndCensus take_line_end_census(std::string_view octets) {
   LineEndCensus census;
-  for (std::size_t i = 0; i < octets.size(); ++i) {
-    census.cr += octets[i] == '\r' ? 1U : 0U;
-    census.lf += octets[i] == '\n' ? 1U : 0U;
-    census.nul += octets[i] == '\0' ? 1U : 0U;
-  }
-  if (census.cr == 0) return census;
-  for (std::size_t i = 1; i < octets.size(); ++i)
-    census.cr_lf += (octets[i - 1] == '\r') & (octets[i] == '\n') ? 1U : 0U;
+  census.has_nul = octets.find('\0') != std::string_view::npos;
+  std::size_t at = octets.find('\n');
+  for (; at != std::string_view::npos && !(census.has_bare_lf && census.has_cr_lf); at = octets.find('\n', at + 1))
+    (at > 0 && octets[at - 1] == '\r' ? census.has_cr_lf : census.has_bare_lf) = true;
+  at = octets.find('\r');
+  for (; at != std::string_view::npos && !census.has_bare_cr; at = octets.find('\r', at + 1))
+    census.has_bare_cr = at + 1 == octets.size() || octets[at + 1] != '\n';
   return census;
 }
 

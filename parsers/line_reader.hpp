@@ -9,18 +9,20 @@ namespace parsers {
 
 enum class LineEnds : std::uint8_t { lf, cr }; // lf: LF, with or without a CR before it
 
-/// What one pass over octets counts: enough to know their line ends and what is wrong with them.
+/// Which line ends octets have, and what is wrong with them.
 struct LineEndCensus {
-  std::size_t cr = 0;
-  std::size_t lf = 0;
-  std::size_t cr_lf = 0;
-  std::size_t nul = 0;
+  bool has_cr_lf = false;
+  bool has_bare_cr = false; // without an LF behind it
+  bool has_bare_lf = false; // without a CR in front of it
+  bool has_nul = false;
 
   /// CR alone ends lines only in octets without any LF.
-  [[nodiscard]] LineEnds line_ends() const { return lf == 0 && cr > 0 ? LineEnds::cr : LineEnds::lf; }
+  [[nodiscard]] LineEnds line_ends() const {
+    return has_bare_cr && !has_cr_lf && !has_bare_lf ? LineEnds::cr : LineEnds::lf;
+  }
 };
 
-LineEndCensus count_line_ends(std::string_view octets);
+LineEndCensus take_line_end_census(std::string_view octets);
 
 struct Line {
   std::size_t begin = 0;

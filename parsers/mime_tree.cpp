@@ -32,7 +32,7 @@ class TreeReader {
       : octets_(octets.substr(0, std::numeric_limits<std::uint32_t>::max())), limits_(limits) {}
 
   MimeTree read() {
-    const LineEndCensus census = count_line_ends(octets_);
+    const LineEndCensus census = take_line_end_census(octets_);
     line_ends_ = census.line_ends();
     report(census);
     std::size_t position = octets_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
@@ -49,12 +49,12 @@ class TreeReader {
 
  private:
   void report(const LineEndCensus& census) {
-    if (census.nul > 0) tree_.defects.add(Defect::nul_octet);
+    if (census.has_nul) tree_.defects.add(Defect::nul_octet);
     if (line_ends_ == LineEnds::cr)
       tree_.defects.add(Defect::cr_line_ends);
-    else if (census.cr > census.cr_lf)
+    else if (census.has_bare_cr)
       tree_.defects.add(Defect::bare_cr);
-    if (census.cr_lf > 0 && census.lf > census.cr_lf) tree_.defects.add(Defect::bare_lf);
+    if (census.has_cr_lf && census.has_bare_lf) tree_.defects.add(Defect::bare_lf);
   }
 
   std::size_t take(const OpenBoundaries::Delimiter& delimiter, const Line& line) {

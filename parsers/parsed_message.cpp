@@ -9,9 +9,12 @@
 #include "parsers/html_charset.hpp"
 #include "parsers/html_text.hpp"
 #include "parsers/transfer_encoding.hpp"
+#include "parsers/utf8.hpp"
 
 namespace parsers {
 namespace {
+
+constexpr std::size_t longest_character = 4; // of UTF-8
 
 // CR LF and CR alone become LF, in place.
 void normalise_line_ends(std::string& text) {
@@ -107,16 +110,20 @@ const TextBody& ParsedMessage::text_body(std::uint32_t part) const {
   if (known) return *known;
   const MimePart& leaf = parts()[part];
   TextBody text{part, leaf.content_type.is("text/html"), {}};
-  const std::size_t left = limits_.decoded_text - decoded_so_far_;
-  // No charset makes less than a quarter of its octets: UTF-32 of ASCII.
-  const std::size_t most_octets =
-      std::min<std::size_t>(leaf.body.length, left < octets_.size() ? left * 4 : octets_.size());
+  // One character more than is allowed, so that it is seen whether there was more.
+  const std::size_t most = limits_.decoded_text - decoded_so_far_ + longest_character;
+  // No charset of mail needs more octets for a character than UTF-32 for ASCII.
+  const std::size_t most_octets = std::min<std::size_t>(leaf.body.length, std::min(most, octets_.size()) * 4);
   const std::string octets =
       decode_transfer_encoding(slice(octets_, leaf.body), leaf.transfer_encoding, most_octets, defects_);
   std::string charset(leaf.content_type.parameter("charset").value_or(""));
   if (charset.empty() && text.is_html) charset = charset_of_html(octets);
-  text.text = to_utf8(octets, charset, left, defects_);
-  if (text.text.size() + 3 >= left) defects_.add(Defect::text_limit);
+  text.text = to_utf8(octets, charset, most, defects_);
+  const bool was_cut = octets.size() == most_octets && most_octets < leaf.body.length;
+  if (was_cut || text.text.size() > most - longest_character) {
+    text.text.resize(length_at_character(text.text, most - longest_character));
+    defects_.add(Defect::text_limit);
+  }
   decoded_so_far_ += text.text.size();
   normalise_line_ends(text.text);
   known = std::move(text);

@@ -36,14 +36,4 @@ Result<std::string> describe_identity(const Transaction& transaction, const Iden
   return keys.open_sealed(**sealed, purpose_of(hash));
 }
 
-std::string to_hex(std::span<const std::uint8_t> octets) {
-  constexpr char digits[] = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t octet : octets) {
-    text.push_back(digits[octet >> 4]);
-    text.push_back(digits[octet & 15]);
-  }
-  return text;
-}
-
 } // namespace store

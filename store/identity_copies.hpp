@@ -2,8 +2,8 @@
 // hash.
 #pragma once
 
-#include <span>
 #include <string>
+#include <vector>
 
 #include "classifier/entry.hpp"
 #include "store/key_ring.hpp"
@@ -20,7 +20,5 @@ Result<void> remember_identities(WriteTransaction& transaction, std::vector<Iden
 /// The clear text, or the hash in hex where the store has none.
 Result<std::string> describe_identity(const Transaction& transaction, const classifier::IdentityHash& hash,
                                       const KeyRing& keys);
-
-std::string to_hex(std::span<const std::uint8_t> octets);
 
 } // namespace store

@@ -25,6 +25,7 @@ std::string index_key(WorkspaceId workspace, MessageNumber number) {
   return std::move(OctetWriter().number(workspace).number(number)).take();
 }
 std::string mark_key(SpoolId id) { return std::move(OctetWriter().number(id.segment).number(id.number)).take(); }
+std::string segment_key(std::uint32_t segment) { return std::move(OctetWriter().number(segment)).take(); }
 std::string purpose_of(std::string_view what, MessageNumber number) {
   return std::string(what).append(" ").append(std::to_string(number));
 }
@@ -88,7 +89,7 @@ Result<KeptMessage> open_row(const MessageRow& row, MessageNumber number, const 
   if (!key) return tl::unexpected(key.error());
   auto conclusions = open_sealed(derive(*key, Use::conclusions), row.conclusions, purpose_of("conclusions", number));
   if (!conclusions) return tl::unexpected(conclusions.error());
-  return KeptMessage{number,         row.workspace, row.received_at, to_string(row.spool_id), std::move(*conclusions),
+  return KeptMessage{number,    row.workspace, row.received_at, to_string(row.spool_id), std::move(*conclusions),
                      row.octets};
 }
 
@@ -101,23 +102,24 @@ Result<std::optional<Row>> row_before(Cursor& cursor, std::string_view key) {
 
 } // namespace
 
-Result<std::optional<MessageNumber>> done_mark(const Transaction& transaction, SpoolId id) {
-  const auto row = transaction.get(Table::done_marks, mark_key(id));
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return std::nullopt;
-  OctetReader reader(**row);
-  const auto number = reader.number<MessageNumber>();
-  if (!reader.is_finished()) return failure(ErrorCode::corrupt, "a row of the table done_marks");
-  return number;
+Result<bool> is_marked(const Transaction& transaction, SpoolId id) {
+  for (const std::string& key : {mark_key(id), segment_key(id.segment)}) {
+    const auto row = transaction.get(Table::done_marks, key);
+    if (!row) return tl::unexpected(row.error());
+    if (*row) return true;
+  }
+  return false;
 }
 
 Result<std::size_t> forget_marks(WriteTransaction& transaction, std::uint32_t segment, std::size_t most) {
-  const std::string prefix = std::move(OctetWriter().number(segment)).take();
+  const std::string prefix = segment_key(segment);
+  if (auto put = transaction.put(Table::done_marks, prefix, {}); !put) return tl::unexpected(put.error());
   std::vector<std::string> marks;
   {
     auto cursor = transaction.cursor(Table::done_marks);
     if (!cursor) return tl::unexpected(cursor.error());
     auto row = cursor->seek(prefix);
+    if (row && *row) row = cursor->next(); // the segment's own mark stands first
     for (; row && *row && (*row)->key.starts_with(prefix) && marks.size() < most; row = cursor->next()) {
       marks.emplace_back((*row)->key);
     }
@@ -134,10 +136,10 @@ Result<MessageNumber> keep_message(WriteTransaction& transaction, const NewMessa
   const auto number = take_number(transaction, Counter::message);
   if (!number) return number;
   const std::string wrapped = keys.seal(view_of(vaulted.key), purpose_of("message key", *number));
-  const std::string conclusions = seal(derive(vaulted.key, Use::conclusions), message.conclusions,
-                                       purpose_of("conclusions", *number));
-  const MessageRow row{message.workspace, message.received_at,   message.spool_id, vaulted.place,
-                       message.octets.size(), wrapped, conclusions};
+  const std::string conclusions =
+      seal(derive(vaulted.key, Use::conclusions), message.conclusions, purpose_of("conclusions", *number));
+  const MessageRow row{message.workspace, message.received_at, message.spool_id, vaulted.place, message.octets.size(),
+                       wrapped,           conclusions};
   auto put = transaction.append(Table::messages, message_key(*number), encode(row));
   if (put) put = transaction.put(Table::workspace_messages, index_key(message.workspace, *number), {});
   if (put) put = transaction.put(Table::done_marks, mark_key(message.spool_id), message_key(*number));

@@ -2,7 +2,6 @@
 // that make each spooled message count once.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -14,9 +13,10 @@
 
 namespace store {
 
-/// The number of the message that this spool id became.
-Result<std::optional<MessageNumber>> done_mark(const Transaction& transaction, SpoolId id);
-/// Forgets at most `most` marks of the segment; the count of those forgotten.
+/// What was spooled under this id is in the store, itself or with its whole segment.
+Result<bool> is_marked(const Transaction& transaction, SpoolId id);
+/// Marks the whole segment instead of its messages, and forgets at most `most` of their marks; the count of those
+/// forgotten. The segment's mark stays: a segment that comes back after a power cut was done all the same.
 Result<std::size_t> forget_marks(WriteTransaction& transaction, std::uint32_t segment, std::size_t most);
 
 /// Row, index and mark of a message that the vault has taken.

@@ -21,16 +21,6 @@ constexpr std::string_view check_word = "check ";
 constexpr std::size_t longest_file = 64 * 1024;
 constexpr std::uint8_t greatest_key_id = 31;
 
-std::string to_hex(const Secret& octets) {
-  constexpr char digits[] = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t octet : octets) {
-    text.push_back(digits[octet >> 4]);
-    text.push_back(digits[octet & 15]);
-  }
-  return text;
-}
-
 int hex_value(char digit) {
   if (parsers::is_digit(digit)) return digit - '0';
   return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;

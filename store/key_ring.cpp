@@ -99,7 +99,8 @@ Result<KeyRing> KeyRing::open(const std::filesystem::path& directory, Disk& disk
   if (!inbox) return tl::unexpected(inbox.error());
   KeyRing ring(*master, inbox->domains);
   if (!belong_together(*inbox, inbox_keys_of(ring))) {
-    return failure(ErrorCode::corrupt, directory.string() + "/inbox was not made from " + directory.string() + "/master");
+    return failure(ErrorCode::corrupt,
+                   directory.string() + "/inbox was not made from " + directory.string() + "/master");
   }
   return ring;
 }

@@ -18,8 +18,8 @@ using OriginOrdinal = std::uint16_t;
 
 struct OriginHead {
   OriginOrdinal ordinal = 0;
-  classifier::Position last;    // number 0: nothing yet
-  classifier::Digest digest{};  // of the last entry
+  classifier::Position last;   // number 0: nothing yet
+  classifier::Digest digest{}; // of the last entry
 };
 
 /// What identifies a fact for ever: the same cause, scope and contact give the same id, on every machine.

@@ -54,7 +54,8 @@ ErrorCode code_of(int result) {
 }
 
 tl::unexpected<parsers::Error> failed(int result, std::string_view tried, std::string_view what) {
-  return failure(code_of(result), std::string(tried).append(" ").append(what).append(": ").append(mdb_strerror(result)));
+  return failure(code_of(result),
+                 std::string(tried).append(" ").append(what).append(": ").append(mdb_strerror(result)));
 }
 
 MDB_val value_of(std::string_view octets) {
@@ -187,6 +188,14 @@ class Environment::OpenPlaces {
 };
 
 Result<std::unique_ptr<Environment>> Environment::open(const EnvironmentOptions& options) {
+  return open(options, OnMissingTable::fail);
+}
+
+Result<std::unique_ptr<Environment>> Environment::open_or_create(const EnvironmentOptions& options) {
+  return open(options, OnMissingTable::create);
+}
+
+Result<std::unique_ptr<Environment>> Environment::open(const EnvironmentOptions& options, OnMissingTable on_missing) {
   const std::string name = options.directory.string();
   struct stat status {};
   if (::stat(name.c_str(), &status) != 0) return failed(errno, "opening", name);
@@ -195,7 +204,7 @@ Result<std::unique_ptr<Environment>> Environment::open(const EnvironmentOptions&
   if (!OpenPlaces::add(place)) return failure(ErrorCode::busy, name + " is open in this process already");
   std::unique_ptr<Environment> environment(new Environment(name, place)); // its destructor gives the place back
   if (auto opened = environment->open_map(options); !opened) return tl::unexpected(opened.error());
-  if (auto opened = environment->open_tables(options.access); !opened) return tl::unexpected(opened.error());
+  if (auto opened = environment->open_tables(on_missing); !opened) return tl::unexpected(opened.error());
   if (auto cleared = environment->clear_dead_readers(); !cleared) return tl::unexpected(cleared.error());
   return environment;
 }
@@ -233,8 +242,8 @@ Result<void> Environment::check_size(const std::filesystem::path& directory) con
   return {};
 }
 
-Result<void> Environment::open_tables(Access access) {
-  const bool creates = access == Access::read_write;
+Result<void> Environment::open_tables(OnMissingTable on_missing) {
+  const bool creates = on_missing == OnMissingTable::create;
   MDB_txn* transaction = nullptr;
   int result = mdb_txn_begin(environment_, nullptr, creates ? 0u : MDB_RDONLY, &transaction);
   if (result != MDB_SUCCESS) return failed(result, "reading", name_);

@@ -120,6 +120,8 @@ class Environment {
   /// not_found, permission_denied, storage_read_only, corrupt, busy (this process has it open already: LMDB's locks
   /// would be lost when either of the two is closed).
   static Result<std::unique_ptr<Environment>> open(const EnvironmentOptions& options);
+  /// Makes the files and tables that are not there, in a directory that is.
+  static Result<std::unique_ptr<Environment>> open_or_create(const EnvironmentOptions& options);
   ~Environment();
   Environment(const Environment&) = delete;
   Environment& operator=(const Environment&) = delete;
@@ -144,8 +146,10 @@ class Environment {
   };
   class OpenPlaces;
   Environment(std::string name, Place place) : name_(std::move(name)), place_(place) {}
+  enum class OnMissingTable : std::uint8_t { fail, create };
+  static Result<std::unique_ptr<Environment>> open(const EnvironmentOptions& options, OnMissingTable on_missing);
   Result<void> open_map(const EnvironmentOptions& options);
-  Result<void> open_tables(Access access);
+  Result<void> open_tables(OnMissingTable on_missing);
   Result<void> check_size(const std::filesystem::path& directory) const;
   void give_back(MDB_txn* transaction);
   Result<void> clear_dead_readers_each_minute();

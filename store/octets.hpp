@@ -4,9 +4,12 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
+
+#include "parsers/assert_that.hpp"
 
 namespace store {
 
@@ -37,9 +40,10 @@ class OctetWriter {
     octets_.append(value);
     return *this;
   }
-  /// With its length in 16 bits in front; what is longer is the caller's bug to prevent.
+  /// With its length in 16 bits in front; what could be longer was checked before.
   OctetWriter& counted(std::string_view value) {
-    return number(static_cast<std::uint16_t>(value.size())).octets(value.substr(0, 0xffff));
+    parsers::assert_that(value.size() <= 0xffff, "a counted text has at most 65,535 octets");
+    return number(static_cast<std::uint16_t>(value.size())).octets(value);
   }
 
   [[nodiscard]] std::string_view view() const { return octets_; }
@@ -107,6 +111,16 @@ class OctetReader {
   std::string_view rest_;
   bool whole_ = true;
 };
+
+inline std::string to_hex(std::span<const std::uint8_t> octets) {
+  constexpr char hex_digits[] = "0123456789abcdef";
+  std::string text;
+  for (const std::uint8_t octet : octets) {
+    text.push_back(hex_digits[octet >> 4]);
+    text.push_back(hex_digits[octet & 15]);
+  }
+  return text;
+}
 
 /// The octets of a fixed-size value, as a key.
 template <std::size_t size>

@@ -64,7 +64,8 @@ Result<std::optional<SuppressionRow>> read_row(const Transaction& transaction, s
 
 /// The newest row of the workspace, or the newest before `from`.
 Result<std::optional<Row>> start(Cursor& cursor, const RestrictionRange& range) {
-  const std::string end = range.from.empty() ? workspace_key(range.workspace).append(entry_key_size, '\xff') : range.from;
+  const std::string end =
+      range.from.empty() ? workspace_key(range.workspace).append(entry_key_size, '\xff') : range.from;
   const auto beyond = cursor.seek(end);
   if (!beyond) return beyond;
   return *beyond ? cursor.previous() : cursor.last();
@@ -97,7 +98,8 @@ Result<void> index_restriction(WriteTransaction& transaction, OriginOrdinal ordi
   if (!entry.identity || !is_restriction(entry.event)) return {};
   const std::string place = entry_key(ordinal, entry.position.number);
   auto put = transaction.put(Table::restrictions, workspace_key(0) + place, {});
-  if (put && entry.workspace != 0) put = transaction.put(Table::restrictions, workspace_key(entry.workspace) + place, {});
+  if (put && entry.workspace != 0)
+    put = transaction.put(Table::restrictions, workspace_key(entry.workspace) + place, {});
   return put;
 }
 

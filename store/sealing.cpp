@@ -33,9 +33,9 @@ Result<std::string> open_sealed(const Secret& key, std::string_view sealed, std:
   const std::string_view nonce = sealed.substr(0, nonce_size);
   const std::string_view body = sealed.substr(nonce_size);
   std::string clear(body.size() - tag_size, '\0');
-  const int outcome = crypto_aead_xchacha20poly1305_ietf_decrypt(octets_of(clear), nullptr, nullptr, octets_of(body),
-                                                                 body.size(), octets_of(purpose), purpose.size(),
-                                                                 octets_of(nonce), key.data());
+  const int outcome =
+      crypto_aead_xchacha20poly1305_ietf_decrypt(octets_of(clear), nullptr, nullptr, octets_of(body), body.size(),
+                                                 octets_of(purpose), purpose.size(), octets_of(nonce), key.data());
   if (outcome != 0) return refused();
   return clear;
 }

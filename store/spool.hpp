@@ -2,6 +2,8 @@
 // states.
 #pragma once
 
+#include <array>
+#include <chrono>
 #include <compare>
 #include <cstdint>
 #include <filesystem>
@@ -36,8 +38,9 @@ struct SpoolKeys {
 struct SpoolOptions {
   std::filesystem::path directory;
   std::uint64_t segment_octets = 64ull << 20;
-  std::uint64_t message_octets = 25ull << 20;     // of one message; more is too_large
-  std::uint64_t least_free_octets = 256ull << 20; // below: storage_full for every new message
+  std::uint64_t message_octets = 25ull << 20;                     // of one message; more is too_large
+  std::uint64_t least_free_octets = 256ull << 20;                 // below: storage_full for every new message
+  std::chrono::milliseconds segment_age = std::chrono::hours(12); // an older segment is ended, however little is in it
   SpoolKeys keys;
 };
 

@@ -36,9 +36,7 @@ Tombstone read_tombstone(OctetReader& reader) {
   return tombstone;
 }
 
-bool is_before(const Fact& a, const Fact& b) {
-  return std::tie(a.id, a.received_at) < std::tie(b.id, b.received_at);
-}
+bool is_before(const Fact& a, const Fact& b) { return std::tie(a.id, a.received_at) < std::tie(b.id, b.received_at); }
 
 /// A count of rows of at least `least` octets: what cannot be there is not waited for.
 std::size_t read_count(OctetReader& reader, std::size_t least) {

@@ -30,14 +30,15 @@ struct VaultedMessage {
 
 class Vault {
  public:
-  /// One writing process at a time; any number of readers.
+  /// Any number of readers; a writer takes a segment of its own with its first record, so a crash leaves no tail to cut.
   static Result<std::unique_ptr<Vault>> open(const std::filesystem::path& directory, Disk& disk = system_disk());
   virtual ~Vault() = default;
 
-  /// Writes, does not sync: the record is durable after the next `sync()`.
+  /// Write-behind: the record is durable after the next `sync()`, which is one write and one fdatasync for all since
+  /// the last. When either fails, every record since the last sync is lost; storage_failed is latched until reopened.
   virtual Result<VaultedMessage> append(std::string_view octets) = 0;
   virtual Result<void> sync() = 0;
-  /// corrupt when the octets on disk or the key are not what was written.
+  /// corrupt when the octets on disk, the place or the key are not what was written. Sees what was not yet synced.
   virtual Result<std::string> read(const VaultPlace& place, const VaultKey& key) = 0;
 };
 

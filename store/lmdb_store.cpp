@@ -1,0 +1,171 @@
+#include "store/lmdb_store.hpp"
+
+#include "store/address_table.hpp"
+#include "store/batch.hpp"
+#include "store/kept_messages.hpp"
+#include "store/ledger.hpp"
+#include "store/restrictions.hpp"
+#include "store/verify.hpp"
+
+namespace store {
+
+namespace {
+
+constexpr std::size_t examined_at_once = 4096; // index rows of one read transaction
+constexpr std::size_t forgotten_at_once = 10'000;
+
+} // namespace
+
+LmdbStore::LmdbStore(const std::filesystem::path& directory, KeyRing keys, std::unique_ptr<Environment> environment,
+                     const StoreOptions& options)
+    : directory_(directory),
+      keys_(std::move(keys)),
+      environment_(std::move(environment)),
+      disk_(*options.disk),
+      hasher_(options.password_cost) {}
+
+Result<Vault*> LmdbStore::vault() const {
+  const std::lock_guard lock(vault_mutex_);
+  if (!vault_) {
+    auto opened = Vault::open(directory_ / "vault", disk_);
+    if (!opened) return tl::unexpected(opened.error());
+    vault_ = std::move(*opened);
+  }
+  return vault_.get();
+}
+
+// -- the ledger and the table -----------------------------------------------------------------------------------------
+
+Result<std::vector<EntryReceipt>> LmdbStore::commit(std::span<const Draft> drafts,
+                                                    std::span<const NewMessage> messages) {
+  for (const Draft& draft : drafts) {
+    if (auto checked = check_draft(draft); !checked) return tl::unexpected(checked.error());
+  }
+  for (const NewMessage& message : messages) {
+    for (const Draft& draft : message.drafts) {
+      if (auto checked = check_draft(draft); !checked) return tl::unexpected(checked.error());
+    }
+  }
+  return write([&](WriteTransaction& transaction) -> Result<std::vector<EntryReceipt>> {
+    Batch batch(keys_);
+    for (const Draft& draft : drafts) batch.add(draft);
+    if (auto kept = keep(transaction, messages, batch); !kept) return tl::unexpected(kept.error());
+    return std::move(batch).write(transaction);
+  });
+}
+
+/// Order of writing: the vault has synced before the caller commits the keys and entries that refer to it. A spooled
+/// message for two workspaces comes as two messages of one call, so marks of the same call do not count.
+Result<void> LmdbStore::keep(WriteTransaction& transaction, std::span<const NewMessage> messages, Batch& batch) {
+  std::vector<bool> is_repeated;
+  for (const NewMessage& message : messages) {
+    const auto marked = is_marked(transaction, message.spool_id);
+    if (!marked) return tl::unexpected(marked.error());
+    is_repeated.push_back(*marked);
+  }
+  Vault* target = nullptr;
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    if (is_repeated[i]) {
+      for (const Draft& draft : messages[i].drafts) batch.add_repeated(draft);
+      continue;
+    }
+    if (target == nullptr) {
+      const auto opened = vault();
+      if (!opened) return tl::unexpected(opened.error());
+      target = *opened;
+    }
+    const auto vaulted = target->append(messages[i].octets);
+    if (!vaulted) return tl::unexpected(vaulted.error());
+    if (auto kept = keep_message(transaction, messages[i], *vaulted, keys_); !kept) {
+      return tl::unexpected(kept.error());
+    }
+    const classifier::Digest evidence = evidence_of(messages[i], vaulted->key);
+    for (const Draft& draft : messages[i].drafts) batch.add(draft, evidence);
+  }
+  return target == nullptr ? Result<void>() : target->sync();
+}
+
+Result<Store::StatesAt> LmdbStore::states_of(const parsers::Identity& identity) const {
+  const auto keys = look_up_keys(identity, keys_);
+  return read([&](const Transaction& transaction) -> Result<StatesAt> {
+    auto states = states_at(transaction, keys);
+    if (!states) return tl::unexpected(states.error());
+    const auto head = head_of(transaction);
+    if (!head) return tl::unexpected(head.error());
+    return StatesAt{std::move(*states), head->last};
+  });
+}
+
+Result<classifier::AddressState> LmdbStore::domain_state(std::string_view rule) const {
+  const auto normalised = normalise_domain_rule(rule);
+  if (!normalised) return tl::unexpected(normalised.error());
+  return read([&](const Transaction& transaction) { return state_at(transaction, keys_.hash_text(*normalised)); });
+}
+
+Result<std::vector<classifier::Entry>> LmdbStore::read_after(const classifier::Position& position,
+                                                             std::size_t limit) const {
+  return read([&](const Transaction& transaction) { return read_entries_after(transaction, position, limit); });
+}
+
+Result<classifier::Position> LmdbStore::head() const {
+  return read([&](const Transaction& transaction) -> Result<classifier::Position> {
+    const auto head = head_of(transaction);
+    if (!head) return tl::unexpected(head.error());
+    return head->last;
+  });
+}
+
+Result<VerifyReport> LmdbStore::verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const {
+  return verify_environment(*environment_, progress);
+}
+
+Result<std::vector<SuppressionRow>> LmdbStore::suppressions(WorkspaceId workspace, std::size_t limit) const {
+  std::vector<SuppressionRow> rows;
+  RestrictionRange range{.workspace = workspace, .from = {}, .limit = limit, .examined = examined_at_once};
+  do {
+    auto page = read([&](const Transaction& transaction) { return read_restrictions(transaction, range, keys_); });
+    if (!page) return tl::unexpected(page.error());
+    std::ranges::move(page->rows, std::back_inserter(rows));
+    range.from = std::move(page->next);
+    range.limit = limit - rows.size();
+  } while (!range.from.empty() && range.limit > 0);
+  return rows;
+}
+
+// -- messages ---------------------------------------------------------------------------------------------------------
+
+Result<std::vector<KeptMessage>> LmdbStore::messages(WorkspaceId workspace, MessageNumber before,
+                                                     std::size_t limit) const {
+  const MessageRange range{.workspace = workspace, .before = before, .limit = limit};
+  return read([&](const Transaction& transaction) { return read_messages(transaction, range, keys_); });
+}
+
+Result<KeptMessage> LmdbStore::message(MessageNumber number) const {
+  return read([&](const Transaction& transaction) { return read_message(transaction, number, keys_); });
+}
+
+Result<std::string> LmdbStore::message_octets(MessageNumber number) const {
+  const auto place = read([&](const Transaction& transaction) { return vaulted_place(transaction, number, keys_); });
+  if (!place) return tl::unexpected(place.error());
+  const auto source = vault();
+  if (!source) return tl::unexpected(source.error());
+  return (*source)->read(place->place, place->key);
+}
+
+Result<bool> LmdbStore::is_done(SpoolId id) const {
+  return read([&](const Transaction& transaction) { return is_marked(transaction, id); });
+}
+
+Result<void> LmdbStore::forget_done_marks(std::span<const std::uint32_t> segments) {
+  for (const std::uint32_t segment : segments) {
+    Result<std::size_t> forgotten = 0;
+    do {
+      forgotten =
+          write([&](WriteTransaction& transaction) { return forget_marks(transaction, segment, forgotten_at_once); });
+      if (!forgotten) return tl::unexpected(forgotten.error());
+    } while (*forgotten == forgotten_at_once);
+  }
+  return {};
+}
+
+} // namespace store

@@ -1,0 +1,116 @@
+// The store on LMDB and a vault, with what tests want to choose. Everybody else uses store/store.hpp.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "store/account_tables.hpp"
+#include "store/lmdb.hpp"
+#include "store/password.hpp"
+#include "store/store.hpp"
+#include "store/token_table.hpp"
+#include "store/vault.hpp"
+
+namespace store {
+
+struct StoreOptions {
+  Access access = Access::read_write;
+  std::uint64_t map_octets = 64ull << 30;
+  PasswordCost password_cost;
+  Disk* disk = &system_disk();
+};
+Result<std::unique_ptr<Store>> create_store(const std::filesystem::path& directory, std::vector<std::string> domains,
+                                            parsers::Instant now, const StoreOptions& options);
+Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory, const StoreOptions& options);
+
+class LmdbStore final : public Store {
+ public:
+  LmdbStore(const std::filesystem::path& directory, KeyRing keys, std::unique_ptr<Environment> environment,
+            const StoreOptions& options);
+
+  const KeyRing& keys() const override { return keys_; }
+
+  Result<std::vector<EntryReceipt>> commit(std::span<const Draft> drafts,
+                                           std::span<const NewMessage> messages) override;
+  Result<StatesAt> states_of(const parsers::Identity& identity) const override;
+  Result<classifier::AddressState> domain_state(std::string_view rule) const override;
+  Result<std::vector<classifier::Entry>> read_after(const classifier::Position& position,
+                                                    std::size_t limit) const override;
+  Result<classifier::Position> head() const override;
+  Result<VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const override;
+  Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override;
+
+  Result<std::vector<KeptMessage>> messages(WorkspaceId workspace, MessageNumber before,
+                                            std::size_t limit) const override;
+  Result<KeptMessage> message(MessageNumber number) const override;
+  Result<std::string> message_octets(MessageNumber number) const override;
+  Result<bool> is_done(SpoolId id) const override;
+  Result<void> forget_done_marks(std::span<const std::uint32_t> segments) override;
+
+  Result<Workspace> create_workspace(std::string_view name, parsers::Instant now) override;
+  Result<std::vector<Workspace>> workspaces() const override;
+  Result<Workspace> find_workspace(std::string_view name) const override;
+  Result<User> create_user(std::string_view email, std::string_view password, Role role,
+                           std::vector<WorkspaceId> workspaces, parsers::Instant now) override;
+  Result<void> set_password(std::string_view email, std::string_view password, parsers::Instant now) override;
+  Result<void> disable_user(std::string_view email, parsers::Instant now) override;
+  Result<std::vector<User>> users() const override;
+  Result<User> authenticate(std::string_view email, std::string_view password, parsers::Instant now) override;
+  Result<NewApiKey> create_key(std::string_view name, std::vector<WorkspaceId> workspaces,
+                               std::vector<std::string> scopes, parsers::Instant now) override;
+  Result<void> revoke_key(std::uint32_t id, parsers::Instant now) override;
+  Result<std::vector<ApiKey>> api_keys() const override;
+  Result<ApiKey> authenticate_key(std::string_view secret) const override;
+  Result<std::string> mint_address(const TokenRow& row, std::optional<parsers::Instant> expires,
+                                   parsers::Instant now) override;
+  Result<TokenRow> token_row(parsers::TokenReference reference) const override;
+  Result<User> user(std::uint32_t id) const override;
+
+ private:
+  /// An account's change, as it stands in the ledger.
+  struct AccountEvent {
+    classifier::EventKind kind;
+    WorkspaceId workspace = 0;
+    std::uint64_t subject = 0;
+    parsers::Instant at{};
+  };
+  Result<void> record(WriteTransaction& transaction, const AccountEvent& event) const;
+
+  /// `question(transaction)` in a read transaction of its own.
+  template <class Question>
+  auto read(Question question) const -> std::invoke_result_t<Question, const Transaction&> {
+    const auto transaction = environment_->read();
+    if (!transaction) return tl::unexpected(transaction.error());
+    return question(*transaction);
+  }
+  /// `change(transaction)` in a write transaction, committed when it succeeds.
+  template <class Change>
+  auto write(Change change) -> std::invoke_result_t<Change, WriteTransaction&> {
+    auto transaction = environment_->write();
+    if (!transaction) return tl::unexpected(transaction.error());
+    auto result = change(*transaction);
+    if (!result) return result;
+    if (auto done = std::move(*transaction).commit(); !done) return tl::unexpected(done.error());
+    return result;
+  }
+  Result<void> keep(WriteTransaction& transaction, std::span<const NewMessage> messages, class Batch& batch);
+  Result<User> change_user(std::string_view email, parsers::Instant now, const std::function<void(UserRow&)>& change);
+  Result<std::string> mint(WriteTransaction& transaction, const TokenRow& row, std::uint16_t expiry_day,
+                           parsers::Instant now) const;
+  Result<Vault*> vault() const;
+
+  const std::filesystem::path directory_;
+  const KeyRing keys_;
+  const std::unique_ptr<Environment> environment_;
+  Disk& disk_;
+  const UserTable users_{keys_};
+  const ApiKeyTable api_keys_{keys_};
+  const TokenTable tokens_{keys_};
+  PasswordHasher hasher_;
+  mutable std::mutex vault_mutex_;
+  mutable std::unique_ptr<Vault> vault_; // opened when first needed: most commands never read a message
+};
+
+} // namespace store

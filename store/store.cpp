@@ -1,0 +1,132 @@
+// Making and opening a store: the directories, the keys, the schema and the first entry.
+#include "store/store.hpp"
+
+#include "store/batch.hpp"
+#include "store/ledger.hpp"
+#include "store/lmdb_store.hpp"
+#include "store/meta.hpp"
+
+namespace store {
+
+using parsers::ErrorCode;
+using parsers::failure;
+
+namespace {
+
+constexpr std::array<std::string_view, 3> directories{"store", "vault", "spool"};
+
+bool is_there(const std::filesystem::path& path) {
+  std::error_code ignored; // what cannot be looked at is found out by opening it
+  return std::filesystem::exists(path, ignored);
+}
+
+EnvironmentOptions environment_options(const std::filesystem::path& directory, const StoreOptions& options) {
+  return {.directory = directory / "store", .access = options.access, .map_octets = options.map_octets};
+}
+
+/// Fresh keys, or those that an unfinished attempt left behind. Keys are never replaced: without them a vault that
+/// somebody still has is lost.
+Result<KeyRing> make_keys(const std::filesystem::path& directory, const std::vector<std::string>& domains, Disk& disk) {
+  const auto place = directory / "keys";
+  auto keys = KeyRing::create(place, domains, disk);
+  if (keys || keys.error().code != ErrorCode::already_exists) return keys;
+  keys = KeyRing::open(place, disk);
+  if (keys && keys->domains() != domains) {
+    return failure(ErrorCode::already_exists, place.string() + " has keys for other domains");
+  }
+  return keys;
+}
+
+/// The rows that make a store of an environment, with the entry that says so.
+Result<void> write_first_rows(Environment& environment, const KeyRing& keys, parsers::Instant now) {
+  auto transaction = environment.write();
+  if (!transaction) return tl::unexpected(transaction.error());
+  const Secret chance = random_secret();
+  classifier::Origin origin{};
+  Draft draft;
+  std::copy_n(chance.begin(), origin.size(), origin.begin());
+  std::copy_n(chance.begin() + origin.size(), draft.cause.size(), draft.cause.begin());
+  draft.event.kind = classifier::EventKind::store_created;
+  draft.event.scope.channel = classifier::Channel::all;
+  draft.event.scope.purpose.kind = classifier::Purpose::Kind::all;
+  draft.received_at = now;
+  if (auto put = write_schema(*transaction, schema_version, now); !put) return put;
+  if (auto begun = begin_origin(*transaction, origin); !begun) return begun;
+  Batch batch(keys);
+  batch.add(draft);
+  if (auto written = std::move(batch).write(*transaction); !written) return tl::unexpected(written.error());
+  return std::move(*transaction).commit();
+}
+
+/// Whether the directory holds a finished store. Others who have it open are no obstacle to knowing.
+Result<bool> is_finished(const std::filesystem::path& directory, const StoreOptions& options) {
+  if (!is_there(directory / "store" / "data.mdb")) return false;
+  const auto environment = Environment::open(environment_options(directory, options));
+  if (!environment && environment.error().code == ErrorCode::busy) return true;
+  if (!environment && environment.error().code == ErrorCode::not_found) return false;
+  if (!environment) return tl::unexpected(environment.error());
+  const auto transaction = (*environment)->read();
+  if (!transaction) return tl::unexpected(transaction.error());
+  const auto schema = check_schema(*transaction);
+  if (!schema && schema.error().code == ErrorCode::not_found) return false;
+  return true;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Store>> create_store(const std::filesystem::path& directory, std::vector<std::string> domains,
+                                            parsers::Instant now, const StoreOptions& options) {
+  const auto finished = is_finished(directory, options);
+  if (!finished) return tl::unexpected(finished.error());
+  if (*finished) return failure(ErrorCode::already_exists, "there is a store in " + directory.string());
+  Disk& disk = *options.disk;
+  if (auto made = disk.create_directory(directory); !made) return tl::unexpected(made.error());
+  for (const std::string_view name : directories) {
+    if (auto made = disk.create_directory(directory / name); !made) return tl::unexpected(made.error());
+  }
+  auto keys = make_keys(directory, domains, disk);
+  if (!keys) return tl::unexpected(keys.error());
+  auto environment = Environment::open_or_create(environment_options(directory, options));
+  if (!environment) return tl::unexpected(environment.error());
+  if (auto written = write_first_rows(**environment, *keys, now); !written) return tl::unexpected(written.error());
+  for (const auto& place : {directory / "store", directory, directory.parent_path()}) {
+    if (place.empty()) continue;
+    if (auto synced = disk.sync_directory(place); !synced) return tl::unexpected(synced.error());
+  }
+  return std::make_unique<LmdbStore>(directory, std::move(*keys), std::move(*environment), options);
+}
+
+Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory, const StoreOptions& options) {
+  const auto data = directory / "store" / "data.mdb";
+  std::error_code problem;
+  if (!std::filesystem::exists(data, problem)) {
+    return problem ? failure(ErrorCode::permission_denied, "cannot look into " + directory.string())
+                   : failure(ErrorCode::not_found, "there is no store in " + directory.string());
+  }
+  auto environment = Environment::open(environment_options(directory, options));
+  if (!environment) return tl::unexpected(environment.error());
+  {
+    const auto transaction = (*environment)->read();
+    if (!transaction) return tl::unexpected(transaction.error());
+    if (auto checked = check_schema(*transaction); !checked) return tl::unexpected(checked.error());
+  }
+  auto keys = KeyRing::open(directory / "keys", *options.disk);
+  if (!keys) return tl::unexpected(keys.error());
+  return std::make_unique<LmdbStore>(directory, std::move(*keys), std::move(*environment), options);
+}
+
+Result<std::unique_ptr<Store>> Store::create(const std::filesystem::path& directory, std::vector<std::string> domains,
+                                             parsers::Instant now, Disk& disk) {
+  StoreOptions options;
+  options.disk = &disk;
+  return create_store(directory, std::move(domains), now, options);
+}
+
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& directory, Access access, Disk& disk) {
+  StoreOptions options;
+  options.access = access;
+  options.disk = &disk;
+  return open_store(directory, options);
+}
+
+} // namespace store

@@ -1,0 +1,37 @@
+// Makes a part of the address table again from the entries and compares it, row by row.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "classifier/address_state.hpp"
+#include "store/lmdb.hpp"
+
+namespace store {
+
+/// The identities whose hash begins with a number in [first, last]: a part that fits into memory.
+struct HashRange {
+  std::uint16_t first = 0;
+  std::uint16_t last = 0xffff;
+};
+/// The table in as many parts as `rows` need.
+std::vector<HashRange> hash_ranges(std::uint64_t rows);
+
+class TableCheck {
+ public:
+  explicit TableCheck(HashRange range) : range_(range) {}
+  /// An entry's octets, in any order. Those of no entry are left to ChainCheck.
+  void see(std::string_view entry_octets);
+  /// Compares with the table as it is when every entry was seen.
+  Result<std::vector<std::string>> compare(const Transaction& transaction) const;
+
+ private:
+  [[nodiscard]] bool contains(std::string_view hash) const;
+  HashRange range_;
+  std::map<classifier::IdentityHash, classifier::AddressState> states_;
+};
+
+} // namespace store

@@ -1,0 +1,185 @@
+#include "store/entry_codec.hpp"
+
+#include <gtest/gtest.h>
+
+#include "store/event_codec.hpp"
+#include "store/state_codec.hpp"
+
+namespace store {
+namespace {
+
+using classifier::AddressState;
+using classifier::Channel;
+using classifier::Entry;
+using classifier::Event;
+using classifier::EventKind;
+using classifier::Purpose;
+using parsers::ErrorCode;
+
+parsers::Instant instant(std::int64_t milliseconds) {
+  return parsers::Instant(std::chrono::milliseconds(milliseconds));
+}
+
+Entry plain_entry() {
+  Entry entry;
+  entry.position = {{1, 2, 3}, 7};
+  entry.id = {4};
+  entry.cause = {5};
+  entry.received_at = instant(1'764'000'000'123);
+  entry.workspace = 3;
+  entry.event.kind = EventKind::store_created;
+  entry.previous = {6};
+  return entry;
+}
+
+Entry full_entry() {
+  Entry entry = plain_entry();
+  entry.identity = classifier::IdentityHash{8, 9};
+  entry.evidence = {10};
+  entry.event.kind = EventKind::delivery_failed;
+  entry.event.scope = {
+      classifier::Reach::global, 0xfffffffe, Channel::whatsapp, {Purpose::Kind::stream, "news.weekly"}};
+  entry.event.level = classifier::Provenance::hostile;
+  entry.event.force = classifier::Force::provisional;
+  entry.event.failure = parsers::FailureReason::failed_starttls;
+  entry.event.permanence = parsers::Permanence::hard;
+  entry.event.until = instant(-5);
+  entry.event.transactional_may_pass = true;
+  entry.event.cancels = {{1}, {2}, {3}};
+  entry.event.subject = 0xfedcba9876543210;
+  return entry;
+}
+
+AddressState full_state() {
+  AddressState state;
+  state.facts.push_back({{1}, instant(1), full_entry().event});
+  state.facts.push_back({{1}, instant(2), plain_entry().event});
+  state.facts.push_back({{2}, instant(1), plain_entry().event});
+  for (auto& fact : state.facts) fact.event.cancels.clear();
+  state.tombstones.push_back({{1}, {2}, full_entry().event.scope});
+  state.tombstones.push_back({{2}, {1}, {}});
+  return state;
+}
+
+TEST(EntryCodec, GivesBackWhatWasWritten) {
+  for (const Entry& entry : {plain_entry(), full_entry()}) {
+    const auto read = decode_entry(encode_entry(entry));
+    ASSERT_TRUE(read) << to_string(read.error());
+    EXPECT_EQ(*read, entry);
+  }
+}
+
+TEST(EntryCodec, WritesTheOctetsOfTheDocument) {
+  const std::string octets = encode_entry(plain_entry());
+  EXPECT_EQ(octets.size(), 116u);
+  EXPECT_EQ(octets[0], 1);                                               // version
+  EXPECT_EQ(octets.substr(1, 3), "\x01\x02\x03");                        // origin
+  EXPECT_EQ(octets.substr(17, 8), std::string("\0\0\0\0\0\0\0\x07", 8)); // number, big-endian
+  EXPECT_EQ(octets[25], 4);                                              // id
+  EXPECT_EQ(octets[41], 5);                                              // cause
+  EXPECT_EQ(octets.substr(65, 4), std::string("\0\0\0\x03", 4));         // workspace
+  EXPECT_EQ(octets[69], 0);                                              // no identity
+  EXPECT_EQ(octets[70], 64);                                             // kind
+  EXPECT_EQ(octets[83], 0);                                              // no evidence
+  EXPECT_EQ(octets[84], 6);                                              // previous digest
+}
+
+TEST(EntryCodec, KeepsAKindThatItDoesNotKnow) {
+  Entry entry = plain_entry();
+  entry.event.kind = static_cast<EventKind>(250);
+  EXPECT_EQ(decode_entry(encode_entry(entry))->event.kind, static_cast<EventKind>(250));
+}
+
+TEST(EntryCodec, RefusesEveryTruncationAndEveryAddition) {
+  for (const Entry& entry : {plain_entry(), full_entry()}) {
+    const std::string octets = encode_entry(entry);
+    for (std::size_t length = 0; length < octets.size(); ++length) {
+      const auto read = decode_entry(std::string_view(octets).substr(0, length));
+      ASSERT_FALSE(read) << length;
+      EXPECT_EQ(read.error().code, ErrorCode::corrupt);
+    }
+    EXPECT_FALSE(decode_entry(octets + '\0'));
+  }
+}
+
+TEST(EntryCodec, HasOneFormForEachEntry) {
+  const std::string octets = encode_entry(full_entry());
+  for (std::size_t place = 0; place < octets.size(); ++place) {
+    for (int bit = 0; bit < 8; ++bit) {
+      std::string changed = octets;
+      changed[place] = static_cast<char>(changed[place] ^ (1 << bit));
+      if (const auto read = decode_entry(changed)) {
+        EXPECT_NE(*read, full_entry()) << place;
+        EXPECT_EQ(encode_entry(*read), changed) << place;
+      }
+    }
+  }
+}
+
+TEST(EntryCodec, TellsANewerVersionFromDamage) {
+  std::string octets = encode_entry(plain_entry());
+  octets[0] = 2;
+  EXPECT_EQ(decode_entry(octets).error().code, ErrorCode::newer_format);
+  octets[0] = 0;
+  EXPECT_EQ(decode_entry(octets).error().code, ErrorCode::corrupt);
+}
+
+TEST(EventCheck, RefusesWhatHasNoOctets) {
+  Event event;
+  EXPECT_TRUE(check_event(event));
+  event.scope.purpose = {Purpose::Kind::stream, ""};
+  EXPECT_FALSE(check_event(event));
+  event.scope.purpose.stream = std::string(64, 's');
+  EXPECT_TRUE(check_event(event));
+  event.scope.purpose.stream += 's';
+  EXPECT_FALSE(check_event(event));
+  event.scope.purpose = {Purpose::Kind::marketing, "news"};
+  EXPECT_FALSE(check_event(event));
+  event.scope.purpose.stream.clear();
+  event.cancels.resize(65'536);
+  EXPECT_FALSE(check_event(event));
+}
+
+TEST(StateCodec, GivesBackWhatWasWritten) {
+  for (const AddressState& state : {AddressState{}, full_state()}) {
+    const auto read = decode_state(encode_state(state));
+    ASSERT_TRUE(read) << to_string(read.error());
+    EXPECT_EQ(*read, state);
+  }
+}
+
+TEST(StateCodec, RefusesEveryTruncationAndEveryAddition) {
+  const std::string octets = encode_state(full_state());
+  for (std::size_t length = 0; length < octets.size(); ++length) {
+    EXPECT_FALSE(decode_state(std::string_view(octets).substr(0, length))) << length;
+  }
+  EXPECT_FALSE(decode_state(octets + '\0'));
+}
+
+TEST(StateCodec, RefusesFactsAndTombstonesOutOfOrder) {
+  AddressState facts = full_state();
+  std::swap(facts.facts[0], facts.facts[1]);
+  EXPECT_FALSE(decode_state(encode_state(facts)));
+  AddressState repeated = full_state();
+  repeated.facts[1] = repeated.facts[0];
+  EXPECT_FALSE(decode_state(encode_state(repeated)));
+  AddressState tombstones = full_state();
+  std::swap(tombstones.tombstones[0], tombstones.tombstones[1]);
+  EXPECT_FALSE(decode_state(encode_state(tombstones)));
+}
+
+TEST(StateCodec, ACountThatCannotBeThereCostsNothing) {
+  const std::string four_billion_facts("\x01\xff\xff\xff\xff", 5);
+  EXPECT_FALSE(decode_state(four_billion_facts + std::string(100, '\0')));
+  const std::string four_billion_tombstones("\x01\0\0\0\0\xff\xff\xff\xff", 9);
+  EXPECT_FALSE(decode_state(four_billion_tombstones + std::string(100, '\0')));
+}
+
+TEST(StateCodec, TellsANewerVersionFromDamage) {
+  std::string octets = encode_state(full_state());
+  octets[0] = 2;
+  EXPECT_EQ(decode_state(octets).error().code, ErrorCode::newer_format);
+}
+
+} // namespace
+} // namespace store
