@@ -40,7 +40,7 @@ class FakeStore : public store::Store {
   }
 
   [[nodiscard]] const store::KeyRing& keys() const override {
-    parsers::report_bug("nobody asks a fake for its keys", std::source_location::current());
+    parsers::report_bug("nobody asks a fake for its keys", __FILE__, __LINE__);
   }
 
   Result<std::vector<store::EntryReceipt>> commit(std::span<const store::Draft> drafts,
