@@ -111,4 +111,8 @@ class SpoolReader {
   virtual bool wait(std::chrono::milliseconds timeout) = 0;
 };
 
+/// Every message that is committed in the segments on disk, released or not, as it stands now. Only looks: needs no key
+/// and takes no lock, so any process may ask while a gateway runs.
+Result<std::vector<SpoolId>> committed_messages(const std::filesystem::path& directory, Disk& disk = system_disk());
+
 } // namespace store

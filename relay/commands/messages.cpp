@@ -25,7 +25,6 @@ struct Options {
 };
 
 constexpr std::size_t page = 500;
-constexpr std::uint64_t claimed_octets = 16ull << 20;
 constexpr std::chrono::milliseconds between_looks{10};
 
 ordered_json kept_json(const store::KeptMessage& message) {
@@ -143,22 +142,15 @@ Exit export_raw(const Context& context, const Options& options) {
 
 /// What the spool holds and the store has not yet.
 Result<std::vector<store::SpoolId>> waiting_messages(const std::filesystem::path& data, const store::Store& store) {
-  store::SpoolOptions options;
-  options.directory = data / "spool";
-  options.keys = store.keys().spool_keys();
-  const auto is_done = [&store](store::SpoolId id) {
+  auto ids = store::committed_messages(data / "spool");
+  if (!ids) return ids;
+  std::vector<store::SpoolId> waiting;
+  for (const store::SpoolId id : *ids) {
     const auto done = store.is_done(id);
-    return done && *done;
-  };
-  auto reader = store::SpoolReader::open(options, is_done);
-  if (!reader) return tl::unexpected(reader.error());
-  std::vector<store::SpoolId> ids;
-  while (true) {
-    const auto claimed = (*reader)->claim(page, claimed_octets);
-    if (!claimed) return tl::unexpected(claimed.error());
-    if (claimed->empty()) return ids;
-    for (const store::SpooledMessage& message : *claimed) ids.push_back(message.id);
+    if (!done) return tl::unexpected(done.error());
+    if (!*done) waiting.push_back(id);
   }
+  return waiting;
 }
 
 /// Every message that the spool held when this began is in the store, or the time is over.
