@@ -1,4 +1,6 @@
 // What is committed in a spool, seen from outside: no key, no lock, no change.
+#include <algorithm>
+
 #include "store/spool_directory.hpp"
 #include "store/spool_scanner.hpp"
 
@@ -14,7 +16,7 @@ Result<void> list_segment(const OpenedSegment& segment, std::vector<SpoolId>& id
     if (!step) return tl::unexpected(step.error());
     if (step->record && step->record->header.kind == RecordKind::last_piece &&
         is_intact(step->octets, step->record->header.sealed_octets, segment.header.salt)) {
-      ids.push_back(step->record->header.first);
+      ids.push_back({segment.header.number, step->record->header.number}); // a message is named after its last record
     }
     scanner.move_to(step->end());
   }
@@ -36,6 +38,9 @@ Result<std::vector<SpoolId>> committed_messages(const std::filesystem::path& dir
     if (!segment) return tl::unexpected(segment.error());
     if (auto listed = list_segment(*segment, ids, disk); !listed) return tl::unexpected(listed.error());
   }
+  const auto quarantined = list_quarantine(directory, disk);
+  if (!quarantined) return tl::unexpected(quarantined.error());
+  std::erase_if(ids, [&](SpoolId id) { return std::binary_search(quarantined->begin(), quarantined->end(), id); });
   return ids;
 }
 
