@@ -82,8 +82,7 @@ std::optional<Match> match_reply(std::string_view line) {
   return Match{found->address, text};
 }
 
-/// `folded` is the line as phrases are compared; ASCII folding keeps the octets' number but not their white space, so
-/// places are looked for in the lower-cased line.
+/// `lower` is the line in lower case: same places, other letters.
 std::optional<Match> match(const RecipientRule& rule, std::string_view line, std::string_view lower) {
   switch (rule.shape) {
     case Shape::alone: {
