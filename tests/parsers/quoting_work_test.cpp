@@ -117,6 +117,12 @@ TEST(QuotedLinesMarks, AreCountedAndTakenOffOneLevelAtATime) {
   EXPECT_EQ(lines.unquoted(0, 3, 1), "a\n> b\n> c");
 }
 
+TEST(QuotedLinesMarks, AreNotTheEndOfABrokenAddress) {
+  const QuotedLines lines("Ada <ada@shop.test\n> wrote:\n> Ada <ada@shop.test\n> wrote\n");
+  EXPECT_EQ(lines[1].depth, 0U);
+  EXPECT_EQ(lines[3].depth, 1U);
+}
+
 TEST(QuoteWords, AreFoundWhateverTheirCaseAccentsAndInvisibleMarks) {
   EXPECT_EQ(fold_text("ENVOYÉ\u00A0LE"), "envoye le");
   EXPECT_EQ(fold_text("\u200FFra\u030A\u200Bn"), "fran");
