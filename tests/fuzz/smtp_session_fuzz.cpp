@@ -24,6 +24,7 @@ struct MemorySink : MessageSink {
     }
     void commit(parsers::Envelope envelope, CommitFinished finished) override {
       parsers::assert_that(!envelope.forward_paths.empty(), "a message has a recipient");
+      if (sink.fails) return finished(parsers::failure(parsers::ErrorCode::storage_failed, "chosen by the fuzzer"));
       sink.messages.push_back(std::move(octets));
       finished(SpoolId{1, static_cast<std::uint32_t>(sink.messages.size())});
     }
