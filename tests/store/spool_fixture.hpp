@@ -103,6 +103,9 @@ inline std::vector<SpooledMessage> claim_all(SpoolReader& reader, std::size_t mo
   }
 }
 
+inline void must(Result<void> result) {
+  if (!result) throw std::runtime_error(to_string(result.error()));
+}
 template <class T>
 T must(Result<T> result) {
   if (!result) throw std::runtime_error(to_string(result.error()));
