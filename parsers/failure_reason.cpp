@@ -1,0 +1,203 @@
+#include "parsers/failure_reason.hpp"
+
+#include <algorithm>
+#include <bitset>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "parsers/ascii.hpp"
+#include "parsers/failure_reasons_table.hpp"
+#include "parsers/phrase_set.hpp"
+
+namespace parsers {
+namespace {
+
+using Reasons = std::bitset<64>;
+
+bool has(const Reasons& reasons, FailureReason reason) { return reasons.test(static_cast<std::size_t>(reason)); }
+
+/// The phrase rows as one automaton: each row is one phrase, or two with anything between.
+class ReasonWords {
+ public:
+  ReasonWords() : phrases_(collect()) {}
+
+  [[nodiscard]] Reasons said_in(std::string_view folded) const {
+    const std::vector<PhraseSet::Occurrence> found = phrases_.find(folded);
+    Reasons said;
+    for (const Row& row : rows_) {
+      const PhraseSet::Occurrence& first = found[row.first];
+      const PhraseSet::Occurrence& second = found[row.second];
+      if (!first.found() || !second.found()) continue;
+      if (row.first == row.second || second.last_begin >= first.first_end)
+        said.set(static_cast<std::size_t>(row.reason));
+    }
+    return said;
+  }
+
+ private:
+  struct Row {
+    FailureReason reason;
+    std::size_t first;
+    std::size_t second; // equal to `first` where the row is one phrase
+  };
+
+  PhraseSet collect() {
+    static constexpr std::string_view anything = " … ";
+    std::map<std::string_view, std::size_t> index;
+    std::vector<std::string_view> phrases;
+    const auto index_of = [&](std::string_view phrase) {
+      const auto [place, is_new] = index.try_emplace(phrase, phrases.size());
+      if (is_new) phrases.push_back(phrase);
+      return place->second;
+    };
+    for (const PhraseRow& row : phrase_rows()) {
+      const std::size_t gap = row.words.find(anything);
+      const std::size_t first = index_of(row.words.substr(0, gap));
+      const std::size_t second =
+          gap == std::string_view::npos ? first : index_of(row.words.substr(gap + anything.size()));
+      rows_.push_back({row.reason, first, second});
+    }
+    return PhraseSet(phrases);
+  }
+
+  std::vector<Row> rows_;
+  PhraseSet phrases_;
+};
+
+FailureReason reason_of_status(std::string_view status) {
+  if (status.size() < 5) return FailureReason::undefined;
+  for (const StatusRow& row : status_rows())
+    if (status.substr(1) == row.status.substr(1) && (row.status[0] == 'x' || row.status[0] == status[0]))
+      return row.reason;
+  return FailureReason::undefined;
+}
+
+bool has_code(const HostRow& row, std::string_view status, std::string_view reply_code) {
+  if (row.code.empty() || row.code == reply_code) return true;
+  if (!status.starts_with(row.code)) return false;
+  return status.size() == row.code.size() || row.code.ends_with('.');
+}
+
+/// Everything that is known of one failure, and the questions that the order below asks.
+struct Case {
+  Reasons said;
+  FailureReason by_status = FailureReason::undefined;
+  SmtpCommand command = SmtpCommand::unknown;
+  std::string_view status;
+  std::string reply_code;
+  bool is_of_local_program = false;
+
+  [[nodiscard]] bool says(FailureReason reason) const { return has(said, reason); }
+  [[nodiscard]] bool is(FailureReason reason) const { return by_status == reason || says(reason); }
+
+  [[nodiscard]] bool is_user_unknown() const {
+    using enum FailureReason;
+    if (by_status == suspended || command == SmtpCommand::mail) return false;
+    if (by_status == user_unknown)
+      return !(says(no_relaying) || says(blocked) || says(mailbox_full) || says(has_moved) || says(rejected) ||
+               says(not_accept) || says(bad_reputation) || says(spam_detected) || says(rate_limited));
+    // 5.2.1 is for mailboxes out of service, but some hosts give it to names that nobody has.
+    const bool is_mailbox_status = status.ends_with(".2.1") && command != SmtpCommand::data;
+    return (command == SmtpCommand::rcpt || is_mailbox_status) && says(user_unknown);
+  }
+
+  /// A mailbox that is said not to exist when its name was not what was answered: the refusal is of this message.
+  [[nodiscard]] bool is_filtered() const {
+    using enum FailureReason;
+    if (by_status == suspended) return false;
+    if (by_status == filtered) return says(user_unknown) || says(filtered);
+    if (says(filtered)) return true;
+    const bool names_recipient_stage = command == SmtpCommand::rcpt || command == SmtpCommand::mail ||
+                                       command == SmtpCommand::connect || command == SmtpCommand::greeting;
+    return !names_recipient_stage && says(user_unknown);
+  }
+
+  [[nodiscard]] bool is_rejected() const {
+    using enum FailureReason;
+    if (by_status == rejected) return true;
+    if (command == SmtpCommand::mail && by_status == user_unknown) return true; // a reply to MAIL is about the sender
+    return says(rejected) && by_status != user_unknown;
+  }
+};
+
+/// First what is certain whatever the code is, then what the code names, then what only words can tell.
+FailureReason decide(const Case& failure) {
+  using enum FailureReason;
+  for (const FailureReason reason : {mailbox_full, message_too_big, exceeds_limit})
+    if (failure.is(reason)) return reason;
+  if (failure.says(suspended)) return suspended; // 4.2.1 is given to much else
+  for (const FailureReason reason : {has_moved, no_relaying, auth_failure})
+    if (failure.is(reason)) return reason;
+  if (failure.is_of_local_program) return mailer_error;
+  if (failure.is_user_unknown()) return user_unknown;
+  if (failure.is_filtered()) return filtered;
+  for (const FailureReason reason : {require_ptr, not_rfc_compliant, bad_reputation})
+    if (failure.is(reason)) return reason;
+  if (failure.is_rejected()) return rejected;
+  if (failure.says(not_accept)) return not_accept;
+  for (const FailureReason reason : {host_unknown, spam_detected, too_many_connections, rate_limited, blocked})
+    if (failure.is(reason)) return reason;
+  if (failure.command == SmtpCommand::connect && failure.by_status == security_error) return blocked;
+  for (const FailureReason reason :
+       {policy_violation, virus_detected, security_error, system_error, network_error, failed_starttls, expired,
+        content_error, system_full, not_accept, mailer_error, syntax_error, on_hold, user_unknown})
+    if (failure.says(reason)) return reason;
+  return failure.by_status;
+}
+
+} // namespace
+
+FailureReason failure_reason(const FailureEvidence& evidence) {
+  static const ReasonWords words;
+  const std::string folded = fold_words(join_reply_lines(evidence.diagnostic));
+  const std::string_view domain =
+      evidence.recipient.substr(std::min(evidence.recipient.find('@'), evidence.recipient.size()));
+  std::string host;
+  for (const std::string_view name : {evidence.remote_mta, evidence.reporting_mta, domain})
+    host += to_lower(name) + ' ';
+
+  Case failure;
+  const std::string found = evidence.status.empty() ? find_status(evidence.diagnostic) : std::string();
+  failure.status = evidence.status.empty() ? std::string_view(found) : evidence.status;
+  failure.reply_code = find_reply_code(evidence.diagnostic);
+  failure.command = evidence.command != SmtpCommand::unknown ? evidence.command : find_command(folded);
+  for (const HostRow& row : host_rows()) {
+    if (host.find(row.host) == std::string::npos && folded.find(row.host) == std::string::npos) continue;
+    if (!has_code(row, failure.status, failure.reply_code)) continue;
+    if (row.words.empty() || folded.find(row.words) != std::string::npos) return row.reason;
+  }
+  failure.is_of_local_program = evidence.is_of_local_program;
+  failure.by_status = reason_of_status(failure.status);
+  failure.said = words.said_in(folded);
+  if (const FailureReason reason = decide(failure); reason != FailureReason::undefined) return reason;
+
+  using enum FailureReason;
+  if (evidence.is_delayed) return expired;
+  if (failure.command == SmtpCommand::greeting || failure.command == SmtpCommand::connect) return blocked;
+  if (failure.reply_code.starts_with("50")) return syntax_error;
+  return trim(evidence.diagnostic).empty() ? undefined : on_hold;
+}
+
+FailureReason failure_reason(std::string_view status, std::string_view diagnostic, std::string_view remote_mta) {
+  return failure_reason(FailureEvidence{.status = status, .diagnostic = diagnostic, .remote_mta = remote_mta});
+}
+
+Permanence permanence_of(FailureReason reason, std::string_view status, std::string_view diagnostic) {
+  using enum FailureReason;
+  switch (reason) {
+    case user_unknown:
+    case host_unknown:
+    case has_moved:
+      return Permanence::hard;
+    case not_accept: {
+      const std::string code = find_reply_code(diagnostic);
+      const bool is_temporary = code.empty() ? status.starts_with('4') : code.front() == '4';
+      return is_temporary ? Permanence::soft : Permanence::hard;
+    }
+    default:
+      return status.starts_with('2') ? Permanence::none : Permanence::soft;
+  }
+}
+
+} // namespace parsers

@@ -1,0 +1,38 @@
+// What postmasters know about replies: the words, the status codes and the hosts that mean something of their own.
+// Rows only; failure_reason.cpp says in which order they are asked.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "parsers/delivery_report.hpp"
+
+namespace parsers {
+
+/// Words of a reply, lower case, one space between words. "a … b" stands for a and, anywhere after it, b.
+struct PhraseRow {
+  FailureReason reason;
+  std::string_view words;
+};
+
+/// An enhanced status code. "x.2.2" stands for 4.2.2 and 5.2.2.
+struct StatusRow {
+  std::string_view status;
+  FailureReason reason;
+};
+
+/// A host that uses a code in a way of its own. `host` is a part of the name of the remote or the reporting host,
+/// of the recipient's domain or of the words, `code` the
+/// beginning of the status or the reply code, `words` as in PhraseRow without "…"; what is empty is not asked.
+struct HostRow {
+  std::string_view host;
+  std::string_view code;
+  std::string_view words;
+  FailureReason reason;
+};
+
+std::span<const PhraseRow> phrase_rows();
+std::span<const StatusRow> status_rows();
+std::span<const HostRow> host_rows();
+
+} // namespace parsers
