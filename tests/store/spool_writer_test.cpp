@@ -178,6 +178,34 @@ TEST_F(SpoolWriterTest, AMessageThatLostAPieceIsNotAcknowledged) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::storage_full);
   EXPECT_TRUE(claim_all(*reader).empty());
+  EXPECT_TRUE(std::filesystem::is_empty(options.directory / "quarantine"));
+}
+
+TEST_F(SpoolWriterTest, AMessageIsGivenUpWithoutWaitingForTheDisk) {
+  must(commit("first").get());
+  disk.close();
+  auto answer = commit("at the gate");
+  disk.wait_for_a_sync_at_the_gate();
+  {
+    auto given_up = must(spool->begin());
+    ASSERT_TRUE(given_up.append(octets_of(1, 200'000)));
+  }
+  disk.open_gate();
+  EXPECT_TRUE(answer.get());
+  EXPECT_EQ(claim_all(*reader).size(), 2u);
+}
+
+TEST_F(SpoolWriterTest, AMessageMayBeGivenUpWhereAnotherIsFinished) {
+  auto given_up = std::make_shared<IncomingMessage>(must(spool->begin()));
+  ASSERT_TRUE(given_up->append(octets_of(1, 200'000)));
+  auto message = must(spool->begin());
+  std::promise<void> finished;
+  std::move(message).commit(envelope_of("x"), [&](const Result<SpoolId>&) {
+    given_up.reset();
+    finished.set_value();
+  });
+  finished.get_future().wait();
+  EXPECT_EQ(claim_all(*reader).size(), 1u);
 }
 
 TEST_F(SpoolWriterTest, RefusesNewMessagesWhileTheDiskIsLow) {

@@ -226,8 +226,9 @@ TEST_F(StoreWriting, TwoProcessesWriteAtOnceAndTheChainStaysWhole) {
         const std::uint64_t number = writer * each + i;
         const std::vector drafts{draft("own" + std::to_string(number) + "@b.example", number),
                                  draft("shared@b.example", number)};
-        const std::vector messages{message({static_cast<std::uint32_t>(writer + 1), static_cast<std::uint32_t>(i)},
-                                           "octets of " + std::to_string(number))};
+        const std::string octets = "octets of " + std::to_string(number);
+        const SpoolId id{static_cast<std::uint32_t>(writer + 1), static_cast<std::uint32_t>(i)};
+        const std::vector messages{message(id, octets)};
         if (!(*opened)->commit(drafts, messages)) std::_Exit(2);
       }
       std::_Exit(0);
