@@ -11,7 +11,7 @@ using enum Place;
 // clang-format off
 constexpr Slot slots[]{
   {"me",     "me|us|myself|ourselves"},
-  {"first",  "me|us|myself|ourselves|my|our|i|we|this|these|that|it|the|your|all|any|mine|from|off"},
+  {"first",  "<address>|me|us|myself|ourselves|my|our|i|we|this|these|that|it|the|your|all|any|mine|from|off"},
   {"please", "please|pls|plz|kindly"},
   {"the",    "the|this|your|that|any|all|these|those|every|my|our|future|further|marketing|promotional|sales|daily|weekly|unsolicited|unwanted|more|such|of|annoying|stupid|automated|bulk"},
   {"unsub",  "unsubscribe|unsubcribe|unsubsribe|unsuscribe|unsubscibe|unsubscrib|unscribe|unsubscripe|deregister"},

@@ -1,0 +1,47 @@
+// How many texts a second one core classifies: short answers, a page, and the longest text that is read.
+#include <benchmark/benchmark.h>
+
+#include <array>
+#include <string>
+
+#include "classifier/classify.hpp"
+
+namespace {
+
+constexpr std::array answers{
+    "Please take me off your mailing list.",
+    "Not interested, thanks.",
+    "Sounds good, can you call me tomorrow at ten?",
+    "Bitte nehmen Sie mich aus Ihrem Verteiler.",
+    "I am out of the office until 24 December with limited access to email.",
+    "What is the price for twenty users, and do you ship to Canada?",
+    "Thanks for the update, talk soon",
+};
+
+std::string repeated(std::size_t size) {
+  std::string text;
+  for (std::size_t i = 0; text.size() < size; ++i) text.append(answers[i % answers.size()]).append("\n");
+  return text.substr(0, size);
+}
+
+void classify_short_answers(benchmark::State& state) {
+  const auto& rules = classifier::standard_rules();
+  std::size_t next = 0;
+  for (auto _ : state)
+    benchmark::DoNotOptimize(classifier::classify_text(answers[next++ % answers.size()], "Re: offer", rules));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(classify_short_answers);
+
+void classify_text_of_size(benchmark::State& state) {
+  const auto& rules = classifier::standard_rules();
+  const std::string text = repeated(static_cast<std::size_t>(state.range(0)));
+  for (auto _ : state) benchmark::DoNotOptimize(classifier::classify_text(text, "Re: offer", rules));
+  state.SetItemsProcessed(state.iterations());
+  state.SetBytesProcessed(state.iterations() * state.range(0));
+}
+BENCHMARK(classify_text_of_size)->Arg(2 * 1024)->Arg(16 * 1024)->Arg(1024 * 1024);
+
+} // namespace
+
+BENCHMARK_MAIN();
