@@ -31,6 +31,11 @@ struct Arrival {
   std::uint8_t workspaces_that_mailed = 0;
 };
 
+/// Pure. The level of this message for this contact.
 Provenance provenance_of(const Arrival& arrival, const parsers::Facts& facts, const parsers::Identity& contact);
+
+/// The level for an address that the text of a message merely names: likely at most, weak unless this workspace mailed
+/// it. A message that can do nothing gives it nothing.
+Provenance level_of_named_address(Provenance of_message, bool was_mailed);
 
 } // namespace classifier

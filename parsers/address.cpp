@@ -80,7 +80,7 @@ Result<Address> Address::parse(std::string_view text) {
   const std::string_view local = text.substr(0, *at);
   const std::string_view domain = text.substr(*at + 1);
   const std::string_view bare_domain = domain.ends_with('.') ? domain.substr(0, domain.size() - 1) : domain;
-  if (local.empty() || local == "\"\"" || bare_domain.empty())
+  if (local.empty() || local == "\"\"" || domain.find_first_not_of('.') == std::string_view::npos)
     return failure(ErrorCode::invalid_argument, "an address needs something on both sides of its '@'");
   const auto normal_local = normalise_local_part(local);
   const auto normal_domain = normalise_domain(domain);

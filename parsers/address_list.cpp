@@ -94,7 +94,7 @@ std::string clean_address(std::string_view content, Defects& defects) {
     address = address.substr(begin, end - begin);
     defects.add(Defect::malformed_address);
   }
-  if (!has_at(address)) defects.add(Defect::malformed_address);
+  if (!has_at(address) && !address.empty()) defects.add(Defect::malformed_address);
   if (is_utf8(address)) return address;
   return to_utf8(address, "", std::numeric_limits<std::size_t>::max(), defects);
 }
@@ -196,8 +196,8 @@ class ListReader {
   }
 
   void take_bracket(std::string_view content) {
-    if (trim(content).empty()) return;
     const std::string address = clean_address(content, defects_);
+    if (address.empty()) return; // "<>", "<(comment)>"
     // Outlook writes an address again as the target of a link: "a@b<mailto:a@b>".
     const bool is_repeated = entry_has_address_ && words_.empty() &&
                              (equals_ignoring_case(address, list_.back().address) || !has_at(address));

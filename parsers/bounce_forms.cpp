@@ -110,14 +110,15 @@ std::optional<Match> match(const RecipientRule& rule, std::string_view line, std
   return std::nullopt;
 }
 
-/// One row at work: goes through the lines after the start and gives each recipient the lines that follow it.
-class FormReader {
+/// One rule at work: goes through the lines after the start and gives each recipient the lines that belong to it, which
+/// are those below its name; where a reply names it, those above.
+class RuleReader {
  public:
-  FormReader(const RecipientRule& rule, const BounceForm& form) : rule_(rule), form_(form) {}
+  RuleReader(const RecipientRule& rule, std::string_view start) : rule_(rule), start_(start) {}
 
   /// The words of the start may be apart on two lines; then the list is looked for from the top.
   std::vector<TextRecipient> read(std::string_view text) {
-    if (!read_from(text, !is_stated(form_.start))) read_from(text, true);
+    if (!read_from(text, start_.empty())) read_from(text, true);
     return std::move(recipients_);
   }
 
@@ -127,48 +128,65 @@ class FormReader {
     std::string_view line;
     while (lines.next(line)) {
       const std::string lower = to_lower(line);
-      const bool starts_here = !has_started && contains_any(lower, form_.start);
+      const bool starts_here = !has_started && lower.find(start_) != std::string::npos;
       has_started = has_started || starts_here;
       if (!has_started) continue;
-      const bool may_name =
-          !starts_here || rule_.shape == Shape::inside || rule_.shape == Shape::label || rule_.shape == Shape::reply;
-      if (const auto found = may_name ? match(rule_, line, lower) : std::nullopt)
-        begin_recipient(*found);
+      const bool is_in_words =
+          rule_.shape == Shape::inside || rule_.shape == Shape::label || rule_.shape == Shape::reply;
+      const auto found = !starts_here || is_in_words ? match(rule_, line, lower) : std::nullopt;
+      if (found)
+        begin_recipient(*found, is_in_words ? line : diagnostic_after(found->rest));
       else if (!starts_here)
-        add_to_current(line);
+        add_line(line);
     }
     return has_started;
   }
 
-  void begin_recipient(const Match& found) {
+  void begin_recipient(const Match& found, std::string_view words) {
     const auto [place, is_new] = index_.try_emplace(to_lower(found.address), recipients_.size());
-    if (is_new) recipients_.push_back({found.address, {}});
+    if (is_new) recipients_.push_back({found.address, {}, true});
     current_ = place->second;
-    add_to_current(diagnostic_after(found.rest));
+    append(recipients_[current_].diagnostic, above_);
+    above_.clear();
+    append(recipients_[current_].diagnostic, words);
   }
-  void add_to_current(std::string_view line) {
-    if (recipients_.empty()) return;
-    std::string& diagnostic = recipients_[current_].diagnostic;
-    if (diagnostic.size() + line.size() > most_diagnostic) return;
+  void add_line(std::string_view line) {
+    if (rule_.shape == Shape::reply)
+      append(above_, line);
+    else if (!recipients_.empty())
+      append(recipients_[current_].diagnostic, line);
+  }
+  static void append(std::string& diagnostic, std::string_view line) {
     const std::string_view words = trim(line);
-    if (words.empty()) return;
+    if (words.empty() || diagnostic.size() + words.size() > most_diagnostic) return;
     if (!diagnostic.empty()) diagnostic.push_back('\n');
     diagnostic.append(words);
   }
 
   const RecipientRule& rule_;
-  const BounceForm& form_;
+  std::string_view start_;
   std::vector<TextRecipient> recipients_;
   std::map<std::string, std::size_t> index_;
+  std::string above_;
   std::size_t current_ = 0;
 };
 
-std::vector<TextRecipient> read_recipients(const RecipientRule& rule, const BounceForm& form,
+std::vector<TextRecipient> read_recipients(const RecipientRule& rule, std::string_view start,
                                            const ParsedMessage& message, std::string_view text) {
-  if (rule.shape != Shape::field) return FormReader(rule, form).read(text);
+  if (rule.shape != Shape::field) return RuleReader(rule, start).read(text);
   std::vector<TextRecipient> recipients;
   for (const Mailbox& mailbox : message.field_addresses(rule.words))
-    if (!mailbox.address.empty()) recipients.push_back({mailbox.address, {}});
+    if (!mailbox.address.empty()) recipients.push_back({mailbox.address, {}, true});
+  return recipients;
+}
+
+/// The rules of the row one after the other, from its start; then from the top, for a list that stands before it.
+std::vector<TextRecipient> read_recipients(const BounceForm& form, std::string_view start, const ParsedMessage& message,
+                                           std::string_view text) {
+  std::vector<TextRecipient> recipients;
+  for (const std::string_view from : {start, std::string_view{}})
+    for (const RecipientRule& rule : form.recipients)
+      if (rule.shape != Shape::none && recipients.empty()) recipients = read_recipients(rule, from, message, text);
   return recipients;
 }
 
@@ -177,42 +195,58 @@ class FormStarts {
  public:
   FormStarts() : phrases_(collect()) {}
 
-  /// Whether each row's start stands in the text; true for rows without one.
-  [[nodiscard]] std::vector<bool> found_in(std::string_view folded) const {
+  /// The first start of each row that stands in the text. Empty for a row without any; nothing for one that has none
+  /// here.
+  [[nodiscard]] std::vector<std::optional<std::string_view>> found_in(std::string_view folded) const {
     const std::vector<PhraseSet::Occurrence> found = phrases_.find(folded);
-    std::vector<bool> has_start;
-    for (const std::vector<std::size_t>& starts : starts_)
-      has_start.push_back(starts.empty() ||
-                          std::any_of(starts.begin(), starts.end(), [&](std::size_t i) { return found[i].found(); }));
-    return has_start;
+    std::vector<std::optional<std::string_view>> starts;
+    for (std::size_t row = 0; row < rows_.size(); ++row) {
+      const auto first =
+          std::find_if(rows_[row].begin(), rows_[row].end(), [&](const Start& s) { return found[s.phrase].found(); });
+      if (rows_[row].empty()) {
+        starts.emplace_back(std::string_view{});
+      } else if (first != rows_[row].end()) {
+        starts.emplace_back(first->words);
+      } else {
+        starts.emplace_back(std::nullopt);
+      }
+    }
+    return starts;
   }
 
  private:
+  struct Start {
+    std::string_view words;
+    std::size_t phrase;
+  };
+
   PhraseSet collect() {
     std::map<std::string_view, std::size_t> index;
     std::vector<std::string_view> phrases;
     for (const BounceForm& form : bounce_forms()) {
-      starts_.emplace_back();
+      rows_.emplace_back();
       for (const std::string_view start : form.start) {
         if (start.empty()) continue;
         const auto [place, is_new] = index.try_emplace(start, phrases.size());
         if (is_new) phrases.push_back(start);
-        starts_.back().push_back(place->second);
+        rows_.back().push_back({start, place->second});
       }
     }
     return PhraseSet(phrases);
   }
 
-  std::vector<std::vector<std::size_t>> starts_; // a row each: indices of its phrases
+  std::vector<std::vector<Start>> rows_;
   PhraseSet phrases_;
 };
 
 struct Clues {
   const ParsedMessage& message;
   std::string subject; // folded
+  bool is_from_machine;
 };
 
 bool fits(const BounceForm& form, const Clues& clues) {
+  if (form.header[0].empty() && !clues.is_from_machine) return false;
   if (!form.header[0].empty()) {
     const auto body = clues.message.field(form.header[0]);
     if (!body || fold_words(*body).find(form.header[1]) == std::string::npos) return false;
@@ -235,13 +269,13 @@ bool is_inside_returned_message(const ParsedMessage& message, std::uint32_t part
   return false;
 }
 
-bool is_from_machine(const ParsedMessage& message) {
+bool is_from_machine(const ParsedMessage& message, std::uint32_t part) {
   for (const std::string_view field : {"From", "Return-Path", "Sender"}) {
-    const std::string body = to_lower(message.field(field).value_or(""));
+    const std::string body = to_lower(message.field(field, part).value_or(""));
     if (contains_any(body, machine_senders())) return true;
     if (body == "<>" || body.ends_with(" <>")) return true;
   }
-  const std::string subject = fold_words(message.field_text("Subject"));
+  const std::string subject = fold_words(message.field_text("Subject", part));
   const auto starts = machine_subjects();
   return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return subject.starts_with(start); });
 }
@@ -250,7 +284,9 @@ std::string report_text(const ParsedMessage& message) {
   std::string text;
   for (std::uint32_t part = 0; part < message.parts().size() && text.size() < most_report_text; ++part) {
     const ContentType& type = message.parts()[part].content_type;
-    if (!type.is("text/plain") || is_inside_returned_message(message, part)) continue;
+    const bool has_parts = part + 1 < message.parts().size() && message.parts()[part + 1].parent == part;
+    const bool is_text = type.is("text/plain") || (type.type == "multipart" && !has_parts);
+    if (!is_text || is_inside_returned_message(message, part)) continue;
     if (!text.empty() && text.back() != '\n') text.push_back('\n');
     text += message.text_body(part).text;
   }
@@ -269,27 +305,32 @@ std::string_view before_quotation(std::string_view text) {
 }
 
 TextReport read_text_report(const ParsedMessage& message, std::string_view text) {
-  static const FormStarts starts;
+  static const FormStarts form_starts;
   const std::string_view own = before_quotation(text);
   const std::string folded = fold_words(own);
-  const Clues clues{message, fold_words(message.field_text("Subject"))};
-  const std::vector<bool> has_start = starts.found_in(folded);
+  const Clues clues{message, fold_words(message.field_text("Subject")), is_from_machine(message)};
+  const auto starts = form_starts.found_in(folded);
   const auto forms = bounce_forms();
+  const BounceForm* nobody_named = nullptr;
   for (std::size_t row = 0; row < forms.size(); ++row) {
     const BounceForm& form = forms[row];
-    if (!has_start[row] || !fits(form, clues)) continue;
+    if (!starts[row] || !fits(form, clues)) continue;
     TextReport report{&form, contains_any(folded, delay_words()), {}};
-    for (const RecipientRule& rule : form.recipients)
-      if (rule.shape != Shape::none && report.recipients.empty())
-        report.recipients = read_recipients(rule, form, message, own);
-    if (report.recipients.empty()) continue;
+    report.recipients = read_recipients(form, *starts[row], message, form.reads_quotation ? text : own);
+    if (report.recipients.empty()) {
+      if (form.may_name_nobody && nobody_named == nullptr) nobody_named = &form;
+      continue;
+    }
     for (TextRecipient& recipient : report.recipients) {
-      if (!has_words(recipient.diagnostic)) recipient.diagnostic = own.substr(0, most_diagnostic);
+      recipient.has_own_words = has_words(recipient.diagnostic) && !form.reads_quotation;
+      if (!recipient.has_own_words) recipient.diagnostic = own.substr(0, most_diagnostic);
       if (!form.implied.empty()) recipient.diagnostic.append(1, '\n').append(form.implied);
     }
     return report;
   }
-  return {};
+  if (nobody_named == nullptr) return {};
+  return {
+      nobody_named, contains_any(folded, delay_words()), {{"", std::string(own.substr(0, most_diagnostic)), false}}};
 }
 
 } // namespace parsers

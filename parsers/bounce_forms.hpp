@@ -33,15 +33,18 @@ struct RecipientRule {
 };
 
 /// Conditions: each list that is not empty must have one word that is found; all words are lower case. A report also
-/// needs a machine's sender, see `is_from_machine`.
+/// needs a machine's sender, see `is_from_machine`, or the header field. Of several starts that are found the first in
+/// the row is where the list of recipients is looked for.
 struct BounceForm {
   std::string_view name;
-  std::array<std::string_view, 2> header{};  // a field's name and a part of its body
-  std::array<std::string_view, 4> subject{}; // parts of the subject
-  std::array<std::string_view, 8> start{};   // parts of the line that the list of recipients follows
-  std::array<RecipientRule, 6> recipients{}; // asked in this order; the first that finds any recipient stands alone
-  std::string_view implied{};                // words added to every diagnostic: what the form itself says
+  std::array<std::string_view, 2> header{};   // a field's name and a part of its body
+  std::array<std::string_view, 4> subject{};  // parts of the subject
+  std::array<std::string_view, 8> start{};    // parts of the line that the list of recipients follows
+  std::array<RecipientRule, 6> recipients{};  // asked in this order; the first that finds any recipient stands alone
+  std::string_view implied{};                 // words added to every diagnostic: what the form itself says
   SmtpCommand command = SmtpCommand::unknown; // what was answered, where the form is used at one stage only
+  bool reads_quotation = false;               // the recipient stands only in what the program tells of the message
+  bool may_name_nobody = false;               // a report all the same: of whom the envelope was for
 };
 
 std::span<const BounceForm> bounce_forms();
@@ -56,6 +59,7 @@ std::span<const std::string_view> machine_subjects();
 struct TextRecipient {
   std::string address; // empty when the form names none
   std::string diagnostic;
+  bool has_own_words = true; // false where nothing is said about this recipient: then the diagnostic is the whole text
 };
 
 struct TextReport {
@@ -65,7 +69,7 @@ struct TextReport {
 };
 
 /// The sender, the null return path or the subject of a program: never enough for a report, always needed for one.
-bool is_from_machine(const ParsedMessage& message);
+bool is_from_machine(const ParsedMessage& message, std::uint32_t part = 0);
 
 /// Inside of a message/rfc822 part, or of any other message/ part.
 bool is_inside_returned_message(const ParsedMessage& message, std::uint32_t part);

@@ -9,6 +9,7 @@
 #include "parsers/delivery_status.hpp"
 #include "parsers/failure_reason.hpp"
 #include "parsers/feedback_report.hpp"
+#include "parsers/phrase_set.hpp"
 #include "parsers/reply_codes.hpp"
 #include "parsers/report_lines.hpp"
 #include "parsers/ses_notification.hpp"
@@ -38,10 +39,10 @@ std::string recipient_of(const RecipientFields& group) {
   return group.final_recipient.address;
 }
 
-/// The status that says most: the field's, unless it is vague and the reply has a better one.
+/// The status that says most: the remote host's own in its reply, else the reporting program's, if it is not vague.
 std::string best_status(std::string_view field, std::string_view diagnostic) {
-  if (!is_vague_status(field)) return std::string(field);
   const std::string found = find_status(diagnostic);
+  if (is_vague_status(found) && !is_vague_status(field)) return std::string(field);
   if (!found.empty() && (!is_vague_status(found) || field.empty())) return found;
   return std::string(field);
 }
@@ -49,18 +50,25 @@ std::string best_status(std::string_view field, std::string_view diagnostic) {
 struct Explanation {
   std::string words;                          // all that the text says about this recipient
   SmtpCommand command = SmtpCommand::unknown; // what was answered
+  bool is_of_local_program = false;
 };
 
 /// Asks the words of the report first; what they leave open, the text for people may tell.
-void judge(RecipientReport& report, const Explanation& explanation) {
+void judge(RecipientReport& report, const Explanation& explanation, std::string_view reporting_mta) {
   using enum FailureReason;
   if (report.action != Action::failed && report.action != Action::delayed) {
     report.permanence = Permanence::none;
     return;
   }
   const bool is_delayed = report.action == Action::delayed;
-  FailureEvidence evidence{report.status,    report.diagnostic,   report.remote_mta,
-                           report.recipient, explanation.command, is_delayed};
+  FailureEvidence evidence{report.status,
+                           report.diagnostic,
+                           report.remote_mta,
+                           report.recipient,
+                           explanation.command,
+                           is_delayed,
+                           explanation.is_of_local_program,
+                           reporting_mta};
   report.reason = failure_reason(evidence);
   const bool is_open = report.reason == undefined || report.reason == on_hold || is_vague_status(report.status) ||
                        (is_delayed && report.reason == expired);
@@ -81,12 +89,20 @@ Explanation explain(const TextReport& text, std::string_view own, const Recipien
   for (const TextRecipient& recipient : text.recipients) {
     const bool is_meant = equals_ignoring_case(recipient.address, group.final_recipient.address) ||
                           equals_ignoring_case(recipient.address, group.original_recipient.address);
-    if (is_meant) explanation.words = recipient.diagnostic;
+    if (!is_meant) continue;
+    explanation.words = recipient.diagnostic;
+    explanation.command = text.form->command;
   }
+  if (const SmtpCommand answered = find_command(fold_words(explanation.words)); answered != SmtpCommand::unknown)
+    explanation.command = answered;
   const std::string transcript = transcript_about(own, group.final_recipient.address, is_only);
   if (!transcript.empty()) explanation.words.append(1, '\n').append(transcript);
   if (trim(explanation.words).empty() && is_only) explanation.words = own.substr(0, most_explanation);
-  explanation.command = find_command(to_lower(transcript));
+  if (const SmtpCommand answered = find_command(fold_words(transcript)); answered != SmtpCommand::unknown)
+    explanation.command = answered;
+  const bool has_words =
+      std::any_of(group.diagnostic.begin(), group.diagnostic.end(), [](char c) { return is_alpha(c); });
+  explanation.is_of_local_program = group.diagnostic_type == "x-unix" && has_words;
   return explanation;
 }
 
@@ -107,6 +123,9 @@ std::optional<DeliveryReport> from_groups(const ParsedMessage& message, std::str
     RecipientReport recipient;
     recipient.recipient = recipient_of(group);
     if (is_mail_address(group.original_recipient)) recipient.original_recipient = group.original_recipient.address;
+    const bool is_named = find_address(recipient.recipient).has_value();
+    if (!is_named && status.recipients.size() == 1 && in_text.recipients.size() == 1)
+      recipient.recipient = in_text.recipients.front().address;
     if (recipient.recipient.empty() && group.action.empty()) continue;
     recipient.action = action_of(group, in_text.is_delay);
     const Explanation explanation = explain(in_text, own, group, status.recipients.size() == 1);
@@ -116,7 +135,7 @@ std::optional<DeliveryReport> from_groups(const ParsedMessage& message, std::str
     recipient.status = best_status(group.status, group.diagnostic.empty() ? explanation.words : group.diagnostic);
     recipient.remote_mta = group.remote_mta;
     recipient.place = place;
-    judge(recipient, explanation);
+    judge(recipient, explanation, report.reporting_mta);
     report.recipients.push_back(std::move(recipient));
   }
   if (report.recipients.empty()) return std::nullopt;
@@ -135,26 +154,36 @@ std::optional<DeliveryReport> from_text(const ParsedMessage& message, const std:
     recipient.action = in_text.is_delay ? Action::delayed : Action::failed;
     recipient.diagnostic = join_reply_lines(found.diagnostic);
     recipient.status = find_status(found.diagnostic);
+    if (recipient.status.empty() && in_text.recipients.size() == 1) recipient.status = find_status(own);
     Explanation explanation{transcript_about(own, found.address, in_text.recipients.size() == 1),
                             in_text.form->command};
-    const SmtpCommand answered = find_command(to_lower(explanation.words));
+    const SmtpCommand answered = find_command(fold_words(explanation.words));
     if (answered != SmtpCommand::unknown) explanation.command = answered;
     recipient.place = message.parts().front().body;
-    judge(recipient, explanation);
+    judge(recipient, explanation, {});
+    if (recipient.reason == FailureReason::on_hold && !found.has_own_words) recipient.reason = FailureReason::undefined;
     report.recipients.push_back(std::move(recipient));
   }
   return report;
 }
 
-/// The first part of the type that is not inside of a returned or forwarded message.
-std::optional<std::uint32_t> own_report_part(const ParsedMessage& message) {
-  for (std::uint32_t part = 0; part < message.parts().size(); ++part) {
-    const ContentType& type = message.parts()[part].content_type;
-    if ((type.is("message/delivery-status") || type.is("message/global-delivery-status")) &&
-        !is_inside_returned_message(message, part))
-      return part;
-  }
-  return std::nullopt;
+bool is_status_part(const ParsedMessage& message, std::uint32_t part) {
+  const ContentType& type = message.parts()[part].content_type;
+  return type.is("message/delivery-status") || type.is("message/global-delivery-status");
+}
+
+/// A report that a gateway packed into a report of its own: the message in it comes from a mail program too.
+bool is_in_forwarded_report(const ParsedMessage& message, std::uint32_t part) {
+  while (part != 0 && !message.parts()[message.parts()[part].parent].content_type.is("message/rfc822"))
+    part = message.parts()[part].parent;
+  return part != 0 && is_from_machine(message, part) &&
+         !is_inside_returned_message(message, message.parts()[part].parent);
+}
+
+std::optional<DeliveryReport> from_status_part(const ParsedMessage& message, std::uint32_t part) {
+  const bool is_global = message.parts()[part].content_type.subtype == "global-delivery-status";
+  return from_groups(message, message.text_body(part).text, is_global ? "rfc6533" : "rfc3464",
+                     message.parts()[part].body);
 }
 
 bool has_status_lines(std::string_view text) {
@@ -170,26 +199,38 @@ bool has_status_lines(std::string_view text) {
   return has_recipient && has_status;
 }
 
+/// The message that a text quotes is itself a report (RFC 3464), packed by a gateway.
+bool is_report_header(std::string_view quoted) {
+  const std::string header = to_lower(quoted.substr(0, 4096));
+  return header.find("multipart/report") != std::string::npos && header.find("mailer-daemon") != std::string::npos;
+}
+
 } // namespace
 
 std::optional<DeliveryReport> read_delivery_report(const ParsedMessage& message) {
   if (read_feedback_report(message)) return std::nullopt;
-  if (const auto part = own_report_part(message)) {
-    const bool is_global = message.parts()[*part].content_type.subtype == "global-delivery-status";
-    if (auto report = from_groups(message, message.text_body(*part).text, is_global ? "rfc6533" : "rfc3464",
-                                  message.parts()[*part].body))
-      return report;
-  }
+  const auto count = static_cast<std::uint32_t>(message.parts().size());
+  for (std::uint32_t part = 0; part < count; ++part)
+    if (is_status_part(message, part) && !is_inside_returned_message(message, part))
+      if (auto report = from_status_part(message, part)) return report;
   if (auto report = read_ses_delivery(message)) {
-    for (RecipientReport& recipient : report->recipients) judge(recipient, {});
+    for (RecipientReport& recipient : report->recipients) judge(recipient, {}, report->reporting_mta);
     return report;
   }
-  if (!is_from_machine(message)) return std::nullopt;
   const std::string text = report_text(message);
   const std::string_view own = before_quotation(text);
-  if (has_status_lines(own))
+  const bool is_machine = is_from_machine(message);
+  if (is_machine && has_status_lines(own))
     if (auto report = from_groups(message, own, "rfc3464 in text", message.parts().front().body)) return report;
-  return from_text(message, text);
+  auto report = from_text(message, text);
+  const bool names_somebody = report && !report->recipients.front().recipient.empty();
+  if (names_somebody || !is_machine) return report;
+  for (std::uint32_t part = 0; part < count; ++part)
+    if (is_status_part(message, part) && is_in_forwarded_report(message, part))
+      if (auto packed = from_status_part(message, part)) return packed;
+  if (own.size() < text.size() && is_report_header(std::string_view(text).substr(own.size())) && has_status_lines(text))
+    if (auto packed = from_groups(message, text, "rfc3464 in text", message.parts().front().body)) return packed;
+  return report;
 }
 
 std::string_view name_of(Action action) {

@@ -103,8 +103,12 @@ class GroupReader {
     if (equals_ignoring_case(field.name, "Original-Envelope-Id")) fields_.original_envelope_id = field.value;
     const auto member = member_of(field.name);
     if (!member) return;
-    if (begins_group(*member)) fields_.recipients.emplace_back(), seen_.fill(false);
+    if (begins_group(*member)) {
+      fields_.recipients.emplace_back();
+      seen_.fill(false);
+    }
     if (fields_.recipients.empty()) fields_.recipients.emplace_back();
+    last_ = *member;
     if (std::exchange(seen_[*member], true) && *member != supplementary) return;
     store(fields_.recipients.back(), *member, field.value);
   }
@@ -138,10 +142,11 @@ class GroupReader {
 
   [[nodiscard]] bool begins_group(Member member) const {
     if (fields_.recipients.empty() || member == supplementary) return false;
-    const bool names_recipient = member == original || member == final;
     if (member == diagnostic || member == remote) return false;
     if (seen_[member]) return true;
-    return names_recipient && seen_[final] && (seen_[action] || seen_[status]);
+    const bool names_recipient = member == original || member == final;
+    const bool follows_other_name = last_ == original || last_ == final || last_ == actual;
+    return names_recipient && !follows_other_name && seen_[final] && (seen_[action] || seen_[status]);
   }
 
   static void store(RecipientFields& group, Member member, const std::string& value) {
@@ -184,6 +189,7 @@ class GroupReader {
   std::size_t most_;
   StatusFields fields_;
   std::array<bool, members> seen_{};
+  Member last_ = members;
 };
 
 bool is_field_name(std::string_view name) {

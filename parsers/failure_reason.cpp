@@ -1,6 +1,6 @@
 #include "parsers/failure_reason.hpp"
 
-#include <array>
+#include <algorithm>
 #include <bitset>
 #include <map>
 #include <string>
@@ -86,17 +86,20 @@ struct Case {
   SmtpCommand command = SmtpCommand::unknown;
   std::string_view status;
   std::string reply_code;
+  bool is_of_local_program = false;
 
   [[nodiscard]] bool says(FailureReason reason) const { return has(said, reason); }
   [[nodiscard]] bool is(FailureReason reason) const { return by_status == reason || says(reason); }
 
   [[nodiscard]] bool is_user_unknown() const {
     using enum FailureReason;
-    if (by_status == suspended) return false;
+    if (by_status == suspended || command == SmtpCommand::mail) return false;
     if (by_status == user_unknown)
       return !(says(no_relaying) || says(blocked) || says(mailbox_full) || says(has_moved) || says(rejected) ||
                says(not_accept) || says(bad_reputation) || says(spam_detected) || says(rate_limited));
-    return command == SmtpCommand::rcpt && says(user_unknown);
+    // 5.2.1 is for mailboxes out of service, but some hosts give it to names that nobody has.
+    const bool is_mailbox_status = status.ends_with(".2.1") && command != SmtpCommand::data;
+    return (command == SmtpCommand::rcpt || is_mailbox_status) && says(user_unknown);
   }
 
   /// A mailbox that is said not to exist when its name was not what was answered: the refusal is of this message.
@@ -113,6 +116,7 @@ struct Case {
   [[nodiscard]] bool is_rejected() const {
     using enum FailureReason;
     if (by_status == rejected) return true;
+    if (command == SmtpCommand::mail && by_status == user_unknown) return true; // a reply to MAIL is about the sender
     return says(rejected) && by_status != user_unknown;
   }
 };
@@ -120,16 +124,21 @@ struct Case {
 /// First what is certain whatever the code is, then what the code names, then what only words can tell.
 FailureReason decide(const Case& failure) {
   using enum FailureReason;
-  for (const FailureReason reason :
-       {mailbox_full, message_too_big, exceeds_limit, suspended, has_moved, no_relaying, auth_failure})
+  for (const FailureReason reason : {mailbox_full, message_too_big, exceeds_limit})
     if (failure.is(reason)) return reason;
+  if (failure.says(suspended)) return suspended; // 4.2.1 is given to much else
+  for (const FailureReason reason : {has_moved, no_relaying, auth_failure})
+    if (failure.is(reason)) return reason;
+  if (failure.is_of_local_program) return mailer_error;
   if (failure.is_user_unknown()) return user_unknown;
   if (failure.is_filtered()) return filtered;
   for (const FailureReason reason : {require_ptr, not_rfc_compliant, bad_reputation})
     if (failure.is(reason)) return reason;
   if (failure.is_rejected()) return rejected;
-  for (const FailureReason reason : {host_unknown, spam_detected, rate_limited, too_many_connections, blocked})
+  if (failure.says(not_accept)) return not_accept;
+  for (const FailureReason reason : {host_unknown, spam_detected, too_many_connections, rate_limited, blocked})
     if (failure.is(reason)) return reason;
+  if (failure.command == SmtpCommand::connect && failure.by_status == security_error) return blocked;
   for (const FailureReason reason :
        {policy_violation, virus_detected, security_error, system_error, network_error, failed_starttls, expired,
         content_error, system_full, not_accept, mailer_error, syntax_error, on_hold, user_unknown})
@@ -142,7 +151,11 @@ FailureReason decide(const Case& failure) {
 FailureReason failure_reason(const FailureEvidence& evidence) {
   static const ReasonWords words;
   const std::string folded = fold_words(join_reply_lines(evidence.diagnostic));
-  const std::string host = to_lower(evidence.remote_mta);
+  const std::string_view domain =
+      evidence.recipient.substr(std::min(evidence.recipient.find('@'), evidence.recipient.size()));
+  std::string host;
+  for (const std::string_view name : {evidence.remote_mta, evidence.reporting_mta, domain})
+    host += to_lower(name) + ' ';
 
   Case failure;
   const std::string found = evidence.status.empty() ? find_status(evidence.diagnostic) : std::string();
@@ -154,6 +167,7 @@ FailureReason failure_reason(const FailureEvidence& evidence) {
     if (!has_code(row, failure.status, failure.reply_code)) continue;
     if (row.words.empty() || folded.find(row.words) != std::string::npos) return row.reason;
   }
+  failure.is_of_local_program = evidence.is_of_local_program;
   failure.by_status = reason_of_status(failure.status);
   failure.said = words.said_in(folded);
   if (const FailureReason reason = decide(failure); reason != FailureReason::undefined) return reason;
@@ -166,7 +180,7 @@ FailureReason failure_reason(const FailureEvidence& evidence) {
 }
 
 FailureReason failure_reason(std::string_view status, std::string_view diagnostic, std::string_view remote_mta) {
-  return failure_reason(FailureEvidence{status, diagnostic, remote_mta, {}, SmtpCommand::unknown, false});
+  return failure_reason(FailureEvidence{.status = status, .diagnostic = diagnostic, .remote_mta = remote_mta});
 }
 
 Permanence permanence_of(FailureReason reason, std::string_view status, std::string_view diagnostic) {

@@ -202,6 +202,7 @@ constexpr PhraseRow phrases[] = {
   {auth_failure, "spf.pobox.com"},
   {auth_failure, "multiple authentication checks failed"},
   {auth_failure, "unauthenticated email"},
+  {auth_failure, "does not have authentication information"},
   {auth_failure, "doesn't meet the required authentication level"},
   {auth_failure, "does not meet the required authentication level"},
   {auth_failure, "sender is unauthenticated"},
@@ -345,6 +346,9 @@ constexpr PhraseRow phrases[] = {
   {user_unknown, "nieznany użytkownik"},
   {user_unknown, "нет такого пользователя"},
   {user_unknown, "ディレクトリのリストにありません"},
+  {user_unknown, "please check if address is correct"},
+  {user_unknown, "ディレクトリには見つかりません"},
+  {user_unknown, "ディレクトリに見つかりません"},
   {user_unknown, "宛先不明"},
 
   // the recipient, or a filter of theirs, refuses this message
@@ -357,6 +361,7 @@ constexpr PhraseRow phrases[] = {
   {filtered, "resolver.rst.notallowed"},
   {filtered, "user refuses to receive this mail"},
   {filtered, "user reject"},
+  {filtered, "each of the following recipients was rejected by a remote"},
   {filtered, "recipient id refuse to receive mail"},
   {filtered, "blocked by the recipient"},
   {filtered, "this account is protected by"},
@@ -394,6 +399,7 @@ constexpr PhraseRow phrases[] = {
   {not_rfc_compliant, "not rfc 5322"},
   {not_rfc_compliant, "rfc 5322 compliant"},
   {not_rfc_compliant, "rfcmessagenoncompliant"},
+  {not_rfc_compliant, "multiple addresses in from"},
   {not_rfc_compliant, "duplicate header"},
   {not_rfc_compliant, "duplicated header"},
   {not_rfc_compliant, "multiple 'from' header"},
@@ -498,6 +504,9 @@ constexpr PhraseRow phrases[] = {
 
   // the content looks like spam
   {spam_detected, "considered spam"},
+  {spam_detected, "scored as spam"},
+  {spam_detected, "flagged as spam"},
+  {spam_detected, "marked as spam"},
   {spam_detected, "considered as spam"},
   {spam_detected, "classified as spam"},
   {spam_detected, "identified as spam"},
@@ -568,6 +577,7 @@ constexpr PhraseRow phrases[] = {
   {rate_limited, "blocked for the moment … volume"},
 
   {too_many_connections, "too many connections"},
+  {too_many_connections, "frequency limited"},
   {too_many_connections, "too many concurrent"},
   {too_many_connections, "too many errors from your ip"},
   {too_many_connections, "too many recipients"},
@@ -602,6 +612,7 @@ constexpr PhraseRow phrases[] = {
   {blocked, "blocked using"},
   {blocked, "blocked - see"},
   {blocked, "blocked for abuse"},
+  {blocked, " (bl)"},
   {blocked, "blocked by ldap"},
   {blocked, "blocked by … rbl"},
   {blocked, "blocked due to … spam"},
@@ -669,7 +680,6 @@ constexpr PhraseRow phrases[] = {
   {policy_violation, "illegal attachment"},
   {policy_violation, "attachment … not allowed"},
   {policy_violation, "images or other attachments"},
-  {policy_violation, "multiple addresses"},
   {policy_violation, "closed mailing list"},
   {policy_violation, "given low priority"},
   {policy_violation, "protocol violation"},
@@ -810,9 +820,9 @@ constexpr PhraseRow phrases[] = {
   {not_accept, "does not accept mail"},
   {not_accept, "does not accept any mail"},
   {not_accept, "mail receiving disabled"},
-  {not_accept, "name server: .: host not found"},
   {not_accept, "no host exists for the submitted address"},
   {not_accept, "null mx"},
+  {not_accept, "type=mx: malformed or unexpected name server reply"},
   {not_accept, "nullmx"},
   {not_accept, "not accepting network messages"},
   {not_accept, "not accepting mail"},
@@ -850,6 +860,7 @@ constexpr PhraseRow phrases[] = {
 
 constexpr StatusRow statuses[] = {
   {"x.1.0", user_unknown},  {"x.1.1", user_unknown},  {"x.1.2", host_unknown},   {"x.1.3", user_unknown},
+  {"x.1.351", user_unknown}, {"5.1.20", not_rfc_compliant},
   {"x.1.4", filtered},      {"x.1.6", has_moved},     {"x.1.7", rejected},       {"x.1.8", rejected},
   {"x.1.9", system_error},  {"5.1.10", not_accept},
   {"x.2.0", filtered},      {"4.2.1", suspended},     {"5.2.1", filtered},       {"x.2.2", mailbox_full},
@@ -858,8 +869,9 @@ constexpr StatusRow statuses[] = {
   {"x.3.4", message_too_big}, {"x.3.5", system_error},
   {"x.4.0", network_error}, {"4.4.1", expired},       {"4.4.2", network_error},  {"4.4.3", system_error},
   {"5.4.1", rejected},      {"5.4.2", network_error}, {"5.4.3", system_error},   {"x.4.4", host_unknown},
+  {"5.4.14", network_error}, {"5.4.310", host_unknown}, {"x.4.312", network_error}, {"x.4.316", expired}, {"x.4.318", network_error},
   {"x.4.5", system_error},  {"x.4.6", network_error}, {"x.4.7", expired},
-  {"x.5.0", syntax_error},  {"x.5.1", syntax_error},  {"x.5.2", syntax_error},   {"x.5.3", too_many_connections},
+  {"x.5.1", syntax_error},  {"x.5.2", syntax_error},   {"x.5.3", too_many_connections},
   {"x.5.4", syntax_error},  {"x.5.5", syntax_error},  {"x.5.6", syntax_error},
   {"x.6.0", content_error}, {"x.6.1", content_error}, {"x.6.2", content_error},  {"x.6.3", content_error},
   {"x.6.5", content_error}, {"x.6.7", content_error}, {"x.6.9", content_error},
@@ -868,18 +880,60 @@ constexpr StatusRow statuses[] = {
   {"x.7.9", security_error}, {"x.7.13", suspended},   {"x.7.17", has_moved},     {"x.7.18", rejected},
   {"x.7.20", auth_failure}, {"x.7.21", auth_failure}, {"x.7.22", auth_failure},  {"x.7.23", auth_failure},
   {"x.7.24", auth_failure}, {"x.7.25", require_ptr},  {"x.7.26", auth_failure},  {"x.7.27", not_accept},
+  {"5.7.57", security_error}, {"5.7.64", no_relaying}, {"5.7.124", filtered}, {"5.7.133", filtered}, {"5.7.134", filtered},
+  {"5.7.501", spam_detected}, {"5.7.502", spam_detected}, {"5.7.503", spam_detected}, {"5.7.504", user_unknown}, {"5.7.505", user_unknown},
+  {"5.7.506", blocked}, {"5.7.507", blocked}, {"5.7.508", too_many_connections}, {"5.7.509", auth_failure}, {"5.7.510", not_accept},
+  {"5.7.511", blocked}, {"5.7.515", security_error}, {"5.7.705", rate_limited}, {"5.7.708", blocked}, {"4.7.650", bad_reputation}, {"4.7.651", bad_reputation},
   {"x.7.28", rate_limited}, {"x.7.29", auth_failure}, {"x.7.30", failed_starttls},
 };
 
 constexpr HostRow hosts[] = {
-  {"outlook.com",      "5.1.10",  "",                                user_unknown},
-  {"resolver.adr",     "5.1.10",  "",                                user_unknown},
+  // Microsoft
   {"outlook.com",      "5.4.1",   "recipient address rejected: access denied", user_unknown},
+  {"hotmail.com",      "550",     "mailbox unavailable",             user_unknown},
   {"outlook.com",      "5.7.509", "",                                auth_failure},
   {"access denied",    "5.7.509", "",                                auth_failure},
-  {"banned sending",   "5.7.",    "",                                blocked},
-  {"access denied",    "5.7.511", "",                                blocked},
-  {"outlook.com",      "5.7.515", "",                                security_error},
+  {"outlook.com",      "5.1.10",  "",                                user_unknown},
+  {"resolver.adr",     "5.1.10",  "",                                user_unknown},
+  // Google looks up DNS before it sends, and says 4.0.0 where it gave up
+  {"dns error:",       "4.0.0",   "null mx",                         not_accept},
+  {"dns error:",       "4.0.0",   "",                                network_error},
+  // resolvers: the name server did not answer
+  {"host not found, try again", "", "",                              network_error},
+  // Amazon SES takes mail for every name; what it refuses later is a rule of the domain's owner
+  {"inbound-smtp.",    "5.1.1",   "mailbox does not exist",          filtered},
+  // Yahoo says this at the end of DATA too
+  {"delivery error: dd", "",      "this user doesn't have a",        user_unknown},
+  {"delivery error: dd", "",      "has been disabled",               suspended},
+  // KDDI: with the address nobody has it, without it the recipient's filter refused the mail
+  {"ezweb.ne.jp",      "",        "550 : user unknown",              filtered},
+  {"ezweb.ne.jp",      "",        "550: : user unknown",             filtered},
+  {"ezweb.ne.jp",      "",        ">: user unknown",                 user_unknown},
+  {"messagelabs.com",  "550",     "no such user",                    user_unknown},
+  {"mimecast",         "554",     "host network not allowed",        policy_violation},
+  // Cox and its codes
+  {"aup#cxbl",         "",        "",                                blocked},
+  {"aup#cdrbl",        "",        "",                                blocked},
+  {"aup#csrbl",        "",        "",                                blocked},
+  {"aup#ipbl",         "",        "",                                blocked},
+  {"aup#cxdns",        "",        "",                                require_ptr},
+  {"aup#cxcnct",       "",        "",                                too_many_connections},
+  {"aup#cxmxrt",       "",        "",                                too_many_connections},
+  {"aup#cxsndr",       "",        "",                                rejected},
+  {"aup#cxmj",         "",        "",                                rate_limited},
+  {"aup#cxthrt",       "",        "",                                security_error},
+  // Orange, Wanadoo (OFR) and La Poste (LPN) and their codes
+  {"_416",             "5.",      "invalid recipient",               user_unknown},
+  {"ofr",              "",        "_416",                            user_unknown},
+  {"ofr",              "",        "_417",                            mailbox_full},
+  {"ofr",              "",        "_505",                            system_error},
+  {"ofr",              "",        "_506",                            spam_detected},
+  {"ofr",              "",        "_104",                            too_many_connections},
+  {"lpn",              "",        "_416",                            user_unknown},
+  {"lpn",              "",        "_417",                            mailbox_full},
+  {"lpn",              "",        "_505",                            system_error},
+  {"lpn",              "",        "_506",                            spam_detected},
+  {"lpn",              "",        "_104",                            too_many_connections},
 };
 // clang-format on
 

@@ -21,7 +21,8 @@ struct StatusRow {
   FailureReason reason;
 };
 
-/// A host that uses a code in a way of its own. `host` is a part of the remote host's name or of its words, `code` the
+/// A host that uses a code in a way of its own. `host` is a part of the name of the remote or the reporting host,
+/// of the recipient's domain or of the words, `code` the
 /// beginning of the status or the reply code, `words` as in PhraseRow without "…"; what is empty is not asked.
 struct HostRow {
   std::string_view host;

@@ -115,6 +115,16 @@ bool fits(const OlderForm& form, const ParsedMessage& message) {
   return form.field.empty() || message.has_field(form.field) || !reported_field(message, form.field).empty();
 }
 
+/// Apple Mail's own unsubscribe button writes a mail in the person's name.
+std::optional<FeedbackReport> read_apple_unsubscribe(const ParsedMessage& message) {
+  if (!equals_ignoring_case(trim(message.field("X-Apple-Unsubscribe").value_or("")), "true")) return std::nullopt;
+  FeedbackReport report;
+  report.feedback_type = "opt-out";
+  report.user_agent = "Apple Mail";
+  for (const Mailbox& author : message.field_addresses("From")) add_recipient(report, author.address);
+  return report;
+}
+
 } // namespace
 
 std::optional<FeedbackReport> read_feedback_report(const ParsedMessage& message) {
@@ -124,6 +134,7 @@ std::optional<FeedbackReport> read_feedback_report(const ParsedMessage& message)
     return report;
   }
   if (auto report = read_ses_complaint(message)) return report;
+  if (auto report = read_apple_unsubscribe(message)) return report;
   for (const OlderForm& form : older_forms) {
     if (!fits(form, message)) continue;
     FeedbackReport report;

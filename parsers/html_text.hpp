@@ -21,7 +21,8 @@ struct HtmlToken {
   ByteRange place;  // in the HTML as given
 };
 
-/// Comments, doctypes and the content of script, style, head titles and templates are left out.
+/// Comments, doctypes and the content of script, style, head titles and templates are left out. An address that stands
+/// in angle brackets as if it were a tag is text.
 std::vector<HtmlToken> read_html_tokens(std::string_view html, std::size_t most_tokens);
 
 /// Text with LF line ends: blocks and <br> start lines, white space collapses, <blockquote> content gets "> " a level

@@ -20,6 +20,16 @@ Content content_of(std::string_view element) {
 
 constexpr bool ends_tag_name(char c) { return is_space(c) || c == '/' || c == '>'; }
 
+// "<ann@example.test>" that a program wrote without escaping it: browsers hide it as an unknown tag, but it is what
+// people quote each other by.
+bool names_address(std::string_view name) {
+  for (const char c : name) {
+    if (c == '@') return true;
+    if (ends_tag_name(c) || c == '<' || c == '"' || c == '=') return false;
+  }
+  return false;
+}
+
 ByteRange range_of(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin)};
 }
@@ -65,8 +75,8 @@ std::optional<HtmlToken> HtmlTokenizer::next_raw() {
 bool HtmlTokenizer::begins_markup(std::size_t position) const {
   if (html_[position] != '<') return false;
   const char following = at(position + 1);
-  return is_alpha(following) || following == '!' || following == '?' ||
-         (following == '/' && position + 2 < html_.size());
+  if (is_alpha(following)) return !names_address(html_.substr(position + 1));
+  return following == '!' || following == '?' || (following == '/' && position + 2 < html_.size());
 }
 
 HtmlToken HtmlTokenizer::read_text() {

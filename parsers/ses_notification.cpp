@@ -91,6 +91,12 @@ std::string_view type_of(std::string_view json) {
   return type.empty() ? string_of(json, "\"eventType\"") : type;
 }
 
+/// Of a reply that may be positive: "250 2.6.0 …".
+std::string status_in(std::string_view reply) {
+  const std::size_t space = reply.find(' ');
+  return space == 3 ? leading_status(reply.substr(4)) : find_status(reply);
+}
+
 std::string address_in(std::string_view item) {
   const std::string_view stated = string_of(item, "\"emailAddress\"");
   const auto found = find_address(stated.empty() ? item : stated);
@@ -117,7 +123,7 @@ std::optional<DeliveryReport> read_ses_delivery(const ParsedMessage& message) {
     recipient.diagnostic =
         join_reply_lines(unescape(string_of(item, is_bounce ? "\"diagnosticCode\"" : "\"smtpResponse\"")));
     if (!is_bounce) recipient.diagnostic = unescape(string_of(json, "\"smtpResponse\""));
-    if (recipient.status.empty() && !is_bounce) recipient.status = find_status(recipient.diagnostic);
+    if (recipient.status.empty()) recipient.status = status_in(recipient.diagnostic);
     recipient.place = message.parts().front().body;
     report.recipients.push_back(std::move(recipient));
   }

@@ -36,7 +36,8 @@ class FileDescriptor {
 
 enum class OpenFor : std::uint8_t { reading, writing, creating }; // creating: O_EXCL, mode 0600
 
-/// Every call retries EINTR and short transfers by itself; ENOSPC and EDQUOT become storage_full, all else
+/// Every call retries EINTR and short transfers by itself. ENOSPC and EDQUOT become storage_full; a missing file,
+/// one that is there, a refused permission and a read-only file system have their own codes; all else is
 /// storage_failed. Safe for several threads.
 class Disk {
  public:
@@ -46,8 +47,8 @@ class Disk {
   virtual Result<std::string> read_at(int file, std::uint64_t offset, std::size_t length) = 0; // shorter at the end
   virtual Result<std::uint64_t> size_of(int file) = 0;
   virtual Result<void> truncate(int file, std::uint64_t length) = 0;
-  virtual Result<void> preallocate(int file, std::uint64_t length) = 0;
-  virtual Result<void> sync_data(int file) = 0; // fdatasync
+  virtual Result<void> preallocate(int file, std::uint64_t length) = 0; // the size too; nothing where it cannot be done
+  virtual Result<void> sync_data(int file) = 0;                         // fdatasync
   virtual Result<void> sync_directory(const std::filesystem::path& directory) = 0;
   virtual Result<void> rename(const std::filesystem::path& from, const std::filesystem::path& to) = 0;
   virtual Result<void> remove(const std::filesystem::path& path) = 0;

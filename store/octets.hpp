@@ -21,9 +21,11 @@ class OctetWriter {
   template <class Number>
   OctetWriter& number(Number value) {
     static_assert(std::is_unsigned_v<Number>);
-    for (int shift = static_cast<int>(sizeof(Number)) * 8 - 8; shift >= 0; shift -= 8) {
-      octets_.push_back(static_cast<char>(static_cast<std::uint64_t>(value) >> shift & 0xff));
+    char written[sizeof(Number)];
+    for (std::size_t i = sizeof(Number); i-- > 0; value = static_cast<Number>(std::uint64_t{value} >> 8)) {
+      written[i] = static_cast<char>(value & 0xff);
     }
+    octets_.append(written, sizeof(Number));
     return *this;
   }
   template <class Enumeration>

@@ -52,18 +52,20 @@ struct SpooledMessage {
 
 class SpoolWriter;
 
-/// One message on its way in. Destroying it before commit forgets it. One thread at a time.
+/// One message on its way in. Destroying it before commit forgets it. One thread at a time; not longer than its Spool.
 class IncomingMessage {
  public:
   IncomingMessage(IncomingMessage&&) noexcept;
   IncomingMessage& operator=(IncomingMessage&&) noexcept;
   ~IncomingMessage();
 
-  /// Adds octets; large messages go to the log in pieces, so memory stays under 128 KiB a message.
+  /// Adds octets; large messages go to the log in pieces, so memory stays under 128 KiB a message. Waits when the disk
+  /// is 8 MiB behind, and so does commit: the sender has to.
   Result<void> append(std::string_view octets);
   [[nodiscard]] std::uint64_t size() const;
   /// Makes the message durable. `finished` is called once, on the spool's sync thread, after fdatasync returned; with
-  /// an error the message is in doubt and must not be acknowledged.
+  /// an error the message is in doubt and must not be acknowledged. It must not append or commit itself: post and
+  /// return.
   void commit(parsers::Envelope envelope, std::function<void(Result<SpoolId>)> finished) &&;
 
   struct State; // of the spool's own making
@@ -73,7 +75,7 @@ class IncomingMessage {
   std::unique_ptr<State> state_;
 };
 
-/// Both ends of the log. All members are safe for several threads.
+/// The writing end of the log. All members are safe for several threads.
 class Spool {
  public:
   /// Opens or creates the directory, cuts a torn tail, and makes known every message that was committed and not
@@ -88,10 +90,13 @@ class Spool {
     std::uint64_t messages = 0; // committed and not released
     std::uint64_t octets = 0;   // of segments on disk
   };
+  /// `messages` is what the writer knows and what the reader last told, in this process or another: right after a
+  /// reader has started, what is done already still counts until its cursor has passed it.
   [[nodiscard]] virtual Depth depth() const = 0;
 };
 
-/// The processor's end; needs the secret key. Reads what a Spool, in this process or another, made durable.
+/// The processor's end; needs the secret key. Reads what a Spool, in this process or another, made durable: nothing
+/// whose fdatasync has not returned. One reader at a time (busy). All members are safe for several threads.
 class SpoolReader {
  public:
   /// `is_done` tells what was already committed to the store (the done marks), for the first scan.
@@ -103,9 +108,12 @@ class SpoolReader {
   /// Empty when there are none. A message that cannot be opened (a changed octet) is moved to quarantine and skipped.
   virtual Result<std::vector<SpooledMessage>> claim(std::size_t most, std::uint64_t most_octets) = 0;
   /// The store has committed these with their done marks. Returns the segments that are removed by it: their marks can
-  /// go.
+  /// go. Ids that are not claimed are passed over. To be called now and then with no ids too, so that old segments go
+  /// although no mail comes.
   virtual Result<std::vector<std::uint32_t>> release(std::span<const SpoolId> ids) = 0;
-  /// Puts a claimed message aside, into `quarantine/` below the spool's directory, sealed as it is.
+  /// Puts a claimed message aside, into `quarantine/` below the spool's directory, sealed as it is
+  /// (spool_quarantine.hpp reads it); durable when it returns, and then as good as released. not_found when not
+  /// claimed.
   virtual Result<void> quarantine(SpoolId id) = 0;
   /// Waits until something may be claimed, or `timeout`; true when there may be.
   virtual bool wait(std::chrono::milliseconds timeout) = 0;

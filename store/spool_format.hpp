@@ -50,7 +50,7 @@ struct RecordHeader {
   RecordKind kind = RecordKind::piece;
   std::uint32_t sealed_octets = 0; // with the tag
   std::uint32_t number = 0;        // in its segment, from 0; the nonce of its sealing
-  SpoolId first;                   // the record that the message began with: what holds its pieces together
+  SpoolId first = {};              // the record that the message began with: what holds its pieces together
   std::uint32_t piece = 0;         // from 0
   friend bool operator==(const RecordHeader&, const RecordHeader&) = default;
 };

@@ -59,6 +59,7 @@ void SpoolWriter::renew_segment(std::unique_lock<std::mutex>& lock) {
 
 void SpoolWriter::sync_open_round(std::unique_lock<std::mutex>& lock) {
   std::swap(open_round_, writing_round_);
+  write_abandoned();
   lock.unlock();
   room_.notify_all();
   Round& round = *writing_round_;

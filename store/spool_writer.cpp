@@ -69,16 +69,20 @@ void SpoolWriter::commit(std::unique_ptr<IncomingMessage::State> message, parser
                               .clear_octets = message->octets.size() + end.size(),
                               .message = *message,
                               .finished = &finished});
-  if (!place) return refuse(std::move(finished), place.error());
+  if (!place) {
+    abandon(*message);
+    return refuse(std::move(finished), place.error());
+  }
   const std::string_view parts[] = {message->octets, end};
   seal_into(*place, parts);
 }
 
-void SpoolWriter::abandon(IncomingMessage::State& message) {
-  if (message.pieces == 0) return;
-  // When the disk has failed there is no place, and none is needed: the next writer's session forgets the pieces.
-  const auto place = reserve({.kind = RecordKind::abandoned, .clear_octets = 0, .message = message});
-  if (place) seal_into(*place, {});
+/// Never waits, since destructors come here: the sync thread writes it between two rounds. Without it, after a crash,
+/// the next writer's session forgets the pieces as well.
+void SpoolWriter::abandon(const IncomingMessage::State& message) {
+  if (!message.first) return;
+  const std::lock_guard lock(mutex_);
+  abandoned_.push_back(*message.first);
 }
 
 Result<SpoolWriter::Place> SpoolWriter::reserve(const Wanted& wanted) {
@@ -86,6 +90,9 @@ Result<SpoolWriter::Place> SpoolWriter::reserve(const Wanted& wanted) {
   std::unique_lock lock(mutex_);
   for (;;) {
     if (latched_) return tl::unexpected(*latched_);
+    if (has_lost_a_piece(wanted.message)) {
+      return parsers::failure(ErrorCode::storage_full, "a piece of the message was not written");
+    }
     const auto* segment = filling_segment_;
     const bool must_end = segment && !open_round_->ends_segment && segment->has_messages &&
                           segment->end + octets + end_octets > options_.segment_octets;
@@ -99,6 +106,11 @@ Result<SpoolWriter::Place> SpoolWriter::reserve(const Wanted& wanted) {
   const Place place = place_in_round(wanted);
   if (has_work()) work_.notify_one();
   return place;
+}
+
+/// Of the messages with pieces in the log, all that were being received when a round failed count as hit by it.
+bool SpoolWriter::has_lost_a_piece(const IncomingMessage::State& message) const {
+  return message.first && message.failures_seen != failures_;
 }
 
 SpoolWriter::Place SpoolWriter::place_in_round(const Wanted& wanted) {
@@ -160,6 +172,18 @@ void SpoolWriter::write_mark(RecordKind kind) {
   IncomingMessage::State none;
   seal_into(place_in_round({.kind = kind, .clear_octets = 0, .message = none}), {});
   open_round_->is_due = true;
+}
+
+/// As many as the round and its segment have room for; they are in no hurry.
+void SpoolWriter::write_abandoned() {
+  while (!abandoned_.empty() && filling_segment_ && !open_round_->ends_segment &&
+         open_round_->has_room_for(2 * end_octets) &&
+         filling_segment_->end + 2 * end_octets <= options_.segment_octets) {
+    IncomingMessage::State message;
+    message.first = abandoned_.back();
+    abandoned_.pop_back();
+    seal_into(place_in_round({.kind = RecordKind::abandoned, .clear_octets = 0, .message = message}), {});
+  }
 }
 
 void SpoolWriter::refuse(Finished finished, Error error) {

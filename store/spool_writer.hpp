@@ -60,7 +60,7 @@ class SpoolWriter final : public Spool {
   /// Puts what the message holds into the log as a piece; does not wait for the disk unless two rounds are full.
   Result<void> write_piece(IncomingMessage::State& message);
   void commit(std::unique_ptr<IncomingMessage::State> message, parsers::Envelope envelope, Finished finished);
-  void abandon(IncomingMessage::State& message);
+  void abandon(const IncomingMessage::State& message);
   [[nodiscard]] std::uint64_t message_octets() const { return options_.message_octets; }
 
  private:
@@ -77,11 +77,13 @@ class SpoolWriter final : public Spool {
     Finished* finished = nullptr; // of a last piece; taken once the record has its place
   };
   Result<Place> reserve(const Wanted& wanted);
+  [[nodiscard]] bool has_lost_a_piece(const IncomingMessage::State& message) const;
   Place place_in_round(const Wanted& wanted);
   static void seal_into(const Place& place, std::span<const std::string_view> parts);
   void begin_segment();
   void end_segment();
   void write_mark(RecordKind kind);
+  void write_abandoned();
   void refuse(Finished finished, parsers::Error error);
 
   void run();
@@ -113,6 +115,7 @@ class SpoolWriter final : public Spool {
   LogSegment* filling_segment_ = nullptr;
   std::unique_ptr<Round> open_round_ = std::make_unique<Round>();
   std::vector<std::pair<Finished, parsers::Error>> refused_;
+  std::vector<SpoolId> abandoned_; // messages with pieces in the log, by their first record
 
   std::unique_ptr<Round> writing_round_ = std::make_unique<Round>(); // sync thread only
   std::uint64_t committed_ = 0;                                      // sync thread only

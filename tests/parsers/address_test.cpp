@@ -73,7 +73,8 @@ TEST(Address, AcceptsAddressLiteralsAndOddHosts) {
 }
 
 TEST(Address, NeedsSomethingOnBothSidesOfTheAt) {
-  for (const char* text : {"", "ann", "@", "@example.test", "ann@", "ann@.", "<>", "<@>", "\"\"@example.test"})
+  for (const char* text :
+       {"", "ann", "@", "@example.test", "ann@", "ann@.", "ann@..", "<>", "<@>", "\"\"@example.test"})
     EXPECT_FALSE(Address::parse(text)) << text;
   EXPECT_EQ(Address::parse("ann").error().code, ErrorCode::invalid_argument);
 }
@@ -106,7 +107,8 @@ TEST(Address, ReadsEveryTruncation) {
 
 TEST(DomainName, TellsWhatIsNone) {
   EXPECT_EQ(normalise_domain("Example.TEST."), "example.test");
-  for (const char* text : {"", ".", "..", "a..b", ".a", "a b", "a/b", "a@b", "\U0001F600"}) {
+  for (const char* text :
+       {"", ".", "..", "a..b", ".a", "a b", "a/b", "a@b", "[]", "[a b]", "[a", "[\xC3\xBC]", "\U0001F600"}) {
     EXPECT_EQ(normalise_domain(text), std::nullopt) << text;
   }
 }

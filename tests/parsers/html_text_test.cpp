@@ -61,6 +61,11 @@ TEST(HtmlTokens, LeavesLoneAngleBracketsInTheText) {
   EXPECT_THAT(outline("a <- b <"), ElementsAre("a <- b <"));
 }
 
+TEST(HtmlTokens, TakesAnAddressInAngleBracketsForText) {
+  EXPECT_EQ(html_to_text("Ann <ann.lee@example.test> wrote<br><a href=x@y>b</a><a@b<p>c"),
+            "Ann <ann.lee@example.test> wrote\nb<a@b\nc");
+}
+
 TEST(HtmlTokens, DropsATagThatTheEndCutsOff) {
   EXPECT_THAT(outline("a<p class=\"x"), ElementsAre("a"));
   EXPECT_THAT(outline("a<p"), ElementsAre("a"));
@@ -96,7 +101,7 @@ TEST(HtmlText, StartsLinesAtBlocksAndBreaks) {
 TEST(HtmlText, CollapsesWhiteSpace) {
   EXPECT_EQ(html_to_text(" <p> one \r\n\t two <b> three</b>four </p> "), "one two threefour");
   EXPECT_EQ(html_to_text("a&nbsp;&nbsp; b"), "a   b");
-  EXPECT_EQ(html_to_text("<pre>a  b\n  c</pre>  d  e"), "a  b\n  c\nd e");
+  EXPECT_EQ(html_to_text("<pre>a  b\r\n  c&nbsp;d</pre>  e  f"), "a  b\n  c d\ne f");
 }
 
 TEST(HtmlText, MarksQuotations) {

@@ -1,7 +1,8 @@
 #include "store/address_table.hpp"
 
-#include "store/octets.hpp"
-#include "store/state_codec.hpp"
+#include <map>
+#include <random>
+
 #include "tests/store/store_fixture.hpp"
 
 namespace store {
@@ -153,6 +154,53 @@ TEST_F(AddressTable, ManyFactsOfOneContactInOneCallMakeTheSameRowAsOneByOne) {
   EXPECT_EQ(states("a@b.example")[0].state.facts.size(), 40u);
   EXPECT_EQ(states("c@b.example")[0].state.facts.size(), 40u);
   EXPECT_TRUE(faults().empty());
+}
+
+/// Some event of some contact; a lift names what the ledger has so far.
+Draft any_draft(std::mt19937& chance, std::uint64_t number, const std::vector<EntryReceipt>& so_far) {
+  constexpr std::array kinds{EventKind::opt_out,         EventKind::complaint,    EventKind::delivery_failed,
+                             EventKind::delivery_failed, EventKind::delivered,    EventKind::denied,
+                             EventKind::allow_listed,    EventKind::lifted,       EventKind::review_requested,
+                             EventKind::absent,          EventKind::left_company, static_cast<EventKind>(200)};
+  constexpr std::array contacts{"a@b.example",     "jo.doe@gmail.com", "j.o.doe+x@gmail.com",
+                                "jodoe@gmail.com", "@b.example",       "+4915112345678"};
+  Event event = opt_out(static_cast<classifier::WorkspaceId>(chance() % 3));
+  event.kind = kinds[chance() % kinds.size()];
+  event.force = static_cast<Force>(chance() % 4);
+  event.scope.reach = static_cast<classifier::Reach>(chance() % 3);
+  event.failure = static_cast<parsers::FailureReason>(chance() % 12);
+  if (chance() % 4 == 0) event.scope.purpose = {classifier::Purpose::Kind::stream, "news"};
+  if (chance() % 4 == 0) event.until = at(static_cast<std::int64_t>(chance() % 10'000));
+  if (event.kind == EventKind::lifted && !so_far.empty()) event.cancels = {so_far[chance() % so_far.size()].id};
+  Draft made = draft(contacts[chance() % contacts.size()], number, event);
+  made.received_at = at(static_cast<std::int64_t>(chance() % 10'000));
+  return made;
+}
+
+TEST_F(AddressTable, IsWhatItsEntriesMakeInEveryOrder) {
+  std::mt19937 chance(20'251'121);
+  std::vector<EntryReceipt> receipts;
+  for (std::uint64_t number = 0; number < 600;) {
+    std::vector<Draft> drafts;
+    for (std::size_t count = chance() % 20; count > 0; --count) {
+      const bool repeats = chance() % 8 == 0;
+      drafts.push_back(any_draft(chance, repeats ? chance() % (number + 1) : number++, receipts));
+    }
+    std::ranges::copy(commit(drafts), std::back_inserter(receipts));
+  }
+  EXPECT_TRUE(faults().empty());
+  auto entries = *store().read_after({}, 10'000);
+  for (int order = 0; order < 3; ++order) {
+    std::ranges::shuffle(entries, chance);
+    std::map<classifier::IdentityHash, classifier::AddressState> made;
+    for (const classifier::Entry& entry : entries) {
+      if (entry.identity) made[*entry.identity] = evolve(made[*entry.identity], entry);
+    }
+    for (const std::string_view who : {"a@b.example", "jo.doe@gmail.com", "jodoe@gmail.com", "+4915112345678"}) {
+      EXPECT_EQ(states(who).at(0).state, made.at(store().keys().hash(identity(who)))) << who;
+    }
+    EXPECT_EQ(*store().domain_state("@b.example"), made.at(store().keys().hash_text("@b.example")));
+  }
 }
 
 } // namespace

@@ -120,21 +120,21 @@ TEST_F(StoreMessages, NothingIsKeptInClearText) {
 TEST_F(StoreMessages, AVaultThatFailsLeavesNoTrace) {
   close();
   int failures = 0;
-  for (int call = 1;; ++call) {
-    FailingDisk disk(call);
+  for (std::uint32_t call = 1;; ++call) {
+    test::FailingDisk disk(call, ErrorCode::storage_failed);
     StoreOptions options = test_options();
     options.disk = &disk;
     const auto opened = open_store(directory(), options);
     if (!opened) continue; // the calls of opening
     const auto before = *(*opened)->head();
-    const std::vector messages{message({1, static_cast<std::uint32_t>(call)}, "octets", {draft("a@b.example", 1)})};
+    const std::vector messages{message({1, call}, "octets", {draft("a@b.example", 1)})};
     const auto receipts = (*opened)->commit({}, messages);
     if (receipts) break;
     ++failures;
     EXPECT_EQ(receipts.error().code, ErrorCode::storage_failed);
     EXPECT_EQ(*(*opened)->head(), before);
     EXPECT_TRUE((*opened)->messages(0, 0, 10)->empty());
-    EXPECT_FALSE(*(*opened)->is_done({1, static_cast<std::uint32_t>(call)}));
+    EXPECT_FALSE(*(*opened)->is_done({1, call}));
   }
   EXPECT_GE(failures, 5);
 }

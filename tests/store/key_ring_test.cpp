@@ -176,9 +176,9 @@ TEST_F(KeyRings, SaysWhatIsMissing) {
 
 TEST_F(KeyRings, WhateverFailsNothingHalfDoneStays) {
   int failures = 0;
-  for (int call = 1;; ++call) {
+  for (std::uint32_t call = 1;; ++call) {
     const TemporaryDirectory place;
-    FailingDisk disk(call);
+    test::FailingDisk disk(call, ErrorCode::storage_failed);
     const auto made = KeyRing::create(place.path() / "keys", {"relay.example"}, disk);
     if (made) break;
     ++failures;
@@ -192,8 +192,8 @@ TEST_F(KeyRings, WhateverFailsNothingHalfDoneStays) {
 TEST_F(KeyRings, WhateverFailsAtOpeningIsTold) {
   create();
   int failures = 0;
-  for (int call = 1;; ++call) {
-    FailingDisk disk(call);
+  for (std::uint32_t call = 1;; ++call) {
+    test::FailingDisk disk(call, ErrorCode::storage_failed);
     const auto opened = KeyRing::open(directory(), disk);
     if (opened) break;
     ++failures;

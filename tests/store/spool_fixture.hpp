@@ -16,10 +16,13 @@
 
 namespace store::test {
 
+/// In memory where the system has it: what a disk does and forgets is the matter of failing_disk.hpp.
 class TemporaryDirectory {
  public:
   TemporaryDirectory() {
-    std::string name = (std::filesystem::temp_directory_path() / "desist-store-XXXXXX").string();
+    const std::filesystem::path memory = "/dev/shm";
+    const auto parent = std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path();
+    std::string name = (parent / "desist-store-XXXXXX").string();
     if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary directory");
     path_ = name;
   }
@@ -65,9 +68,9 @@ inline parsers::Envelope envelope_of(std::string_view name) {
 inline std::string octets_of(std::uint32_t seed, std::size_t length) {
   std::string octets(length, '\0');
   std::uint64_t state = seed * 0x9e3779b97f4a7c15ull + 1;
-  for (char& octet : octets) {
-    state = state * 6364136223846793005ull + 1442695040888963407ull;
-    octet = static_cast<char>(state >> 56);
+  for (std::size_t i = 0; i < length; ++i) {
+    if (i % 8 == 0) state = state * 6364136223846793005ull + 1442695040888963407ull;
+    octets[i] = static_cast<char>(state >> (i % 8 * 8));
   }
   return octets;
 }
@@ -100,6 +103,9 @@ inline std::vector<SpooledMessage> claim_all(SpoolReader& reader, std::size_t mo
   }
 }
 
+inline void must(Result<void> result) {
+  if (!result) throw std::runtime_error(to_string(result.error()));
+}
 template <class T>
 T must(Result<T> result) {
   if (!result) throw std::runtime_error(to_string(result.error()));

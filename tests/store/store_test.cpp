@@ -83,9 +83,9 @@ TEST_F(StoreOpening, AReaderChangesNothing) {
 
 TEST(StoreMaking, AnAttemptThatFailedAnywhereCanBeMadeAgain) {
   int failures = 0;
-  for (int call = 1;; ++call) {
+  for (std::uint32_t call = 1;; ++call) {
     const TemporaryDirectory place;
-    FailingDisk disk(call);
+    test::FailingDisk disk(call, ErrorCode::storage_failed);
     StoreOptions options = test_options();
     options.disk = &disk;
     const auto made = create_store(place.path() / "data", {"relay.example"}, at(0), options);
@@ -192,6 +192,27 @@ TEST_F(StoreWriting, ThreadsWriteAndReadAtOnce) {
   EXPECT_TRUE(faults().empty());
 }
 
+TEST_F(StoreWriting, AnotherProcessReadsWhatThisOneWrites) {
+  close();
+  const pid_t reader = ::fork();
+  if (reader == 0) {
+    const auto opened = open_store(directory(), test_options(Access::read_only));
+    if (!opened) std::_Exit(1);
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    for (std::uint64_t seen = 0; seen < 51;) {
+      const auto head = (*opened)->head();
+      if (!head || head->number < seen || std::chrono::steady_clock::now() > deadline) std::_Exit(2);
+      seen = head->number;
+    }
+    std::_Exit((*opened)->states_of(identity("n49@b.example"))->states.size() == 1 ? 0 : 3);
+  }
+  reopen();
+  for (std::uint64_t i = 0; i < 50; ++i) commit({draft("n" + std::to_string(i) + "@b.example", i)});
+  int status = 0;
+  ASSERT_EQ(::waitpid(reader, &status, 0), reader);
+  EXPECT_EQ(status, 0);
+}
+
 TEST_F(StoreWriting, TwoProcessesWriteAtOnceAndTheChainStaysWhole) {
   close();
   constexpr std::uint64_t each = 100;
@@ -205,8 +226,9 @@ TEST_F(StoreWriting, TwoProcessesWriteAtOnceAndTheChainStaysWhole) {
         const std::uint64_t number = writer * each + i;
         const std::vector drafts{draft("own" + std::to_string(number) + "@b.example", number),
                                  draft("shared@b.example", number)};
-        const std::vector messages{message({static_cast<std::uint32_t>(writer + 1), static_cast<std::uint32_t>(i)},
-                                           "octets of " + std::to_string(number))};
+        const std::string octets = "octets of " + std::to_string(number);
+        const SpoolId id{static_cast<std::uint32_t>(writer + 1), static_cast<std::uint32_t>(i)};
+        const std::vector messages{message(id, octets)};
         if (!(*opened)->commit(drafts, messages)) std::_Exit(2);
       }
       std::_Exit(0);

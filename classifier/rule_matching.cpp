@@ -1,0 +1,126 @@
+#include "classifier/rule_matching.hpp"
+
+#include <algorithm>
+
+namespace classifier {
+
+namespace {
+
+std::string_view prefix_of(Effect effect) {
+  switch (effect) {
+    case Effect::opt_out:
+      return "opt_out";
+    case Effect::opt_out_of_everything:
+      return "opt_out_of_everything";
+    case Effect::opt_out_of_others:
+      return "opt_out_of_others";
+    case Effect::erasure:
+      return "erasure";
+    case Effect::access:
+      return "access";
+    case Effect::complaint:
+      return "complaint";
+    case Effect::not_interested:
+      return "not_interested";
+    case Effect::interested:
+      return "interested";
+    case Effect::question:
+      return "question";
+    case Effect::out_of_office:
+      return "out_of_office";
+    case Effect::left_company:
+      return "left_company";
+    case Effect::auto_ack:
+      return "auto_ack";
+    case Effect::other:
+      return "other";
+    case Effect::none:
+      return "none";
+    case Effect::instruction:
+      return "instruction";
+    case Effect::retraction:
+      return "retraction";
+    case Effect::sign_off:
+      return "sign_off";
+  }
+  return "none";
+}
+
+} // namespace
+
+RuleBook::RuleBook(std::span<const RuleTable> tables) {
+  const std::string_view words = courtesies();
+  for (std::size_t begin = 0; begin < words.size();) {
+    const std::size_t end = std::min(words.find('|', begin), words.size());
+    courtesies_.push_back(vocabulary_.add(words.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  std::ranges::sort(courtesies_);
+  for (const RuleTable& table : tables) add(table);
+}
+
+void RuleBook::add(const RuleTable& table) {
+  for (const Rule& rule : table.rules) {
+    const auto index = static_cast<std::uint32_t>(rules_.size());
+    const std::string_view language = table.language.empty() ? "any" : table.language;
+    std::string name(prefix_of(rule.effect));
+    name.append(".").append(language).append(".").append(rule.name);
+    rules_.push_back({.name = std::move(name),
+                      .language = table.language,
+                      .effect = rule.effect,
+                      .confidence = rule.confidence,
+                      .place = rule.place,
+                      .pattern = Pattern::compile(rule.pattern, table.slots, vocabulary_)});
+    for (const WordId word : rules_.back().pattern.first_words()) {
+      if (word >= rules_by_first_word_.size()) rules_by_first_word_.resize(word + std::size_t{1});
+      std::vector<std::uint32_t>& of_word = rules_by_first_word_[word];
+      if (of_word.empty() || of_word.back() != index) of_word.push_back(index);
+    }
+  }
+}
+
+KnownWords RuleBook::read(std::string_view text) const {
+  KnownWords known{.words = read_words(text), .ids = {}, .is_courtesy = {}};
+  known.ids.resize(known.words.words.size());
+  known.is_courtesy.resize(known.words.words.size());
+  for (std::size_t i = 0; i < known.ids.size(); ++i) {
+    vocabulary_.ids_of(known.words.words[i].text, known.ids[i]);
+    known.is_courtesy[i] =
+        std::ranges::any_of(known.ids[i], [&](WordId id) { return std::ranges::binary_search(courtesies_, id); });
+  }
+  return known;
+}
+
+void RuleBook::match_at(const KnownWords& text, std::uint32_t word, std::vector<Match>& matches) const {
+  const Sentence& sentence = text.words.sentences[text.words.words[word].sentence];
+  const std::span rest = std::span(text.ids).subspan(word, sentence.end - word);
+  for (const WordId id : text.ids[word]) {
+    if (id >= rules_by_first_word_.size()) continue;
+    for (const std::uint32_t index : rules_by_first_word_[id]) {
+      const Pattern& pattern = rules_[index].pattern;
+      if (pattern.begins_sentence() && word != sentence.first) continue;
+      if (pattern.asks() && !sentence.is_question) continue;
+      const auto length = static_cast<std::uint32_t>(pattern.match(rest));
+      if (length > 0) matches.push_back({.first = word, .end = word + length, .rule = index});
+    }
+  }
+}
+
+std::vector<Match> RuleBook::match(const KnownWords& text) const {
+  std::vector<Match> matches;
+  for (std::uint32_t word = 0; word < text.ids.size(); ++word) match_at(text, word, matches);
+  return matches;
+}
+
+const RuleBook& standard_rules() {
+  static const RuleBook book = [] {
+    std::vector<RuleTable> tables{english_wishes(), english_answers(), english_notices(), german_wishes(),
+                                  german_answers()};
+    for (const auto others : {southern_and_dutch_rules(), northern_and_eastern_rules(), rules_without_spaces()})
+      tables.insert(tables.end(), others.begin(), others.end());
+    return RuleBook(tables);
+  }();
+  return book;
+}
+
+} // namespace classifier

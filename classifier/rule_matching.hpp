@@ -1,0 +1,59 @@
+// The rules in the form that meets texts, and what they find in one.
+#pragma once
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "classifier/pattern.hpp"
+#include "classifier/rule_book.hpp"
+#include "classifier/words.hpp"
+
+namespace classifier {
+
+/// A rule met the words [first, end).
+struct Match {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+  std::uint32_t rule = 0;
+};
+
+/// A text whose words have their ids.
+struct KnownWords {
+  Words words;
+  std::vector<std::vector<WordId>> ids; // of each word
+  std::vector<bool> is_courtesy;        // of each word
+};
+
+class RuleBook {
+ public:
+  explicit RuleBook(std::span<const RuleTable> tables);
+
+  struct CompiledRule {
+    std::string name; // "opt_out.en.take_me_off"
+    std::string_view language;
+    Effect effect = Effect::none;
+    double confidence = 0;
+    Place place = Place::anywhere;
+    Pattern pattern;
+  };
+
+  [[nodiscard]] const CompiledRule& rule(std::uint32_t index) const { return rules_[index]; }
+  [[nodiscard]] std::size_t size() const { return rules_.size(); }
+
+  [[nodiscard]] KnownWords read(std::string_view text) const;
+  /// All matches, by first word. Their `Place` is for the caller to judge: it depends on where the signature begins.
+  [[nodiscard]] std::vector<Match> match(const KnownWords& text) const;
+
+ private:
+  void add(const RuleTable& table);
+  void match_at(const KnownWords& text, std::uint32_t word, std::vector<Match>& matches) const;
+
+  Vocabulary vocabulary_;
+  std::vector<CompiledRule> rules_;
+  std::vector<std::vector<std::uint32_t>> rules_by_first_word_; // by WordId
+  std::vector<WordId> courtesies_;                              // sorted
+};
+
+} // namespace classifier

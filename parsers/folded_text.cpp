@@ -1,0 +1,136 @@
+// Folds a character at a time: the decomposition needs no reordering, because every mark that could move is dropped.
+#include "parsers/folded_text.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "parsers/ascii.hpp"
+
+namespace parsers {
+namespace {
+
+/// Letters that Unicode does not decompose although people leave their stroke or dot out.
+UChar32 without_stroke(UChar32 letter) {
+  switch (letter) {
+    case 0x0131:
+      return 'i'; // dotless i
+    case 0x0142:
+      return 'l';
+    case 0x00F8:
+      return 'o';
+    case 0x0111:
+      return 'd';
+    default:
+      return letter;
+  }
+}
+
+/// Punctuation that has an ASCII twin; 0 when `character` is no such thing.
+char plain_punctuation(UChar32 character) {
+  if (character == 0x2019 || character == 0x02BC) return '\'';
+  if (character == 0x3001) return ',';
+  if (character == 0x2212) return '-';
+  if (character == 0x201E) return '"';
+  switch (u_charType(character)) {
+    case U_DASH_PUNCTUATION:
+      return '-';
+    case U_INITIAL_PUNCTUATION:
+    case U_FINAL_PUNCTUATION:
+      return '"';
+    default:
+      return 0;
+  }
+}
+
+class Folder {
+ public:
+  explicit Folder(std::size_t expected) { folded_.reserve(expected); }
+
+  void add(UChar32 character) {
+    if (u_isUWhiteSpace(character)) {
+      add_blank();
+    } else if (const std::int32_t digit = u_charDigitValue(character); digit >= 0) {
+      folded_ += static_cast<char>('0' + digit);
+    } else if (const char plain = plain_punctuation(character); plain != 0) {
+      folded_ += plain;
+    } else {
+      add_decomposed(character);
+    }
+  }
+
+  std::string take() {
+    if (!folded_.empty() && folded_.back() == ' ') folded_.pop_back();
+    return std::move(folded_);
+  }
+
+ private:
+  void add_blank() {
+    if (!folded_.empty() && folded_.back() != ' ') folded_ += ' ';
+  }
+
+  void add_decomposed(UChar32 character) {
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2* const normalizer = unorm2_getNFKDInstance(&error);
+    std::array<UChar, 32> units{};
+    const std::int32_t length = U_FAILURE(error)
+                                    ? -1
+                                    : unorm2_getDecomposition(normalizer, character, units.data(),
+                                                              static_cast<std::int32_t>(units.size()), &error);
+    if (length < 0 || U_FAILURE(error)) return add_letter(character);
+    for (std::int32_t i = 0; i < length;) {
+      UChar32 part = 0;
+      U16_NEXT(units.data(), i, length, part);
+      add_letter(part);
+    }
+  }
+
+  void add_letter(UChar32 letter) {
+    const std::int8_t type = u_charType(letter);
+    if (type == U_NON_SPACING_MARK || type == U_FORMAT_CHAR || type == U_CONTROL_CHAR || type == U_SURROGATE) return;
+    if (u_isUWhiteSpace(letter)) return add_blank();
+    const UChar32 folded = without_stroke(u_foldCase(letter, U_FOLD_CASE_DEFAULT));
+    std::array<std::uint8_t, U8_MAX_LENGTH> octets{};
+    std::size_t length = 0;
+    U8_APPEND_UNSAFE(octets.data(), length, folded);
+    folded_.append(reinterpret_cast<const char*>(octets.data()), length);
+  }
+
+  std::string folded_;
+};
+
+std::string fold_ascii(std::string_view text) {
+  std::string folded;
+  folded.reserve(text.size());
+  for (const char c : text) {
+    if (is_space(c)) {
+      if (!folded.empty() && folded.back() != ' ') folded += ' ';
+    } else if (static_cast<unsigned char>(c) >= ' ' && c != '\x7f') {
+      folded += to_lower(c);
+    }
+  }
+  if (!folded.empty() && folded.back() == ' ') folded.pop_back();
+  return folded;
+}
+
+} // namespace
+
+std::string fold_text(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+    return fold_ascii(text);
+  Folder folder(text.size());
+  const auto* const octets = reinterpret_cast<const std::uint8_t*>(text.data());
+  for (std::size_t i = 0; i < text.size();) {
+    UChar32 character = 0;
+    U8_NEXT(octets, i, text.size(), character);
+    if (character >= 0) folder.add(character);
+  }
+  return folder.take();
+}
+
+} // namespace parsers

@@ -1,0 +1,203 @@
+#include "parsers/quote_mark.hpp"
+
+#include <algorithm>
+
+#include "parsers/ascii.hpp"
+#include "parsers/attribution_line.hpp"
+#include "parsers/folded_text.hpp"
+
+namespace parsers {
+namespace {
+
+constexpr std::string_view rule_characters = "-_=*~#+";
+
+std::size_t rule_length(std::string_view text) {
+  return std::min(text.find_first_not_of(rule_characters), text.size());
+}
+
+/// "----- Forwarded message ----- From: …": dashes, phrase, dashes, rest.
+struct SeparatorLine {
+  const SeparatorWord* word = nullptr;
+  std::size_t dashes = 0;
+  std::string_view rest;
+};
+
+const SeparatorWord* find_named_separator(std::string_view folded) {
+  std::size_t end = 0;
+  for (int words = 1; words <= 3 && end != std::string_view::npos; ++words) {
+    end = folded.find(' ', end + 1);
+    if (words < 2) continue;
+    if (const SeparatorWord* const word = find_separator(folded.substr(0, end))) return word;
+  }
+  return nullptr;
+}
+
+SeparatorLine read_separator(const QuotedLine& line) {
+  constexpr std::size_t longest_phrase = 160;
+  SeparatorLine separator;
+  std::string_view text = trim_invisible(line.content);
+  separator.dashes = rule_length(text);
+  text.remove_prefix(separator.dashes);
+  text = trim_invisible(text);
+  if (separator.dashes < 2) { // only the lines with a colon do without dashes
+    if (text.size() > longest_phrase || !line.folded.ends_with(':')) return separator;
+    const std::string folded = fold_text(text);
+    const SeparatorWord* const word = find_separator(trim(std::string_view(folded).substr(0, folded.size() - 1)));
+    if (word != nullptr && word->kind == SeparatorKind::forwarded) separator.word = word;
+    return separator;
+  }
+  const std::size_t dashes_behind = std::min(text.find("--"), text.find("==")); // "__" and "**" stand in phrases
+  const std::size_t phrase_end = std::min({dashes_behind, text.find_last_not_of("-_=*~#+ ") + 1, text.size()});
+  if (phrase_end > longest_phrase) return separator;
+  std::string folded = fold_text(text.substr(0, phrase_end));
+  if (folded.ends_with(':')) folded.pop_back();
+  separator.word = find_separator(folded);
+  if (separator.word == nullptr) separator.word = find_named_separator(folded);
+  text.remove_prefix(phrase_end);
+  text = trim_invisible(text);
+  separator.rest = trim_invisible(text.substr(rule_length(text)));
+  return separator;
+}
+
+std::string_view client_of(const SeparatorLine& separator) {
+  if (!separator.word->client.empty()) return separator.word->client;
+  if (!separator.rest.empty()) return "yahoo";
+  switch (separator.dashes) {
+    case 8:
+      return "thunderbird";
+    case 9:
+    case 10:
+      return "gmail";
+    default:
+      return "";
+  }
+}
+
+bool is_header(const QuotedHeader& header) {
+  return header.has(HeaderLabel::from) && (header.has(HeaderLabel::date) || header.has(HeaderLabel::subject));
+}
+
+/// Reads what says whose mail it is, from line `first` behind a separator; false when nothing does.
+bool read_fields_behind(const QuotedLines& lines, std::size_t first, QuoteMark& mark) {
+  const std::size_t next = lines.next_with_words(first, 3);
+  if (next >= lines.size()) return false;
+  QuotedHeaderBlock block = read_header_lines(lines, next);
+  if (block.header.has(HeaderLabel::from)) {
+    mark.header = std::move(block.header);
+    mark.end = block.end;
+    mark.depth = lines[next].depth;
+    return true;
+  }
+  const auto attribution = read_attribution(lines, next);
+  if (!attribution || !attribution->words_above.empty()) return false;
+  mark.attribution_first = next;
+  mark.attribution_end = mark.end = attribution->end;
+  mark.languages.add(attribution->languages);
+  mark.depth = lines[next].depth;
+  return true;
+}
+
+/// A second separator line under the header block, as Zoho prints it.
+void skip_closing_separator(const QuotedLines& lines, QuoteMark& mark) {
+  if (mark.end >= lines.size()) return;
+  const SeparatorLine separator = read_separator(lines[mark.end]);
+  if (separator.dashes >= 2 && separator.word != nullptr) ++mark.end;
+}
+
+std::optional<QuoteMark> read_separator_mark(const QuotedLines& lines, std::size_t first) {
+  const SeparatorLine separator = read_separator(lines[first]);
+  if (separator.word == nullptr) return std::nullopt;
+  QuoteMark mark;
+  const bool is_forward = separator.word->kind == SeparatorKind::forwarded;
+  mark.kind = is_forward ? QuoteMark::Kind::forward : QuoteMark::Kind::header;
+  mark.client = is_forward ? client_of(separator) : "";
+  mark.languages = separator.word->languages;
+  mark.end = first + 1;
+  mark.depth = lines[first].depth;
+  if (!separator.rest.empty()) mark.header = read_run_together(separator.rest);
+  const bool is_named = mark.header.has(HeaderLabel::from) || read_fields_behind(lines, first + 1, mark);
+  // Without dashes it may be a sentence: then only what follows proves it.
+  if (separator.dashes < 2 && !is_named) return std::nullopt;
+  if (is_named) skip_closing_separator(lines, mark);
+  if (!mark.header.empty()) mark.languages = mark.header.languages().narrowed_by(mark.languages);
+  return mark;
+}
+
+/// Inside of quotation marks only the first thing quoted is the mail that was quoted; the rest is older.
+bool begins_quotation(const QuotedLines& lines, std::size_t first) {
+  const std::uint32_t depth = lines[first].depth;
+  return depth == 0 || first == 0 || lines[first - 1].depth < depth;
+}
+
+QuoteMarkOrSkip read_header_mark(const QuotedLines& lines, std::size_t first) {
+  QuotedHeaderBlock block = read_header_lines(lines, first);
+  if (block.header.empty()) return {};
+  if (!is_header(block.header) || !begins_quotation(lines, first)) return {std::nullopt, block.end - first};
+  QuoteMark mark;
+  mark.kind = QuoteMark::Kind::header;
+  mark.end = block.end;
+  mark.depth = lines[first].depth;
+  mark.languages = block.header.languages();
+  mark.header = std::move(block.header);
+  return {std::move(mark), 1};
+}
+
+/// A header block whose line ends got lost.
+std::optional<QuoteMark> read_run_together_mark(const QuotedLine& line, std::size_t first) {
+  constexpr std::ptrdiff_t least_colons = 3;
+  if (std::count(line.content.begin(), line.content.end(), ':') < least_colons) return std::nullopt;
+  QuotedHeader header = read_run_together(trim_invisible(line.content));
+  const bool is_whole = is_header(header) && header.has(HeaderLabel::to);
+  if (!is_whole) return std::nullopt;
+  QuoteMark mark;
+  mark.kind = QuoteMark::Kind::header;
+  mark.end = first + 1;
+  mark.depth = line.depth;
+  mark.languages = header.languages();
+  mark.header = std::move(header);
+  return mark;
+}
+
+QuoteMark mark_of_reply_line(const QuotedLine& line, std::size_t first) {
+  QuoteMark mark;
+  mark.kind = QuoteMark::Kind::header;
+  mark.end = first + 1;
+  mark.depth = line.depth;
+  return mark;
+}
+
+} // namespace
+
+bool is_rule(const QuotedLine& line) {
+  constexpr std::string_view mail_tracker = "\xE1\x90\xA7"; // U+1427, what Mailtrack leaves behind
+  if (line.folded == mail_tracker) return true;
+  return line.folded.size() >= 2 && line.folded.find_first_not_of("-_=*~#+ ") == std::string::npos;
+}
+
+QuoteMarkOrSkip read_quote_mark(const QuotedLines& lines, std::size_t first) {
+  const QuotedLine& line = lines[first];
+  if (line.is_blank()) return {};
+  if (is_reply_line(line.folded)) return {mark_of_reply_line(line, first), 1};
+  if (auto separator = read_separator_mark(lines, first)) return {std::move(separator), 1};
+  if (read_label(line.content)) {
+    if (auto run_together = read_run_together_mark(line, first)) return {std::move(run_together), 1};
+    QuoteMarkOrSkip header = read_header_mark(lines, first);
+    if (header.mark || header.skip > 1) return header;
+  }
+  const auto attribution = read_attribution(lines, first);
+  if (!attribution) return {};
+  QuoteMark mark;
+  mark.attribution_first = first;
+  mark.attribution_end = mark.end = attribution->end;
+  mark.words_above = attribution->words_above;
+  mark.languages = attribution->languages;
+  mark.depth = line.depth;
+  // A header block right behind it belongs to it.
+  if (mark.end < lines.size() && read_label(lines[mark.end].content)) {
+    QuotedHeaderBlock block = read_header_lines(lines, mark.end);
+    if (block.header.has(HeaderLabel::from)) mark.end = block.end;
+  }
+  return {std::move(mark), 1};
+}
+
+} // namespace parsers
