@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "admin/unicode.hpp"
+#include "parsers/utf8.hpp"
 
 namespace admin {
 namespace {
@@ -50,9 +50,9 @@ void append_json_string(std::string& json, std::string_view text) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {
       append_escape(json, text[at++]);
     } else {
-      const CodePoint point = code_point_at(text, at);
-      append_utf8(json, point.value);
-      at += point.octets;
+      const parsers::DecodedCharacter decoded = parsers::decode_utf8(text.substr(at));
+      parsers::append_utf8(json, decoded.character);
+      at += decoded.length;
     }
   }
   json.push_back('"');

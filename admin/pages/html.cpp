@@ -1,6 +1,6 @@
 #include "admin/pages/html.hpp"
 
-#include "admin/unicode.hpp"
+#include "parsers/utf8.hpp"
 
 namespace admin {
 namespace {
@@ -26,9 +26,9 @@ void append_character(std::string& html, char32_t c, Text::Lines lines) {
   if (lines == Text::Lines::many && (c == '\n' || c == '\t')) {
     html.push_back(static_cast<char>(c));
   } else if (c < 0x20) {
-    append_utf8(html, control_pictures + c);
+    parsers::append_utf8(html, control_pictures + c);
   } else if (c == 0x7F) {
-    append_utf8(html, picture_of_delete);
+    parsers::append_utf8(html, picture_of_delete);
   } else if (c == '&') {
     html += "&amp;";
   } else if (c == '<') {
@@ -42,7 +42,7 @@ void append_character(std::string& html, char32_t c, Text::Lines lines) {
   } else if (is_invisible(c)) {
     append_code(html, c);
   } else {
-    append_utf8(html, c);
+    parsers::append_utf8(html, c);
   }
 }
 
@@ -51,10 +51,10 @@ void append_character(std::string& html, char32_t c, Text::Lines lines) {
 Html& Html::operator<<(Text text) {
   std::size_t at = 0;
   while (at < text.value.size() && at < text.most_octets) {
-    const CodePoint point = code_point_at(text.value, at);
+    const parsers::DecodedCharacter decoded = parsers::decode_utf8(text.value.substr(at));
     const bool is_line_end = text.lines == Text::Lines::many && text.value.substr(at).starts_with("\r\n");
-    if (!is_line_end) append_character(text_, point.value, text.lines);
-    at += point.octets;
+    if (!is_line_end) append_character(text_, decoded.character, text.lines);
+    at += decoded.length;
   }
   if (at < text.value.size()) text_ += " […]";
   return *this;

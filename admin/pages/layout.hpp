@@ -6,6 +6,7 @@
 #include "admin/http/problem.hpp"
 #include "admin/http/response.hpp"
 #include "admin/pages/html.hpp"
+#include "admin/pages/pieces.hpp"
 #include "admin/pages/visitor.hpp"
 
 namespace admin {
@@ -24,10 +25,5 @@ struct Page {
 Response html_response(const Application& application, const Page& page, unsigned status = 200);
 Response error_page(const Application& application, const Visitor* visitor, const Problem& problem);
 Response error_page(const Application& application, const Visitor* visitor, const parsers::Error& error);
-
-/// The hidden field that every form needs.
-Html form_token_field(std::string_view token);
-/// "2026-11-21 08:41 UTC" in a <time>.
-Html time_of(parsers::Instant instant);
 
 } // namespace admin

@@ -37,13 +37,14 @@ Response login_page(const Application& application, std::string_view cookie, std
 Response answer_start(Application&, Request&) { return see_other("/messages"); }
 
 Response answer_login_form(Application& application, Request& request) {
-  const auto cookie = request.cookie(cookie_name(request));
-  if (cookie && application.sessions().use(*cookie, application.now())) return see_other("/messages");
-  // A second tab gets the form of the same cookie, else it would spoil the first one's. The session has a new id.
+  const auto session = request.cookie(name_of(Cookie::session, request));
+  if (session && application.sessions().use(*session, application.now())) return see_other("/messages");
+  // A second tab gets the form of the same cookie, else it would spoil the first one's.
+  const auto cookie = request.cookie(name_of(Cookie::login, request));
   const bool is_reusable = cookie && cookie->size() == 64 && read_hexadecimal(*cookie);
   const std::string login_cookie = is_reusable ? std::string(*cookie) : random_cookie();
   Response response = login_page(application, login_cookie, "", "");
-  if (!is_reusable) response.fields.emplace_back("Set-Cookie", set_cookie(request, login_cookie));
+  if (!is_reusable) response.fields.emplace_back("Set-Cookie", set_cookie(Cookie::login, request, login_cookie));
   return response;
 }
 
@@ -55,12 +56,12 @@ std::chrono::milliseconds delay_of_login(Application& application, const Request
 }
 
 Response answer_login(Application& application, Request& request) {
-  const auto form = read_form(application, request);
+  const auto form = read_form(application, request, Cookie::login);
   if (!form) return form.error();
   const std::string_view email = form->get("email");
   const auto user = application.store().authenticate(email, form->get("password"), application.now());
   if (!user) {
-    const std::string_view cookie = request.cookie(cookie_name(request)).value_or(std::string_view{});
+    const auto cookie = request.cookie(name_of(Cookie::login, request)).value_or(std::string_view{});
     switch (user.error().code) {
       case ErrorCode::permission_denied:
       case ErrorCode::not_found:
@@ -73,16 +74,16 @@ Response answer_login(Application& application, Request& request) {
   application.login_throttle().succeeded(email, throttled_source(request));
   request.subject.user = user->id;
   Response response = see_other("/messages");
-  response.fields.emplace_back("Set-Cookie",
-                               set_cookie(request, application.sessions().open(user->id, application.now())));
+  response.fields.emplace_back(
+      "Set-Cookie", set_cookie(Cookie::session, request, application.sessions().open(user->id, application.now())));
   return response;
 }
 
 Response answer_logout(Application& application, Request& request) {
   if (const auto form = read_form(application, request); !form) return form.error();
-  application.sessions().close(request.cookie(cookie_name(request)).value_or(std::string_view{}));
+  application.sessions().close(request.cookie(name_of(Cookie::session, request)).value_or(std::string_view{}));
   Response response = see_other("/login");
-  response.fields.emplace_back("Set-Cookie", set_cookie(request, ""));
+  response.fields.emplace_back("Set-Cookie", set_cookie(Cookie::session, request, ""));
   return response;
 }
 

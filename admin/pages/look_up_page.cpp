@@ -54,12 +54,13 @@ Html question_form(const Visitor& visitor, const Question& question) {
   return html;
 }
 
-Html curl_line(const Request& request, const Question& question) {
+Html curl_line(const Request& request, const Visitor& visitor, const Question& question) {
   std::string url = std::string(request.has_tls ? "https://" : "http://");
   url.append(request.field("Host").value_or(std::string_view{}));
   url.append("/v1/check?to=").append(percent_encoded(question.to));
   if (question.channel != "email") url.append("&channel=").append(percent_encoded(question.channel));
   if (question.purpose != "marketing") url.append("&purpose=").append(percent_encoded(question.purpose));
+  if (visitor.workspaces.size() > 1) url.append("&workspace=").append(percent_encoded(question.workspace->name));
   Html html;
   html << R"(<h3>The same from a program</h3><pre class="words code">curl -H "Authorization: Bearer $DESIST_KEY" ')"
        << text(url) << "'</pre>";
@@ -119,7 +120,7 @@ Html result(const Application& application, const Request& request, const Visito
                             : tl::unexpected(query.error());
   if (answer) {
     html << answer_card(*answer) << forms_for(visitor, question, answer->decision.answer)
-         << curl_line(request, question);
+         << curl_line(request, visitor, question);
   } else if (answer.error().code == parsers::ErrorCode::invalid_argument) {
     const bool is_rule = parse_target(question.to).has_value();
     html << R"(<p class="hint">)"

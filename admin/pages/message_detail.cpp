@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "admin/http/parameters.hpp"
-#include "admin/pages/layout.hpp"
+#include "admin/pages/pieces.hpp"
 #include "admin/pages/words.hpp"
 
 namespace admin {

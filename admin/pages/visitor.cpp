@@ -46,7 +46,7 @@ std::string_view Visitor::name_of_workspace(classifier::WorkspaceId id) const {
 
 OrResponse<Visitor> visitor_of(Application& application, Request& request) {
   const auto to_login = [] { return tl::unexpected(see_other("/login")); };
-  const auto cookie = request.cookie(cookie_name(request));
+  const auto cookie = request.cookie(name_of(Cookie::session, request));
   if (!cookie) return to_login();
   const auto id = application.sessions().use(*cookie, application.now());
   if (!id) return to_login();
@@ -67,17 +67,20 @@ OrResponse<Visitor> visitor_of(Application& application, Request& request) {
   return visitor;
 }
 
-std::string_view cookie_name(const Request& request) { return request.has_tls ? "__Host-s" : "desist_session"; }
-
-std::string set_cookie(const Request& request, std::string_view value) {
-  std::string cookie(cookie_name(request));
-  cookie.append("=").append(value).append("; Path=/; HttpOnly; SameSite=Strict");
-  if (request.has_tls) cookie += "; Secure";
-  if (value.empty()) cookie += "; Max-Age=0";
-  return cookie;
+std::string_view name_of(Cookie cookie, const Request& request) {
+  if (cookie == Cookie::login) return request.has_tls ? "__Host-l" : "desist_login";
+  return request.has_tls ? "__Host-s" : "desist_session";
 }
 
-OrResponse<Parameters> read_form(const Application& application, const Request& request) {
+std::string set_cookie(Cookie cookie, const Request& request, std::string_view value) {
+  std::string field(name_of(cookie, request));
+  field.append("=").append(value).append("; Path=/; HttpOnly; SameSite=Strict");
+  if (request.has_tls) field += "; Secure";
+  if (value.empty()) field += "; Max-Age=0";
+  return field;
+}
+
+OrResponse<Parameters> read_form(const Application& application, const Request& request, Cookie cookie) {
   const auto refuse = [&](std::string_view detail) {
     return tl::unexpected(
         error_page(application, nullptr,
@@ -88,8 +91,8 @@ OrResponse<Parameters> read_form(const Application& application, const Request& 
   if (!is_same_origin(request)) return refuse("It was sent from another site.");
   Parameters form;
   if (!form.read(request.body, PlusSign::is_space)) return refuse("It cannot be read.");
-  const auto cookie = request.cookie(cookie_name(request));
-  if (!cookie || !application.form_tokens().is_good(form.get("form_token"), *cookie)) {
+  const auto value = request.cookie(name_of(cookie, request));
+  if (!value || !application.form_tokens().is_good(form.get("form_token"), *value)) {
     return refuse("It has grown old. Go back, load the page again and send it once more.");
   }
   return form;

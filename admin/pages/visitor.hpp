@@ -35,12 +35,17 @@ struct Visitor {
 /// The user of a live session, as the store knows them now; else the way to the login page.
 OrResponse<Visitor> visitor_of(Application& application, Request& request);
 
-/// "__Host-s" with TLS; a browser takes that name over TLS only.
-std::string_view cookie_name(const Request& request);
-/// The value of a Set-Cookie field; an empty `value` ends the cookie.
-std::string set_cookie(const Request& request, std::string_view value);
+/// The login form has a cookie of its own: who follows a link from elsewhere comes without their session's (SameSite),
+/// and the form must not put another in its place.
+enum class Cookie : std::uint8_t { session, login };
 
-/// The fields of a form that came from a page of ours: right media type, same origin, right token.
-OrResponse<Parameters> read_form(const Application& application, const Request& request);
+/// With TLS the names begin with "__Host-", which a browser takes over TLS only.
+std::string_view name_of(Cookie cookie, const Request& request);
+/// The value of a Set-Cookie field; an empty `value` ends the cookie.
+std::string set_cookie(Cookie cookie, const Request& request, std::string_view value);
+
+/// The fields of a form that came from a page of ours: right media type, same origin, right token for `cookie`.
+OrResponse<Parameters> read_form(const Application& application, const Request& request,
+                                 Cookie cookie = Cookie::session);
 
 } // namespace admin

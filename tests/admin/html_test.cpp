@@ -46,7 +46,7 @@ TEST(Html, LeavesWritingsAndEmojiAlone) {
 
 TEST(Html, ReplacesWhatIsNoUtf8) {
   EXPECT_EQ(shown("a\xFF\xC0\xAF\xED\xA0\x80z"), "a\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDz");
-  EXPECT_EQ(shown("\xE2\x80"), "\uFFFD\uFFFD");
+  EXPECT_EQ(shown("\xE2\x80<"), "\uFFFD&lt;") << "a cut character swallows no markup";
 }
 
 TEST(Html, KeepsLinesOnlyWhereTheyBelong) {

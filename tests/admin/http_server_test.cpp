@@ -157,6 +157,17 @@ TEST_F(HttpServerTest, BoundsTheNumberAndSizeOfFields) {
   EXPECT_TRUE(client.is_closed_by_server());
 }
 
+TEST_F(HttpServerTest, TakesTheLargestHeadThatTheGuardsAllow) {
+  start();
+  std::string fields;
+  for (int i = 0; i < 60; ++i) fields += "X-" + std::to_string(i) + ": " + std::string(255, 'y') + "\r\n";
+  HttpClient client(server_->port());
+  EXPECT_EQ(client.ask(get("/livez", fields)).status, 200u);
+  EXPECT_EQ(client.ask(get("/livez", "X: " + std::string(16'000, 'x') + "\r\n")).status, 200u);
+  EXPECT_EQ(client.ask(get("/livez?" + std::string(8'000, 'x'), "X: " + std::string(8'000, 'x') + "\r\n")).status,
+            200u);
+}
+
 TEST_F(HttpServerTest, RefusesABodyByItsLengthBeforeItComes) {
   start();
   HttpClient client(server_->port());

@@ -25,10 +25,11 @@ std::string shape_of(const std::string& html) {
 
 admin::Conclusions conclusions_saying(const std::string& words) {
   admin::Conclusions said;
-  for (std::string* place : {&said.subject, &said.from, &said.message_id, &said.kind, &said.token, &said.reply,
-                             &said.original_body, &said.comment, &said.automatic_kind, &said.feedback_type}) {
+  for (std::string* place : {&said.subject, &said.from, &said.message_id, &said.kind, &said.reply, &said.original_body,
+                             &said.comment, &said.automatic_kind, &said.feedback_type}) {
     *place = words;
   }
+  said.token = "to " + words; // "none" alone is not shown
   said.verdicts.push_back({words, words, words, 0.5, {{words, words}}});
   said.events.push_back({words, words, words, words, words, words, words, words, words});
   said.reports.push_back({words, words, words, words, words, words});
