@@ -61,14 +61,9 @@ void read_attachments(const ParsedMessage& message, Facts& facts) {
   }
 }
 
-bool has_failed_recipient(const DeliveryReport& report) {
+bool has_recipient(const DeliveryReport& report, Action action) {
   return std::any_of(report.recipients.begin(), report.recipients.end(),
-                     [](const RecipientReport& recipient) { return recipient.action == Action::failed; });
-}
-
-bool has_delayed_recipient(const DeliveryReport& report) {
-  return std::any_of(report.recipients.begin(), report.recipients.end(),
-                     [](const RecipientReport& recipient) { return recipient.action == Action::delayed; });
+                     [action](const RecipientReport& recipient) { return recipient.action == action; });
 }
 
 /// Mail to an unsubscribe address, and the mail that a List-Unsubscribe link writes: a subject of that one word.
@@ -100,15 +95,18 @@ void read_people(const Envelope& envelope, const ParsedMessage& message, Facts& 
     facts.kind = MessageKind::reply;
 }
 
+/// Machines first, each more particular one before the more general.
 void read_kind(const Envelope& envelope, const ParsedMessage& message, Facts& facts) {
-  facts.notice = read_provider_notice(message);
-  if (facts.notice) {
-    facts.kind = MessageKind::confirmation;
-    return;
-  }
   facts.feedback_report = read_feedback_report(message);
   if (facts.feedback_report) {
     facts.kind = facts.feedback_report->is_complaint() ? MessageKind::complaint : MessageKind::other;
+    return;
+  }
+  facts.delivery_report = read_delivery_report(message);
+  if (facts.delivery_report) {
+    const bool failed = has_recipient(*facts.delivery_report, Action::failed);
+    const bool delayed = has_recipient(*facts.delivery_report, Action::delayed);
+    facts.kind = failed ? MessageKind::bounce : delayed ? MessageKind::delay : MessageKind::other;
     return;
   }
   facts.disposition = read_disposition(message);
@@ -116,11 +114,9 @@ void read_kind(const Envelope& envelope, const ParsedMessage& message, Facts& fa
     facts.kind = MessageKind::disposition;
     return;
   }
-  facts.delivery_report = read_delivery_report(message);
-  if (facts.delivery_report) {
-    const bool failed = has_failed_recipient(*facts.delivery_report);
-    const bool delayed = has_delayed_recipient(*facts.delivery_report);
-    facts.kind = failed ? MessageKind::bounce : delayed ? MessageKind::delay : MessageKind::other;
+  facts.notice = read_provider_notice(message);
+  if (facts.notice) {
+    facts.kind = MessageKind::confirmation;
     return;
   }
   facts.automatic = read_automatic_reply(message, envelope.received_at);
