@@ -11,8 +11,8 @@ namespace {
 
 using parsers::Instant;
 
-constexpr Purpose everything{.kind = Purpose::Kind::all, .stream = {}};
-constexpr Purpose marketing{.kind = Purpose::Kind::marketing, .stream = {}};
+const Purpose everything{.kind = Purpose::Kind::all, .stream = {}};
+const Purpose marketing{.kind = Purpose::Kind::marketing, .stream = {}};
 
 /// Further ahead than this a first day back is a misread date.
 constexpr std::chrono::days longest_absence{400};
