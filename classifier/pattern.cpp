@@ -1,6 +1,7 @@
 #include "classifier/pattern.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "classifier/words.hpp"
 #include "parsers/assert_that.hpp"
@@ -63,7 +64,7 @@ WordId Vocabulary::add(std::string_view written) {
   return place->second;
 }
 
-void Vocabulary::ids_of(const std::string& folded, std::vector<WordId>& ids) const {
+void Vocabulary::ids_of(std::string_view folded, std::vector<WordId>& ids) const {
   if (const auto word = words_.find(folded); word != words_.end()) ids.push_back(word->second);
   for (const std::size_t length : lengths_) {
     if (length > folded.size()) return;
@@ -95,6 +96,8 @@ Pattern Pattern::compile(std::string_view pattern, std::span<const Slot> slots, 
   });
   parsers::assert_that(!compiled.elements_.empty() && compiled.elements_.size() <= most_elements,
                        "a pattern has some words and not too many");
+  for (std::size_t i = 0; i < compiled.elements_.size(); ++i)
+    if (compiled.elements_[i].is_optional) compiled.optional_ |= Positions{1} << i;
   return compiled;
 }
 
@@ -109,8 +112,10 @@ std::vector<WordId> Pattern::first_words() const {
 }
 
 Pattern::Positions Pattern::with_skipped(Positions positions) const {
-  for (std::size_t i = 0; i < elements_.size(); ++i)
-    if ((positions >> i & 1) != 0 && elements_[i].is_optional) positions |= Positions{1} << (i + 1);
+  for (Positions before = 0; before != positions;) {
+    before = positions;
+    positions |= (positions & optional_) << 1;
+  }
   return positions;
 }
 
@@ -120,9 +125,9 @@ std::size_t Pattern::match(std::span<const std::vector<WordId>> words) const {
   std::size_t longest = 0;
   for (std::size_t at = 0; at < words.size() && (positions & ~accepted) != 0; ++at) {
     Positions next = 0;
-    for (std::size_t i = 0; i < elements_.size(); ++i) {
-      if ((positions >> i & 1) == 0) continue;
-      if (elements_[i].fits(words[at])) next |= Positions{1} << (i + 1);
+    for (Positions left = positions & ~accepted; left != 0; left &= left - 1) {
+      const auto element = static_cast<std::size_t>(std::countr_zero(left));
+      if (elements_[element].fits(words[at])) next |= Positions{2} << element;
     }
     positions = with_skipped(next);
     const bool may_end_here = !ends_sentence_ || at + 1 == words.size();

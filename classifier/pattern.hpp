@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,17 +17,24 @@ namespace classifier {
 
 using WordId = std::uint16_t; // of a word or a beginning of words that some rule names
 
+/// Finds a key of strings by a view of one.
+struct HashOfText {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+using IdsByText = std::unordered_map<std::string, WordId, HashOfText, std::equal_to<>>;
+
 /// The words that rules name.
 class Vocabulary {
  public:
   /// `written` as in a pattern; with '~' at its end it is a beginning.
   WordId add(std::string_view written);
-  /// The ids that a word of a text has: its own, and those of its beginnings. At most `most_ids`.
-  void ids_of(const std::string& folded, std::vector<WordId>& ids) const;
+  /// The ids that a word of a text has: its own, and those of its beginnings.
+  void ids_of(std::string_view folded, std::vector<WordId>& ids) const;
 
  private:
-  std::unordered_map<std::string, WordId> words_;
-  std::unordered_map<std::string, WordId> beginnings_;
+  IdsByText words_;
+  IdsByText beginnings_;
   std::vector<std::size_t> lengths_; // of beginnings, ascending, no repeats
   WordId next_ = 0;
 };
@@ -59,6 +66,7 @@ class Pattern {
   [[nodiscard]] Positions with_skipped(Positions positions) const;
 
   std::vector<Element> elements_;
+  Positions optional_ = 0; // of elements
   bool begins_sentence_ = false;
   bool ends_sentence_ = false;
   bool asks_ = false;
