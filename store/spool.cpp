@@ -15,7 +15,7 @@ namespace {
 using parsers::ErrorCode;
 using parsers::failure;
 
-constexpr std::size_t piece_octets = 64 * 1024;
+constexpr std::size_t piece_octets = std::size_t{64} * 1024;
 constexpr std::uint64_t largest_segment_octets = 2ull << 30; // places in a segment are 32 bits
 
 /// A key that is no point of the curve would be found by the first message only.

@@ -73,7 +73,7 @@ std::optional<MessageEnd> take_message_end(std::string_view& octets) {
   const auto before_length = octets.substr(0, octets.size() - length_octets);
   const auto length = get_number<std::uint32_t>(octets, before_length.size());
   if (length > before_length.size()) return std::nullopt;
-  const auto end = decode_end(before_length.substr(before_length.size() - length));
+  auto end = decode_end(before_length.substr(before_length.size() - length));
   if (end) octets = before_length.substr(0, before_length.size() - length);
   return end;
 }

@@ -9,7 +9,7 @@
 
 namespace store {
 
-constexpr std::size_t largest_envelope_octets = 256 * 1024;
+constexpr std::size_t largest_envelope_octets = std::size_t{256} * 1024;
 
 /// What stands behind the octets of a whole message.
 struct MessageEnd {

@@ -75,7 +75,7 @@ std::string encode_segment_header(const SegmentHeader& header) {
 parsers::Result<SegmentHeader> decode_segment_header(std::string_view octets) {
   auto header = decode_copy(octets);
   if (!header && octets.size() > header_copy_octets) {
-    const auto second = decode_copy(octets.substr(header_copy_octets));
+    auto second = decode_copy(octets.substr(header_copy_octets));
     if (second) return second;
   }
   return header;

@@ -58,7 +58,7 @@ struct RecordHeader {
 constexpr std::size_t record_header_octets = 40;
 constexpr std::size_t bound_octets = 32; // of a record header: the fields; its digest follows
 constexpr std::size_t trailer_octets = 16;
-constexpr std::size_t largest_sealed_octets = 512 * 1024;
+constexpr std::size_t largest_sealed_octets = std::size_t{512} * 1024;
 
 /// Header, sealed octets, filling to 8, trailer.
 constexpr std::size_t record_octets(std::size_t sealed_octets) {

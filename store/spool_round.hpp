@@ -19,7 +19,7 @@ struct LogSegment; // of the writer
 /// once, so that nothing is copied again on its way to the file.
 class Round {
  public:
-  static constexpr std::size_t capacity = 4 * 1024 * 1024;
+  static constexpr std::size_t capacity = std::size_t{4} << 20;
 
   struct Commit {
     SpoolId id;

@@ -5,7 +5,7 @@
 namespace store {
 namespace {
 
-constexpr std::size_t window_octets = 1024 * 1024;
+constexpr std::size_t window_octets = std::size_t{1} << 20;
 
 bool is_blank(std::string_view octets) { return octets.find_first_not_of('\0') == std::string_view::npos; }
 

@@ -9,7 +9,7 @@ namespace {
 
 using parsers::Result;
 
-constexpr std::uint64_t fill_octets = 1024 * 1024;
+constexpr std::uint64_t fill_octets = 1ull << 20;
 constexpr std::uint64_t sync_every_octets = 4 * fill_octets; // so that the writer's own syncs never wait for long
 
 } // namespace

@@ -77,7 +77,7 @@ Result<void> SpoolWriter::make_durable(Round& round) {
   LogSegment& segment = *round.segment;
   if (latched_) return tl::unexpected(*latched_);
   if (segment.failure) return tl::unexpected(*segment.failure);
-  const auto outcome = write_and_sync(round);
+  auto outcome = write_and_sync(round);
   if (!outcome) retire(segment, outcome.error());
   return outcome;
 }

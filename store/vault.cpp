@@ -24,7 +24,7 @@ constexpr std::string_view file_magic = "DESISTVA";
 constexpr std::uint32_t format_version = 1;
 constexpr std::uint64_t file_header_octets = 16;
 constexpr std::uint64_t segment_octets = 256ull << 20;
-constexpr std::size_t buffered_octets = 8 * 1024 * 1024; // then it is written, although not yet synced
+constexpr std::size_t buffered_octets = std::size_t{8} << 20; // then it is written, although not yet synced
 constexpr std::uint32_t largest_record_octets = 1u << 30;
 constexpr std::string_view suffix = ".vault";
 
@@ -163,8 +163,8 @@ Result<void> SegmentedVault::sync() {
   return done;
 }
 
-/// What was not synced is lost; the next `sync` says so too, for a caller who went on. A full disk is no more than that:
-/// the same place is written again, under other keys. Any other failure is latched.
+/// What was not synced is lost; the next `sync` says so too, for a caller who went on. A full disk is no more than
+/// that: the same place is written again, under other keys. Any other failure is latched.
 Error SegmentedVault::give_up(Error error) {
   written_ = synced_;
   buffered_ = written_ == 0 && file_.is_open() ? file_header(number_) : std::string();
@@ -185,7 +185,7 @@ Result<std::string> SegmentedVault::read_sealed(const VaultPlace& place) {
   }
   const auto file = disk_.open(path_of(directory_, place.segment), OpenFor::reading);
   if (!file) return tl::unexpected(file.error());
-  const auto header = disk_.read_at(file->get(), 0, file_header_octets);
+  auto header = disk_.read_at(file->get(), 0, file_header_octets);
   if (!header) return header;
   if (header->starts_with(file_magic) && header->size() == file_header_octets &&
       get_number<std::uint32_t>(*header, file_magic.size()) > format_version) {
@@ -196,7 +196,7 @@ Result<std::string> SegmentedVault::read_sealed(const VaultPlace& place) {
 
 Result<std::string> SegmentedVault::read(const VaultPlace& place, const VaultKey& key) {
   if (place.length > largest_record_octets) return failure(ErrorCode::corrupt, "no place of the vault");
-  const auto sealed = read_sealed(place);
+  auto sealed = read_sealed(place);
   if (!sealed) return sealed;
   auto octets = AesGcm(key).open(only_nonce, bound_to(place), *sealed);
   if (!octets || sealed->size() != place.length) {
