@@ -53,6 +53,8 @@ class Gateway:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+        if self.process:
+            self.process.stdout.close()
         self.directory.cleanup()
 
     def run(self, command, *arguments, **options):
@@ -63,14 +65,18 @@ class Gateway:
 
     def start(self):
         self.smtp_port, self.http_port = free_port(), free_port()
-        self.log = open(os.path.join(self.directory.name, "log"), "ab")
-        self.process = subprocess.Popen(
-            [DESIST, "serve", "--data", self.data, "--smtp", "127.0.0.1:%d" % self.smtp_port,
-             "--http", "127.0.0.1:%d" % self.http_port, *self.arguments],
-            stdout=subprocess.PIPE, stderr=self.log, text=True)
+        if self.process:
+            self.process.stdout.close()
+        path = os.path.join(self.directory.name, "log")
+        with open(path, "ab") as log:
+            self.process = subprocess.Popen(
+                [DESIST, "serve", "--data", self.data, "--smtp", "127.0.0.1:%d" % self.smtp_port,
+                 "--http", "127.0.0.1:%d" % self.http_port, *self.arguments],
+                stdout=subprocess.PIPE, stderr=log, text=True)
         first = self.process.stdout.readline()
         if first.strip() != "ready":
-            raise AssertionError("not ready: %r\n%s" % (first, open(self.log.name).read()))
+            with open(path) as log:
+                raise AssertionError("not ready: %r\n%s" % (first, log.read()))
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)

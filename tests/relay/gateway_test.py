@@ -105,7 +105,10 @@ class StraightLine(unittest.TestCase):
     def test_raw_octets_are_kept_as_received(self):
         directory = os.path.join(self.g.directory.name, "export")
         self.g.run("messages", "export", directory)
-        files = [open(os.path.join(directory, f), "rb").read() for f in os.listdir(directory)]
+        files = []
+        for name in os.listdir(directory):
+            with open(os.path.join(directory, name), "rb") as file:
+                files.append(file.read())
         for name in ("1-forwarded-opt-out.eml", "2-hard-bounce.eml", "3-friendly-reply.eml"):
             self.assertIn(example(name), files)
 
@@ -144,7 +147,7 @@ class Serve(unittest.TestCase):
 
     def test_a_port_that_is_taken_is_a_clear_failure(self):
         with gateway.Gateway() as g:
-            done = gateway.run("serve", "--data", g.data, "--http", "127.0.0.1:%d" % g.http_port, expect=3)
+            done = gateway.run("serve", "--role", "web", "--data", g.data, "--http", "127.0.0.1:%d" % g.http_port, expect=3)
             self.assertIn(str(g.http_port).encode(), done.stderr)
 
     def test_plain_http_is_refused_beyond_loopback(self):

@@ -48,13 +48,15 @@ class SocketActivation(unittest.TestCase):
 class Units(unittest.TestCase):
     def setUp(self):
         self.directory = tempfile.TemporaryDirectory()
-        for name in os.listdir(UNITS):
-            text = open(os.path.join(UNITS, name)).read()
+        names = sorted(name for name in os.listdir(UNITS) if name.endswith((".service", ".socket", ".target")))
+        for name in names:
+            with open(os.path.join(UNITS, name)) as unit:
+                text = unit.read()
             # The binary is not installed where the unit expects it; any program will do for the syntax.
             text = re.sub(r"^ExecStart=\S+", "ExecStart=" + shutil.which("true"), text, flags=re.M)
             with open(os.path.join(self.directory.name, name), "w") as unit:
                 unit.write(text)
-        self.units = [os.path.join(self.directory.name, n) for n in sorted(os.listdir(UNITS))]
+        self.units = [os.path.join(self.directory.name, n) for n in names]
 
     def tearDown(self):
         self.directory.cleanup()
