@@ -31,8 +31,8 @@ parsers::Result<void> check_event(const Event& event) {
   if (is_stream ? purpose.stream.empty() || purpose.stream.size() > longest_stream : !purpose.stream.empty()) {
     return failure(ErrorCode::invalid_argument, "a stream has a name of 1 to 64 octets, another purpose has none");
   }
-  if (event.cancels.size() > most_cancels) {
-    return failure(ErrorCode::invalid_argument, "a lift names at most 65,535 entries");
+  if (event.cancels.size() > most_cancels || (event.kind != EventKind::lifted && !event.cancels.empty())) {
+    return failure(ErrorCode::invalid_argument, "a lift names at most 65,535 entries, nothing else names any");
   }
   return {};
 }

@@ -8,7 +8,7 @@
 namespace store {
 
 /// invalid_argument for what has no octets: a stream name outside 1 to 64 octets or beside another kind of purpose,
-/// more than 65,535 cancelled entries.
+/// more than 65,535 cancelled entries, or cancelled entries of anything but a lift.
 parsers::Result<void> check_event(const classifier::Event& event);
 
 void write_scope(OctetWriter& writer, const classifier::Scope& scope);

@@ -24,7 +24,6 @@ Fact read_fact(OctetReader& reader) {
   fact.id = reader.array<16>();
   fact.received_at = read_instant(reader);
   fact.event = read_event(reader);
-  if (!fact.event.cancels.empty()) reader.fail();
   return fact;
 }
 

@@ -55,7 +55,6 @@ AddressState full_state() {
   state.facts.push_back({{1}, instant(1), full_entry().event});
   state.facts.push_back({{1}, instant(2), plain_entry().event});
   state.facts.push_back({{2}, instant(1), plain_entry().event});
-  for (auto& fact : state.facts) fact.event.cancels.clear();
   state.tombstones.push_back({{1}, {2}, full_entry().event.scope});
   state.tombstones.push_back({{2}, {1}, {}});
   return state;
@@ -136,6 +135,10 @@ TEST(EventCheck, RefusesWhatHasNoOctets) {
   event.scope.purpose = {Purpose::Kind::marketing, "news"};
   EXPECT_FALSE(check_event(event));
   event.scope.purpose.stream.clear();
+  event.cancels.resize(1);
+  EXPECT_FALSE(check_event(event));
+  event.kind = EventKind::lifted;
+  EXPECT_TRUE(check_event(event));
   event.cancels.resize(65'536);
   EXPECT_FALSE(check_event(event));
 }
@@ -154,6 +157,13 @@ TEST(StateCodec, RefusesEveryTruncationAndEveryAddition) {
     EXPECT_FALSE(decode_state(std::string_view(octets).substr(0, length))) << length;
   }
   EXPECT_FALSE(decode_state(octets + '\0'));
+}
+
+TEST(StateCodec, KeepsWhatEvolveMakesOfAKindThatItDoesNotKnow) {
+  Entry entry = full_entry();
+  entry.event.kind = static_cast<EventKind>(250);
+  const AddressState state = classifier::evolve({}, entry);
+  EXPECT_EQ(*decode_state(encode_state(state)), state);
 }
 
 TEST(StateCodec, RefusesFactsAndTombstonesOutOfOrder) {
