@@ -122,8 +122,10 @@ std::optional<parsers::Date> day_of(const Facts& facts) {
 /// The forwarder's comment is not the contact's words, and what the contact quoted is not theirs either.
 Verdict of_forward(const Facts& facts, const RuleBook& rules) {
   const parsers::ForwardedMessage& forwarded = *facts.forwarded;
-  const std::string words = parsers::read_reply_text(forwarded.body).text;
-  Verdict verdict = classify_text(words, forwarded.subject, rules, day_of(facts));
+  const parsers::ReplyText reply = parsers::read_reply_text(forwarded.body);
+  const OwnWords words{
+      .text = reply.text, .subject = forwarded.subject, .quotation = reply.quotation, .written = day_of(facts)};
+  Verdict verdict = classify_text(words, rules);
   verdict.contact = read_contact(forwarded.from.address);
   return verdict;
 }
@@ -139,7 +141,11 @@ Verdict of_person(const Facts& facts, const RuleBook& rules) {
   if (facts.forwarded) return of_forward(facts, rules);
   if (!facts.reply) return verdict_of(Intent::other, 0, "other.unread");
   if (facts.kind == MessageKind::other) return verdict_of(Intent::other, read_in_text, "other.bulk");
-  return classify_text(facts.reply->text, facts.subject, rules, day_of(facts));
+  const OwnWords words{.text = facts.reply->text,
+                       .subject = facts.subject,
+                       .quotation = facts.reply->quotation,
+                       .written = day_of(facts)};
+  return classify_text(words, rules);
 }
 
 Verdict of_author(const Facts& facts, const RuleBook& rules) {

@@ -15,9 +15,15 @@ namespace classifier {
 /// One verdict for each contact that the message concerns, most important first; never empty.
 std::vector<Verdict> classify(const parsers::Facts& facts, const RuleBook& rules);
 
-/// The verdict on a person's own words alone; only the first 16 KiB count. `subject` counts where no prefix says that it
-/// answers another. Days of return are found when it is known on which day the text was `written`.
-Verdict classify_text(std::string_view text, std::string_view subject, const RuleBook& rules,
-                      std::optional<parsers::Date> written = std::nullopt);
+struct OwnWords {
+  std::string_view text;                // only the first 16 KiB count
+  std::string_view subject;             // counts where no prefix says that it answers another
+  std::string_view quotation;           // what is answered: counts only for what it says that a "no" would mean
+  std::optional<parsers::Date> written; // days of return are found when it is known
+};
+
+/// The verdict on a person's own words alone. Pure.
+Verdict classify_text(const OwnWords& words, const RuleBook& rules);
+Verdict classify_text(std::string_view text, std::string_view subject, const RuleBook& rules);
 
 } // namespace classifier

@@ -35,6 +35,7 @@ std::optional<Intent> intent_of(Effect effect) {
     case Effect::complaint:
       return Intent::complaint;
     case Effect::not_interested:
+    case Effect::refusal:
       return Intent::not_interested;
     case Effect::interested:
       return Intent::interested;
@@ -51,6 +52,7 @@ std::optional<Intent> intent_of(Effect effect) {
       return Intent::other;
     case Effect::none:
     case Effect::instruction:
+    case Effect::offer:
     case Effect::sign_off:
       return std::nullopt;
   }
@@ -83,6 +85,7 @@ class Judge {
     count_questions();
   }
 
+  [[nodiscard]] bool refuses() const { return has_effect(findings_, rules_, Effect::refusal); }
   [[nodiscard]] bool has_words() const { return !findings_.text.words.words.empty(); }
 
   Verdict judge() {
@@ -199,6 +202,14 @@ bool is_of_machine(const Verdict& verdict) {
          verdict.intent == Intent::left_company;
 }
 
+/// The mail that is answered said what a "no" would mean.
+void take_offer(Verdict& verdict) {
+  constexpr double as_offered = 0.85;
+  verdict.intent = Intent::opt_out;
+  verdict.confidence = as_offered;
+  verdict.reasons.insert(verdict.reasons.begin(), {.rule = "opt_out.refusal_as_offered", .excerpt = {}});
+}
+
 /// When they are back, and whom to write to instead.
 void add_absence(std::string_view text, std::optional<parsers::Date> written, Verdict& verdict) {
   const bool is_away = verdict.intent == Intent::out_of_office;
@@ -213,19 +224,25 @@ bool is_own_subject(std::string_view subject) { return !subject.empty() && parse
 
 } // namespace
 
-Verdict classify_text(std::string_view text, std::string_view subject, const RuleBook& rules,
-                      std::optional<parsers::Date> written) {
-  const std::string_view read = text.substr(0, parsers::length_at_character(text, longest_text));
-  Judge body(read, rules);
+Verdict classify_text(const OwnWords& words, const RuleBook& rules) {
+  const std::string_view text = words.text.substr(0, parsers::length_at_character(words.text, longest_text));
+  Judge body(text, rules);
   Verdict verdict = body.judge();
-  if (is_own_subject(subject)) {
-    Verdict of_subject = Judge(subject, rules).judge();
+  if (is_own_subject(words.subject)) {
+    Verdict of_subject = Judge(words.subject, rules).judge();
     const bool is_one_wish = of_subject.intent == Intent::opt_out && of_subject.confidence >= beyond_doubt;
     const bool adds = is_of_machine(of_subject) || is_one_wish || !body.has_words();
     if (adds && of_subject.confidence > verdict.confidence) verdict = std::move(of_subject);
   }
-  add_absence(read, written, verdict);
+  const bool was_offered = verdict.intent == Intent::not_interested && body.refuses() &&
+                           has_effect(find_in(words.quotation, rules), rules, Effect::offer);
+  if (was_offered) take_offer(verdict);
+  add_absence(text, words.written, verdict);
   return verdict;
+}
+
+Verdict classify_text(std::string_view text, std::string_view subject, const RuleBook& rules) {
+  return classify_text({.text = text, .subject = subject, .quotation = {}, .written = std::nullopt}, rules);
 }
 
 } // namespace classifier

@@ -21,6 +21,7 @@ bool is_wish(Effect effect) {
     case Effect::erasure:
     case Effect::complaint:
     case Effect::not_interested:
+    case Effect::refusal:
     case Effect::interested:
       return true;
     default:
@@ -38,7 +39,8 @@ bool denies_what_is_inside(Effect effect) {
 }
 
 bool intends_something(Effect effect) {
-  return effect != Effect::none && effect != Effect::instruction && effect != Effect::sign_off;
+  return effect != Effect::none && effect != Effect::instruction && effect != Effect::sign_off &&
+         effect != Effect::offer;
 }
 
 class Sieve {
@@ -127,7 +129,7 @@ class Sieve {
       if (match.first < refused && effect == Effect::interested) continue;
       kept.push_back(match);
       if (denies_what_is_inside(effect)) denied = std::max(denied, match.end);
-      if (effect == Effect::not_interested) refused = std::max(refused, match.end);
+      if (effect == Effect::not_interested || effect == Effect::refusal) refused = std::max(refused, match.end);
     }
     matches_ = std::move(kept);
   }
@@ -147,10 +149,13 @@ Findings find_in(std::string_view text, const RuleBook& rules) {
   Findings findings;
   findings.text = rules.read(text);
   findings.list = Sieve(findings.text, rules).sift();
-  findings.has_retraction = std::ranges::any_of(findings.list, [&](const Finding& finding) {
-    return rules.rule(finding.match.rule).effect == Effect::retraction;
-  });
+  findings.has_retraction = has_effect(findings, rules, Effect::retraction);
   return findings;
+}
+
+bool has_effect(const Findings& findings, const RuleBook& rules, Effect effect) {
+  return std::ranges::any_of(findings.list,
+                             [&](const Finding& finding) { return rules.rule(finding.match.rule).effect == effect; });
 }
 
 } // namespace classifier

@@ -21,4 +21,6 @@ struct Findings {
 
 Findings find_in(std::string_view text, const RuleBook& rules);
 
+bool has_effect(const Findings& findings, const RuleBook& rules, Effect effect);
+
 } // namespace classifier

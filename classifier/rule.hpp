@@ -16,6 +16,7 @@ enum class Effect : std::uint8_t {
   access,
   complaint,
   not_interested,
+  refusal, // "no thanks": not interested, or an opt-out where the mail that it answers says so
   interested,
   question,
   out_of_office,
@@ -25,6 +26,7 @@ enum class Effect : std::uint8_t {
   // These have no intent of their own:
   none,        // looks like one of the above and is none; hides what lies inside its words
   instruction, // tells how it is done, as footers do: no wish of anybody stands in its sentence
+  offer,       // "reply no and I will not write again": in the mail that is answered
   retraction,  // "by mistake", "add me again": nothing in this text is an opt-out
   sign_off,    // "kind regards": what follows is a signature
 };

@@ -21,6 +21,7 @@ std::string_view prefix_of(Effect effect) {
     case Effect::complaint:
       return "complaint";
     case Effect::not_interested:
+    case Effect::refusal:
       return "not_interested";
     case Effect::interested:
       return "interested";
@@ -38,6 +39,8 @@ std::string_view prefix_of(Effect effect) {
       return "none";
     case Effect::instruction:
       return "instruction";
+    case Effect::offer:
+      return "offer";
     case Effect::retraction:
       return "retraction";
     case Effect::sign_off:

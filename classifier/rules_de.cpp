@@ -117,6 +117,7 @@ constexpr Rule rules[]{
   {"hier_klicken",      "klicken|klicke|klick|klickt (sie) (bitte|einfach) (bitte|einfach) hier|auf",  instruction},
   {"hier_abmelden",     "hier|jederzeit|unter|über (können|kann|sie|ihr|du|bitte|jederzeit) (sich) abmelden|abbestellen|austragen", instruction},
   {"antworten_mit",     "antworten|antworte|antwortet (sie) (bitte|einfach|auf) (einfach|diese) (mail|email) mit",                     instruction},
+  {"angebot",           "antworten|antworte|antwortet|schreiben|schreib (sie|mir|uns) (einfach|kurz|bitte) (nur) (mit) nein (danke)", offer},
   {"wenn_sie",          "wenn|falls|sollten|möchten|wollen sie|du * keine|nicht|abmelden|abbestellen * möchten|erhalten|wünschen|möchtest|wollen|klicken", instruction},
   {"sie_erhalten",      "sie|du|ihr erhalten|erhältst|bekommen|bekommst|erhaltet diese",                             instruction},
   {"sie_koennen",       "sie|du|ihr können|kannst|könnt (sich|dich|den|diesen) (newsletter) (jederzeit) * abmelden|abbestellen|austragen",                           instruction},

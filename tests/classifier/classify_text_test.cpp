@@ -174,6 +174,19 @@ TEST(Answers, NotInterested) {
                  "Nie jestem zainteresowany", "没有兴趣，谢谢", "I no longer need the quote, thanks"});
 }
 
+TEST(Answers, RefusalIsAnOptOutWhereTheQuotationOffersThat) {
+  OwnWords words{.text = "No thanks",
+                 .subject = "Re: Quick question",
+                 .quotation = "> Not interested? Reply \"no thanks\" and I will not write again.",
+                 .written = std::nullopt};
+  EXPECT_EQ(classify_text(words, standard_rules()).intent, Intent::opt_out);
+  words.text = "Is there an end date for the offer?";
+  EXPECT_EQ(classify_text(words, standard_rules()).intent, Intent::question);
+  words.text = "No thanks";
+  words.quotation = "> Shall I call you tomorrow?";
+  EXPECT_EQ(classify_text(words, standard_rules()).intent, Intent::not_interested);
+}
+
 TEST(Answers, Interested) {
   expect_intent(Intent::interested,
                 {"Sounds great, can you call me tomorrow?", "Yes please send me the details", "I'd love a demo",
@@ -199,10 +212,13 @@ TEST(Notices, OutOfOffice) {
 }
 
 TEST(Notices, DayOfReturnAndOtherContact) {
-  const auto written = parsers::parse_iso_date("2026-12-10");
-  const Verdict verdict =
-      classify_text("I am out of the office until 24 December. For urgent matters please contact bob@acme.example.",
-                    "Automatic reply: Offer", standard_rules(), written);
+  const OwnWords words{.text =
+                           "I am out of the office until 24 December. For urgent matters please contact "
+                           "bob@acme.example.",
+                       .subject = "Automatic reply: Offer",
+                       .quotation = {},
+                       .written = parsers::parse_iso_date("2026-12-10")};
+  const Verdict verdict = classify_text(words, standard_rules());
   ASSERT_TRUE(verdict.until);
   EXPECT_EQ(parsers::to_iso(*verdict.until), "2026-12-24");
   ASSERT_TRUE(verdict.alternative);
