@@ -43,8 +43,6 @@ Result<Listener> listener_for(const ListenOn& listen_on) {
 
 } // namespace
 
-std::vector<Network> loopback_networks() { return {*Network::parse("127.0.0.0/8"), *Network::parse("::1")}; }
-
 Result<std::unique_ptr<Server>> Server::start(ServerOptions options, store::Store& store,
                                               const classifier::Policy& policy) {
   auto listener = listener_for(options.listen_on);

@@ -24,9 +24,6 @@ struct ServerOptions {
   Clock clock;
 };
 
-/// The networks that are trusted when nothing is configured.
-std::vector<Network> loopback_networks();
-
 class Server {
  public:
   /// The store must outlive it.

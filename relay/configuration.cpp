@@ -138,6 +138,20 @@ TableReader::Reader listen_addresses(std::vector<ListenAddress>& target) {
   };
 }
 
+TableReader::Reader networks(std::vector<parsers::Network>& target) {
+  return [&target](const toml::node& node) -> Result<void> {
+    std::vector<std::string> texts;
+    if (auto done = strings(texts)(node); !done) return done;
+    target.clear();
+    for (const std::string& text : texts) {
+      const auto network = parsers::Network::parse(text);
+      if (!network) return tl::unexpected(network.error());
+      target.push_back(*network);
+    }
+    return {};
+  };
+}
+
 TableReader::Reader section(TableReader reader, std::string where) {
   return [reader = std::move(reader), where = std::move(where)](const toml::node& node) -> Result<void> {
     const toml::table* table = node.as_table();
@@ -163,7 +177,7 @@ TableReader readers_of(Configuration& configuration, const std::string& file) {
   TableReader smtp;
   smtp.on("listen", listen_addresses(configuration.smtp));
   smtp.on("message_octets", octets(configuration.message_octets, 65536, 256ull << 20));
-  smtp.on("trusted_networks", strings(configuration.trusted_networks));
+  smtp.on("trusted_networks", networks(configuration.trusted_networks));
   TableReader http;
   http.on("listen", [&configuration](const toml::node& node) -> Result<void> {
     auto address = listen_address(node);

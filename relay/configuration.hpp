@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "classifier/policy.hpp"
+#include "parsers/network_address.hpp"
 #include "parsers/result.hpp"
 
 namespace relay {
@@ -29,7 +30,7 @@ struct Configuration {
   std::string host_name; // in the SMTP greeting; empty: "mx." and the first domain
   std::vector<ListenAddress> smtp;
   std::uint64_t message_octets = 25ull << 20;
-  std::vector<std::string> trusted_networks = {"127.0.0.0/8", "::1/128"};
+  std::vector<parsers::Network> trusted_networks = parsers::loopback_networks();
   std::optional<ListenAddress> http;
   std::vector<std::string> allowed_hosts; // of the page and the API, beside localhost and the address itself
   std::uint64_t least_free_octets = 256ull << 20;

@@ -8,7 +8,6 @@
 #include "parsers/ascii.hpp"
 #include "parsers/relay_token.hpp"
 #include "relay/message_json.hpp"
-#include "relay/network.hpp"
 
 namespace relay {
 namespace {
@@ -52,7 +51,8 @@ Result<Destination> destination_of(const parsers::ForwardPath& path, const parse
                                    const store::Store& store, const PipelineSettings& settings) {
   Destination destination;
   destination.forward_path = path.address;
-  destination.arrival.from_trusted_network = is_within_any(envelope.peer, settings.trusted_networks);
+  const auto peer = parsers::NetworkAddress::parse(envelope.peer);
+  destination.arrival.from_trusted_network = peer && is_in(*peer, settings.trusted_networks);
   const std::size_t at = path.address.rfind('@');
   const std::string domain = at == std::string::npos ? "" : parsers::to_lower(path.address.substr(at + 1));
   if (const auto token = parsers::read_token(std::string_view(path.address).substr(0, at))) {

@@ -6,6 +6,7 @@
 
 #include "classifier/policy.hpp"
 #include "parsers/limits.hpp"
+#include "parsers/network_address.hpp"
 #include "store/spool.hpp"
 #include "store/store.hpp"
 
@@ -14,7 +15,7 @@ namespace relay {
 struct PipelineSettings {
   classifier::Policy policy;
   parsers::Limits limits;
-  std::vector<std::string> trusted_networks; // CIDR
+  std::vector<parsers::Network> trusted_networks = parsers::loopback_networks();
 };
 
 /// A message that ended its reader is kept and goes to review, unread.

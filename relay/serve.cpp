@@ -65,11 +65,7 @@ class InboxRole {
     options.threads = std::max(1u, std::thread::hardware_concurrency());
     options.protocol.host_name = configuration.host_name.empty() ? "mx." + domain : configuration.host_name;
     options.protocol.message_octets = configuration.message_octets;
-    for (const std::string& text : configuration.trusted_networks) {
-      const auto network = smtp::Network::parse(text);
-      if (!network) return tl::unexpected(network.error());
-      options.limits.trusted.push_back(*network);
-    }
+    options.limits.trusted = configuration.trusted_networks;
     auto server = smtp::Server::open(std::move(options), {recipients_, *sink_, log_, now});
     if (!server) return tl::unexpected(server.error());
     server_ = std::move(*server);
@@ -121,11 +117,7 @@ Result<std::unique_ptr<admin::Server>> open_web(const Configuration& configurati
   admin::ServerOptions options;
   options.listen_on = to_string(*configuration.http);
   for (const std::string& host : configuration.allowed_hosts) options.allowed_hosts.push_back(host);
-  for (const std::string& text : configuration.trusted_networks) {
-    const auto network = admin::Network::parse(text);
-    if (!network) return tl::unexpected(network.error());
-    options.http.trusted_networks.push_back(*network);
-  }
+  options.http.trusted_networks = configuration.trusted_networks;
   options.http.observer = request_log(log);
   options.clock = now;
   return admin::Server::start(std::move(options), store, configuration.policy);

@@ -8,9 +8,7 @@ namespace smtp {
 
 using std::chrono::minutes;
 
-std::vector<Network> loopback_networks() { return {*Network::parse("127.0.0.0/8"), *Network::parse("::1")}; }
-
-std::optional<Reply> PeerLimits::admit(const PeerAddress& address, TimePoint now) {
+std::optional<Reply> PeerLimits::admit(const NetworkAddress& address, TimePoint now) {
   const std::scoped_lock lock(mutex_);
   if (open_ >= options_.connections) return Reply::too_many_connections;
   if (!is_trusted(address)) {
@@ -35,7 +33,7 @@ std::optional<Reply> PeerLimits::admit(const PeerAddress& address, TimePoint now
   return std::nullopt;
 }
 
-void PeerLimits::release(const PeerAddress& address) {
+void PeerLimits::release(const NetworkAddress& address) {
   const std::scoped_lock lock(mutex_);
   parsers::assert_that(open_ > 0, "a connection that ends was counted");
   --open_;
@@ -45,7 +43,7 @@ void PeerLimits::release(const PeerAddress& address) {
   if (--network->second == 0) open_of_network_.erase(network);
 }
 
-void PeerLimits::bar(const PeerAddress& address, TimePoint now) {
+void PeerLimits::bar(const NetworkAddress& address, TimePoint now) {
   const std::scoped_lock lock(mutex_);
   if (!is_trusted(address)) remember(address, now).barred_until = now + options_.bar;
 }
@@ -55,12 +53,12 @@ Stress PeerLimits::stress() const {
   return open_ * 10 > options_.connections * 7 ? Stress::slots_scarce : Stress::none;
 }
 
-bool PeerLimits::is_trusted(const PeerAddress& address) const {
+bool PeerLimits::is_trusted(const NetworkAddress& address) const {
   return std::any_of(options_.trusted.begin(), options_.trusted.end(),
                      [&](const Network& network) { return network.contains(address); });
 }
 
-PeerLimits::Peer& PeerLimits::remember(const PeerAddress& address, TimePoint now) {
+PeerLimits::Peer& PeerLimits::remember(const NetworkAddress& address, TimePoint now) {
   if (peers_.size() >= options_.remembered_addresses && !peers_.contains(address)) forget_the_idle(now);
   return peers_[address];
 }

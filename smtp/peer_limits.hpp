@@ -8,11 +8,14 @@
 #include <optional>
 #include <vector>
 
+#include "parsers/network_address.hpp"
 #include "smtp/deadlines.hpp"
-#include "smtp/peer_address.hpp"
 #include "smtp/reply.hpp"
 
 namespace smtp {
+
+using parsers::Network;
+using parsers::NetworkAddress;
 
 struct PeerLimitOptions {
   std::size_t connections = 500;
@@ -24,19 +27,16 @@ struct PeerLimitOptions {
   std::vector<Network> trusted; // only `connections` holds for them
 };
 
-/// 127.0.0.0/8 and ::1.
-std::vector<Network> loopback_networks();
-
 /// Safe for several threads.
 class PeerLimits {
  public:
   explicit PeerLimits(PeerLimitOptions options) : options_(std::move(options)) {}
 
   /// Counts a new connection of `peer`, to be given back by release(); a reply when it is one too many, not counted.
-  std::optional<Reply> admit(const PeerAddress& peer, TimePoint now);
-  void release(const PeerAddress& peer);
+  std::optional<Reply> admit(const NetworkAddress& peer, TimePoint now);
+  void release(const NetworkAddress& peer);
   /// Admits no new connection of this peer for a while; does nothing to a trusted one.
-  void bar(const PeerAddress& peer, TimePoint now);
+  void bar(const NetworkAddress& peer, TimePoint now);
   /// More than 70 % of the connections that there may be.
   [[nodiscard]] Stress stress() const;
 
@@ -47,14 +47,14 @@ class PeerLimits {
     std::size_t new_in_minute = 0;
     TimePoint barred_until{};
   };
-  [[nodiscard]] bool is_trusted(const PeerAddress& peer) const;
-  Peer& remember(const PeerAddress& address, TimePoint now);
+  [[nodiscard]] bool is_trusted(const NetworkAddress& peer) const;
+  Peer& remember(const NetworkAddress& address, TimePoint now);
   void forget_the_idle(TimePoint now);
 
   const PeerLimitOptions options_;
   mutable std::mutex mutex_;
   std::size_t open_ = 0;
-  std::map<PeerAddress, Peer> peers_;
+  std::map<NetworkAddress, Peer> peers_;
   std::map<Network, std::size_t> open_of_network_;
 };
 

@@ -18,7 +18,7 @@ struct ServerOptions {
   std::size_t threads = 1;
   ProtocolOptions protocol;
   DeadlineOptions deadlines;
-  PeerLimitOptions limits{.trusted = loopback_networks()};
+  PeerLimitOptions limits{.trusted = parsers::loopback_networks()};
   std::chrono::milliseconds bad_command_delay = std::chrono::seconds(1);
   std::chrono::milliseconds stop_grace = std::chrono::seconds(10); // for messages that are coming in
   std::chrono::milliseconds sweep = std::chrono::seconds(1);       // how often deadlines are looked at

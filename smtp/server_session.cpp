@@ -32,7 +32,7 @@ Phase phase_of(const ServerProtocol& protocol) {
 
 } // namespace
 
-ServerSession::ServerSession(tcp::socket socket, const PeerAddress& peer, const ServerOptions& options,
+ServerSession::ServerSession(tcp::socket socket, const NetworkAddress& peer, const ServerOptions& options,
                              const Services& services, SessionHost& host)
     : socket_(std::move(socket)),
       peer_(peer),

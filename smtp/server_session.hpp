@@ -7,9 +7,9 @@
 #include <memory>
 #include <string_view>
 
+#include "parsers/network_address.hpp"
 #include "smtp/conversation.hpp"
 #include "smtp/deadlines.hpp"
-#include "smtp/peer_address.hpp"
 #include "smtp/server.hpp"
 
 namespace smtp {
@@ -28,7 +28,7 @@ class SessionHost {
 /// All on one thread, but for the spool's answer.
 class ServerSession : public std::enable_shared_from_this<ServerSession> {
  public:
-  ServerSession(boost::asio::ip::tcp::socket socket, const PeerAddress& peer, const ServerOptions& options,
+  ServerSession(boost::asio::ip::tcp::socket socket, const NetworkAddress& peer, const ServerOptions& options,
                 const Services& services, SessionHost& host);
 
   /// The whole life; the session must be owned by a shared_ptr while it runs.
@@ -42,7 +42,7 @@ class ServerSession : public std::enable_shared_from_this<ServerSession> {
   /// The server does not wait any longer. The spool's answer is still waited for.
   void abort();
 
-  [[nodiscard]] const PeerAddress& peer() const { return peer_; }
+  [[nodiscard]] const NetworkAddress& peer() const { return peer_; }
   [[nodiscard]] const ServerProtocol& protocol() const { return conversation_.protocol(); }
 
  private:
@@ -57,7 +57,7 @@ class ServerSession : public std::enable_shared_from_this<ServerSession> {
   void end_now(Reply reply);
 
   boost::asio::ip::tcp::socket socket_;
-  const PeerAddress peer_;
+  const NetworkAddress peer_;
   const ServerOptions& options_;
   SessionHost& host_;
   Conversation conversation_;

@@ -13,10 +13,10 @@ namespace {
 /// Out of descriptors or memory: a pause lets sessions end, and saves the processor.
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 
-PeerAddress address_of(const asio::ip::address& address) {
+NetworkAddress address_of(const asio::ip::address& address) {
   const auto version_6 =
       address.is_v4() ? asio::ip::make_address_v6(asio::ip::v4_mapped, address.to_v4()) : address.to_v6();
-  return PeerAddress(version_6.to_bytes());
+  return NetworkAddress(version_6.to_bytes());
 }
 
 /// One reply and the end, for a connection that gets no session. The reply is small enough for a fresh socket.
@@ -84,7 +84,7 @@ void ServerWorker::open_session(Socket socket) {
   if (error) return; // already gone
   socket.non_blocking(true, error);
   socket.set_option(tcp::no_delay(true), error);
-  const PeerAddress peer = address_of(endpoint.address());
+  const NetworkAddress peer = address_of(endpoint.address());
   if (const auto refusal = limits_.admit(peer, std::chrono::steady_clock::now())) return refuse(socket, *refusal);
   auto session = std::make_shared<ServerSession>(std::move(socket), peer, options_, services_, *this);
   sessions_.insert(session);

@@ -14,12 +14,15 @@
 #include <unordered_map>
 #include <vector>
 
-#include "admin/http/network.hpp"
 #include "admin/http/request.hpp"
 #include "admin/http/response.hpp"
 #include "admin/http/routes.hpp"
+#include "parsers/network_address.hpp"
 
 namespace admin {
+
+using parsers::Network;
+using parsers::NetworkAddress;
 
 struct ConnectionLimits {
   std::size_t strangers = 64;                // connections from outside of the trusted networks

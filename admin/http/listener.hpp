@@ -6,10 +6,13 @@
 #include <string_view>
 #include <utility>
 
-#include "admin/http/network.hpp"
+#include "parsers/network_address.hpp"
 #include "parsers/result.hpp"
 
 namespace admin {
+
+using parsers::Network;
+using parsers::NetworkAddress;
 
 /// Owns a listening TCP socket.
 class Listener {

@@ -13,8 +13,8 @@
 #include "admin/http/connections.hpp"
 #include "admin/http/guards.hpp"
 #include "admin/http/listener.hpp"
-#include "admin/http/network.hpp"
 #include "admin/http/routes.hpp"
+#include "parsers/network_address.hpp"
 #include "parsers/result.hpp"
 
 namespace admin {

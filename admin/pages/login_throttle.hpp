@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "admin/http/network.hpp"
 #include "parsers/instant.hpp"
+#include "parsers/network_address.hpp"
 
 namespace admin {
 

@@ -6,7 +6,7 @@ namespace smtp {
 namespace {
 
 const TimePoint start{std::chrono::hours(1)};
-PeerAddress peer(const std::string& text) { return *PeerAddress::parse(text); }
+NetworkAddress peer(const std::string& text) { return *NetworkAddress::parse(text); }
 
 PeerLimitOptions small() {
   PeerLimitOptions options;
@@ -14,16 +14,16 @@ PeerLimitOptions small() {
   options.connections_of_address = 3;
   options.connections_of_network = 5;
   options.new_connections_a_minute = 6;
-  options.trusted = loopback_networks();
+  options.trusted = parsers::loopback_networks();
   return options;
 }
 
-TEST(PeerAddress, ReadsAndWritesBothFamilies) {
+TEST(NetworkAddress, ReadsAndWritesBothFamilies) {
   EXPECT_EQ(peer("192.0.2.1").text(), "192.0.2.1");
   EXPECT_EQ(peer("2001:DB8:0::1").text(), "2001:db8::1");
   EXPECT_EQ(peer("::ffff:192.0.2.1"), peer("192.0.2.1"));
   for (const char* bad : {"", "192.0.2", "192.0.2.1.", "::g", "localhost"})
-    EXPECT_FALSE(PeerAddress::parse(bad)) << bad;
+    EXPECT_FALSE(NetworkAddress::parse(bad)) << bad;
 }
 
 TEST(Network, ContainsWhatSharesItsPrefix) {
@@ -103,7 +103,7 @@ TEST(PeerLimits, ForgetIdlePeersBeforeTheyFillTheMemory) {
   PeerLimits limits(options);
   EXPECT_FALSE(limits.admit(peer("192.0.2.1"), start));
   for (int i = 2; i < 200; ++i) {
-    const PeerAddress other = peer("198.51.100." + std::to_string(i));
+    const NetworkAddress other = peer("198.51.100." + std::to_string(i));
     EXPECT_FALSE(limits.admit(other, start));
     limits.release(other);
   }

@@ -1,8 +1,8 @@
-#include "admin/http/network.hpp"
+#include "parsers/network_address.hpp"
 
 #include <gtest/gtest.h>
 
-namespace admin {
+namespace parsers {
 namespace {
 
 bool contains(const char* network, const char* address) {
@@ -48,4 +48,4 @@ TEST(NetworkAddress, CountsAWholeIpv6NetworkAsOneSource) {
 }
 
 } // namespace
-} // namespace admin
+} // namespace parsers
