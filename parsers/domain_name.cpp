@@ -35,6 +35,13 @@ bool has_good_lengths(std::string_view domain) {
   }
 }
 
+// address-literal = "[" ( IPv4 / "IPv6:" IPv6 / General ) "]" (RFC 5321 4.1.3), without checking the address.
+bool is_literal(std::string_view domain) {
+  return domain.size() > 2 && domain.size() <= longest_domain && domain.front() == '[' && domain.back() == ']' &&
+         std::ranges::all_of(domain.substr(1, domain.size() - 2),
+                             [](char c) { return c > ' ' && c < 0x7F && c != '[' && c != ']' && c != '\\'; });
+}
+
 struct FreeIdn2 {
   void operator()(std::uint8_t* text) const { idn2_free(text); }
 };
@@ -54,7 +61,7 @@ std::optional<std::string> to_a_labels(std::string_view domain) {
 } // namespace
 
 std::optional<std::string> normalise_domain(std::string_view domain) {
-  if (domain.size() > 2 && domain.front() == '[' && domain.back() == ']') return to_lower(domain);
+  if (is_literal(domain)) return to_lower(domain);
   if (domain.ends_with('.')) domain.remove_suffix(1);
   std::optional<std::string> normal =
       is_its_own_a_label(domain) ? std::optional(to_lower(domain)) : to_a_labels(domain);

@@ -81,18 +81,14 @@ class TextWriter {
 
   void write(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
-      if (preformatted_ > 0 && text[i] == '\n') {
+      const bool is_no_break_space = text.substr(i).starts_with("\xC2\xA0");
+      if (is_no_break_space) ++i; // which does not collapse
+      if (preformatted_ > 0 && text[i] == '\n')
         end_line();
-      } else if (preformatted_ > 0 && text[i] != '\r') {
-        put(text[i]);
-      } else if (is_space(text[i])) {
+      else if (preformatted_ == 0 && is_space(text[i]))
         has_space_ = true;
-      } else if (text.substr(i).starts_with("\xC2\xA0")) { // a no-break space does not collapse
-        put(' ');
-        ++i;
-      } else {
-        put(text[i]);
-      }
+      else if (text[i] != '\r')
+        put(is_no_break_space ? ' ' : text[i]);
     }
   }
 

@@ -107,7 +107,8 @@ TEST(Address, ReadsEveryTruncation) {
 
 TEST(DomainName, TellsWhatIsNone) {
   EXPECT_EQ(normalise_domain("Example.TEST."), "example.test");
-  for (const char* text : {"", ".", "..", "a..b", ".a", "a b", "a/b", "a@b", "\U0001F600"}) {
+  for (const char* text :
+       {"", ".", "..", "a..b", ".a", "a b", "a/b", "a@b", "[]", "[a b]", "[a", "[\xC3\xBC]", "\U0001F600"}) {
     EXPECT_EQ(normalise_domain(text), std::nullopt) << text;
   }
 }

@@ -101,7 +101,7 @@ TEST(HtmlText, StartsLinesAtBlocksAndBreaks) {
 TEST(HtmlText, CollapsesWhiteSpace) {
   EXPECT_EQ(html_to_text(" <p> one \r\n\t two <b> three</b>four </p> "), "one two threefour");
   EXPECT_EQ(html_to_text("a&nbsp;&nbsp; b"), "a   b");
-  EXPECT_EQ(html_to_text("<pre>a  b\n  c</pre>  d  e"), "a  b\n  c\nd e");
+  EXPECT_EQ(html_to_text("<pre>a  b\r\n  c&nbsp;d</pre>  e  f"), "a  b\n  c d\ne f");
 }
 
 TEST(HtmlText, MarksQuotations) {
