@@ -13,6 +13,8 @@
 namespace parsers {
 namespace {
 
+constexpr std::size_t most_subject = 1000; // octets that are read
+
 struct Proof {
   AutomaticKind kind = AutomaticKind::other;
   std::string evidence;
@@ -40,7 +42,7 @@ std::optional<Proof> proof_by_field(const ParsedMessage& message) {
 }
 
 std::optional<Proof> proof_by_subject(const ParsedMessage& message) {
-  const std::string folded = fold_words(message.field_text("Subject"));
+  const std::string folded = fold_words(message.field_text("Subject").substr(0, most_subject));
   const std::string_view subject = trim(folded);
   for (const AutomaticWords& row : automatic_subjects()) {
     const bool begins = subject.starts_with(row.words);

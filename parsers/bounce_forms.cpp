@@ -11,7 +11,9 @@ namespace parsers {
 namespace {
 
 constexpr std::size_t most_diagnostic = 4096;
-constexpr std::size_t most_report_text = 256 * 1024; // what programs write themselves is far shorter
+constexpr std::size_t most_sharing = 20;             // recipients that may share the whole text as their diagnostic
+constexpr std::size_t most_report_text = 128 * 1024; // what programs write themselves is far shorter
+constexpr std::size_t most_read_octets = 4 * 1024 * 1024; // by all rules of all rows together
 
 bool contains_any(std::string_view text, std::span<const std::string_view> words) {
   return std::any_of(words.begin(), words.end(),
@@ -80,8 +82,7 @@ std::optional<Match> match_reply(std::string_view line) {
   return Match{found->address, text};
 }
 
-/// `folded` is the line as phrases are compared; ASCII folding keeps the octets' number but not their white space, so
-/// places are looked for in the lower-cased line.
+/// `lower` is the line in lower case: same places, other letters.
 std::optional<Match> match(const RecipientRule& rule, std::string_view line, std::string_view lower) {
   switch (rule.shape) {
     case Shape::alone: {
@@ -114,7 +115,8 @@ std::optional<Match> match(const RecipientRule& rule, std::string_view line, std
 /// are those below its name; where a reply names it, those above.
 class RuleReader {
  public:
-  RuleReader(const RecipientRule& rule, std::string_view start) : rule_(rule), start_(start) {}
+  RuleReader(const RecipientRule& rule, std::string_view start, std::size_t most)
+      : rule_(rule), start_(start), most_(most) {}
 
   /// The words of the start may be apart on two lines; then the list is looked for from the top.
   std::vector<TextRecipient> read(std::string_view text) {
@@ -143,6 +145,7 @@ class RuleReader {
   }
 
   void begin_recipient(const Match& found, std::string_view words) {
+    if (recipients_.size() == most_) return;
     const auto [place, is_new] = index_.try_emplace(to_lower(found.address), recipients_.size());
     if (is_new) recipients_.push_back({found.address, {}, true});
     current_ = place->second;
@@ -165,6 +168,7 @@ class RuleReader {
 
   const RecipientRule& rule_;
   std::string_view start_;
+  std::size_t most_;
   std::vector<TextRecipient> recipients_;
   std::map<std::string, std::size_t> index_;
   std::string above_;
@@ -173,7 +177,7 @@ class RuleReader {
 
 std::vector<TextRecipient> read_recipients(const RecipientRule& rule, std::string_view start,
                                            const ParsedMessage& message, std::string_view text) {
-  if (rule.shape != Shape::field) return RuleReader(rule, start).read(text);
+  if (rule.shape != Shape::field) return RuleReader(rule, start, message.limits().report_recipients).read(text);
   std::vector<TextRecipient> recipients;
   for (const Mailbox& mailbox : message.field_addresses(rule.words))
     if (!mailbox.address.empty()) recipients.push_back({mailbox.address, {}, true});
@@ -181,12 +185,17 @@ std::vector<TextRecipient> read_recipients(const RecipientRule& rule, std::strin
 }
 
 /// The rules of the row one after the other, from its start; then from the top, for a list that stands before it.
+/// Takes what it read off `octets_left`; a text made to fit every row is given up at some point.
 std::vector<TextRecipient> read_recipients(const BounceForm& form, std::string_view start, const ParsedMessage& message,
-                                           std::string_view text) {
+                                           std::string_view text, std::size_t& octets_left) {
   std::vector<TextRecipient> recipients;
-  for (const std::string_view from : {start, std::string_view{}})
-    for (const RecipientRule& rule : form.recipients)
-      if (rule.shape != Shape::none && recipients.empty()) recipients = read_recipients(rule, from, message, text);
+  for (const std::string_view from : {start, std::string_view{}}) {
+    for (const RecipientRule& rule : form.recipients) {
+      if (rule.shape == Shape::none || !recipients.empty() || octets_left < text.size()) continue;
+      octets_left -= text.size();
+      recipients = read_recipients(rule, from, message, text);
+    }
+  }
   return recipients;
 }
 
@@ -312,18 +321,20 @@ TextReport read_text_report(const ParsedMessage& message, std::string_view text)
   const auto starts = form_starts.found_in(folded);
   const auto forms = bounce_forms();
   const BounceForm* nobody_named = nullptr;
+  std::size_t octets_left = most_read_octets;
   for (std::size_t row = 0; row < forms.size(); ++row) {
     const BounceForm& form = forms[row];
     if (!starts[row] || !fits(form, clues)) continue;
     TextReport report{&form, contains_any(folded, delay_words()), {}};
-    report.recipients = read_recipients(form, *starts[row], message, form.reads_quotation ? text : own);
+    report.recipients = read_recipients(form, *starts[row], message, form.reads_quotation ? text : own, octets_left);
     if (report.recipients.empty()) {
       if (form.may_name_nobody && nobody_named == nullptr) nobody_named = &form;
       continue;
     }
     for (TextRecipient& recipient : report.recipients) {
       recipient.has_own_words = has_words(recipient.diagnostic) && !form.reads_quotation;
-      if (!recipient.has_own_words) recipient.diagnostic = own.substr(0, most_diagnostic);
+      if (!recipient.has_own_words && report.recipients.size() <= most_sharing)
+        recipient.diagnostic = own.substr(0, most_diagnostic);
       if (!form.implied.empty()) recipient.diagnostic.append(1, '\n').append(form.implied);
     }
     return report;

@@ -83,28 +83,61 @@ void judge(RecipientReport& report, const Explanation& explanation, std::string_
   report.permanence = is_delayed ? Permanence::soft : permanence_of(report.reason, report.status, report.diagnostic);
 }
 
-/// What the text for people says about one recipient of the groups.
-Explanation explain(const TextReport& text, std::string_view own, const RecipientFields& group, bool is_only) {
-  Explanation explanation;
-  for (const TextRecipient& recipient : text.recipients) {
-    const bool is_meant = equals_ignoring_case(recipient.address, group.final_recipient.address) ||
-                          equals_ignoring_case(recipient.address, group.original_recipient.address);
-    if (!is_meant) continue;
-    explanation.words = recipient.diagnostic;
-    explanation.command = text.form->command;
+/// What the text for people says about single recipients of the groups.
+class Explanations {
+ public:
+  Explanations(const ParsedMessage& message, const std::string& text)
+      : own_(before_quotation(text)), report_(read_text_report(message, text)) {
+    for (std::size_t i = 0; i < report_.recipients.size(); ++i)
+      by_address_.try_emplace(to_lower(report_.recipients[i].address), i);
   }
-  if (const SmtpCommand answered = find_command(fold_words(explanation.words)); answered != SmtpCommand::unknown)
-    explanation.command = answered;
-  const std::string transcript = transcript_about(own, group.final_recipient.address, is_only);
-  if (!transcript.empty()) explanation.words.append(1, '\n').append(transcript);
-  if (trim(explanation.words).empty() && is_only) explanation.words = own.substr(0, most_explanation);
-  if (const SmtpCommand answered = find_command(fold_words(transcript)); answered != SmtpCommand::unknown)
-    explanation.command = answered;
-  const bool has_words =
-      std::any_of(group.diagnostic.begin(), group.diagnostic.end(), [](char c) { return is_alpha(c); });
-  explanation.is_of_local_program = group.diagnostic_type == "x-unix" && has_words;
-  return explanation;
-}
+
+  [[nodiscard]] bool is_delay() const { return report_.is_delay; }
+  /// The one address that the text names; "" when it names several or none.
+  [[nodiscard]] std::string only_address() const {
+    return report_.recipients.size() == 1 ? report_.recipients.front().address : std::string();
+  }
+
+  Explanation of(const RecipientFields& group, bool is_only) {
+    Explanation explanation;
+    for (const TypedAddress* typed : {&group.final_recipient, &group.original_recipient}) {
+      const auto meant = by_address_.find(to_lower(typed->address));
+      if (meant == by_address_.end()) continue;
+      explanation.words = report_.recipients[meant->second].diagnostic;
+      explanation.command = report_.form->command;
+    }
+    note_command(explanation, explanation.words);
+    const std::string transcript = transcript_of(group.final_recipient.address, is_only);
+    if (!transcript.empty()) explanation.words.append(1, '\n').append(transcript);
+    note_command(explanation, transcript);
+    if (trim(explanation.words).empty() && is_only) explanation.words = own_.substr(0, most_explanation);
+    const bool has_words =
+        std::any_of(group.diagnostic.begin(), group.diagnostic.end(), [](char c) { return is_alpha(c); });
+    explanation.is_of_local_program = group.diagnostic_type == "x-unix" && has_words;
+    return explanation;
+  }
+
+  /// Goes through the whole text, so it is done only for as many recipients as a bound allows.
+  std::string transcript_of(std::string_view recipient, bool is_only) {
+    if (octets_left_ < own_.size()) return {};
+    octets_left_ -= own_.size();
+    return transcript_about(own_, recipient, is_only);
+  }
+
+  [[nodiscard]] std::string_view own() const { return own_; }
+  [[nodiscard]] const TextReport& report() const { return report_; }
+
+ private:
+  static void note_command(Explanation& explanation, std::string_view words) {
+    const SmtpCommand answered = find_command(fold_words(words));
+    if (answered != SmtpCommand::unknown) explanation.command = answered;
+  }
+
+  std::string_view own_;
+  TextReport report_;
+  std::map<std::string, std::size_t> by_address_;
+  std::size_t octets_left_ = 4 * 1024 * 1024;
+};
 
 Action action_of(const RecipientFields& group, bool text_is_delay) {
   if (const auto action = read_action(group.action)) return *action;
@@ -117,18 +150,17 @@ std::optional<DeliveryReport> from_groups(const ParsedMessage& message, std::str
   const StatusFields status = read_delivery_status(fields, message.limits().report_recipients);
   DeliveryReport report{status.reporting_mta, status.original_envelope_id, std::string(form), {}};
   const std::string text = report_text(message);
-  const std::string_view own = before_quotation(text);
-  const TextReport in_text = read_text_report(message, text);
+  Explanations explanations(message, text);
+  const bool is_only = status.recipients.size() == 1;
   for (const RecipientFields& group : status.recipients) {
     RecipientReport recipient;
     recipient.recipient = recipient_of(group);
     if (is_mail_address(group.original_recipient)) recipient.original_recipient = group.original_recipient.address;
-    const bool is_named = find_address(recipient.recipient).has_value();
-    if (!is_named && status.recipients.size() == 1 && in_text.recipients.size() == 1)
-      recipient.recipient = in_text.recipients.front().address;
+    if (is_only && !find_address(recipient.recipient) && !explanations.only_address().empty())
+      recipient.recipient = explanations.only_address();
     if (recipient.recipient.empty() && group.action.empty()) continue;
-    recipient.action = action_of(group, in_text.is_delay);
-    const Explanation explanation = explain(in_text, own, group, status.recipients.size() == 1);
+    recipient.action = action_of(group, explanations.is_delay());
+    const Explanation explanation = explanations.of(group, is_only);
     recipient.diagnostic =
         join_reply_lines(group.supplementary.empty() ? group.diagnostic : group.diagnostic + ' ' + group.supplementary);
     if (recipient.diagnostic.empty()) recipient.diagnostic = join_reply_lines(explanation.words);
@@ -143,20 +175,20 @@ std::optional<DeliveryReport> from_groups(const ParsedMessage& message, std::str
 }
 
 std::optional<DeliveryReport> from_text(const ParsedMessage& message, const std::string& text) {
-  const TextReport in_text = read_text_report(message, text);
+  Explanations explanations(message, text);
+  const TextReport& in_text = explanations.report();
   if (in_text.form == nullptr) return std::nullopt;
   DeliveryReport report;
   report.form = in_text.form->name;
-  const std::string_view own = before_quotation(text);
+  const bool is_only = in_text.recipients.size() == 1;
   for (const TextRecipient& found : in_text.recipients) {
     RecipientReport recipient;
     recipient.recipient = found.address;
     recipient.action = in_text.is_delay ? Action::delayed : Action::failed;
     recipient.diagnostic = join_reply_lines(found.diagnostic);
     recipient.status = find_status(found.diagnostic);
-    if (recipient.status.empty() && in_text.recipients.size() == 1) recipient.status = find_status(own);
-    Explanation explanation{transcript_about(own, found.address, in_text.recipients.size() == 1),
-                            in_text.form->command};
+    if (recipient.status.empty() && is_only) recipient.status = find_status(explanations.own());
+    Explanation explanation{explanations.transcript_of(found.address, is_only), in_text.form->command, false};
     const SmtpCommand answered = find_command(fold_words(explanation.words));
     if (answered != SmtpCommand::unknown) explanation.command = answered;
     recipient.place = message.parts().front().body;

@@ -78,6 +78,9 @@ constexpr PhraseRow phrases[] = {
 
   // this message is larger than the host takes
   {message_too_big, "message size exceeds"},
+  {message_too_big, "mail size limit exceeded"},
+  {message_too_big, "size limit exceeded"},
+  {message_too_big, "exceeds the size limit"},
   {message_too_big, "message exceeds maximum"},
   {message_too_big, "message file too big"},
   {message_too_big, "message too big"},

@@ -22,6 +22,7 @@ struct FeedbackReport {
   [[nodiscard]] bool is_complaint() const { return feedback_type != "auth-failure" && feedback_type != "not-spam"; }
 };
 
+/// Also the mail that Apple Mail's unsubscribe button writes: type "opt-out", of its author.
 std::optional<FeedbackReport> read_feedback_report(const ParsedMessage& message);
 
 } // namespace parsers

@@ -1,4 +1,5 @@
-// The part of an SMTP session that programs print into their reports: ">>> command", "<<< reply" and "550 <a@b>... text".
+// The part of an SMTP session that programs print into their reports: ">>> command", "<<< reply" and "550 <a@b>...
+// text".
 #pragma once
 
 #include <string>

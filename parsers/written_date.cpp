@@ -82,11 +82,13 @@ std::optional<unsigned> weekday_of(std::string_view word) {
   return known == weekdays.end() ? std::nullopt : std::optional(known->second);
 }
 
+constexpr unsigned no_year = 0;
+
 /// The next day of this number and month from `received` on, or the day of the year that is written.
-std::optional<Date> resolve(unsigned d, unsigned m, std::optional<unsigned> y, Date received) {
+std::optional<Date> resolve(unsigned d, unsigned m, unsigned y, Date received) {
   if (d < 1 || d > 31 || m < 1 || m > 12) return std::nullopt;
-  if (y) {
-    const Date date = year(static_cast<int>(*y < 100 ? 2000 + *y : *y)) / month(m) / day(d);
+  if (y != no_year) {
+    const Date date = year(static_cast<int>(y < 100 ? 2000 + y : y)) / month(m) / day(d);
     return date.ok() ? std::optional(date) : std::nullopt;
   }
   for (int ahead = 0; ahead <= 4; ++ahead) { // the 29th of February may be three years away
@@ -163,7 +165,7 @@ class DateReader {
       return std::nullopt;
     const bool has_second_mark = is_text(3, mark) && touches(2);
     const bool has_year = has_second_mark && is_number(4) && (is_year(token(4)) || token(4).end - token(4).begin == 2);
-    const auto written_year = has_year ? std::optional(token(4).value) : std::nullopt;
+    const unsigned written_year = has_year ? token(4).value : no_year;
     const std::size_t count = has_year ? 5 : has_second_mark ? 4 : 3;
     const auto day_first = resolve(token(0).value, token(2).value, written_year, received_);
     if (separator == '.') {
@@ -180,15 +182,14 @@ class DateReader {
     const auto follows = [&](std::size_t ahead, std::string_view a, std::string_view b) {
       return is_word(ahead) && (token(ahead).text.starts_with(a) || token(ahead).text.starts_with(b));
     };
-    std::optional<unsigned> written_year;
     const std::size_t at = follows(1, "年", "년") && is_number(2) ? 2 : 0;
-    if (at == 2) written_year = token(0).value;
+    const unsigned written_year = at == 2 ? token(0).value : no_year;
     const bool has_month = follows(at + 1, "月", "월") && is_number(at + 2) && follows(at + 3, "日", "일");
     if (has_month) return take(at + 3, resolve(token(at + 2).value, token(at).value, written_year, received_));
     if (at != 0 || !follows(1, "日", "일") || token(0).value > 31) return std::nullopt;
     const unsigned m = static_cast<unsigned>(received_.month());
     const bool is_later = token(0).value >= static_cast<unsigned>(received_.day());
-    return take(1, resolve(token(0).value, is_later ? m : m % 12 + 1, std::nullopt, received_));
+    return take(1, resolve(token(0).value, is_later ? m : m % 12 + 1, no_year, received_));
   }
 
   /// Marks and small words between a day and its month.
@@ -202,10 +203,10 @@ class DateReader {
   }
 
   /// Takes a year after a month, "march 2026", "march, 2026", "marzo de 2026".
-  std::optional<unsigned> year_at(std::size_t& ahead) const {
+  unsigned year_at(std::size_t& ahead) const {
     std::size_t at = ahead;
     if (is_text(at, ",") || is_text(at, "de") || is_text(at, "del") || is_text(at, ".")) ++at;
-    if (!has(at) || !is_year(token(at))) return std::nullopt;
+    if (!has(at) || !is_year(token(at))) return no_year;
     ahead = at + 1;
     return token(at).value;
   }
@@ -216,7 +217,7 @@ class DateReader {
     const auto m = is_word(ahead) ? month_of(token(ahead).text) : std::nullopt;
     if (!m) return std::nullopt;
     ++ahead;
-    const auto y = year_at(ahead);
+    const unsigned y = year_at(ahead);
     const bool ends_span = at_ >= 2 && tokens_[at_ - 1].text == "-" && tokens_[at_ - 2].kind == Token::Kind::number;
     auto date = take(ahead, resolve(token(0).value, *m, y, received_));
     if (date) date->ends_span = ends_span;
@@ -250,7 +251,7 @@ class DateReader {
       d = token(ahead + 1).value;
       ahead = after_day(ahead + 2);
     }
-    const auto y = year_at(ahead);
+    const unsigned y = year_at(ahead);
     auto date = take(ahead, resolve(d, m, y, received_));
     if (date) date->ends_span = is_span;
     return date;

@@ -11,7 +11,8 @@ std::optional<DeliveryReport> read(std::string_view octets) {
 }
 
 /// A report as RFC 3464 asks for; `fields` are those of the recipients.
-std::string report_with(std::string_view fields, std::string_view part_header = "Content-Type: message/delivery-status\n",
+std::string report_with(std::string_view fields,
+                        std::string_view part_header = "Content-Type: message/delivery-status\n",
                         std::string_view people = "Your message could not be delivered.\n") {
   std::string text =
       "From: Mail Delivery System <mailer-daemon@mx.relay.example>\n"
@@ -86,7 +87,8 @@ TEST(DeliveryReport, ReadsTheSameFromEveryKindOfLineEnd) {
 }
 
 TEST(DeliveryReport, KeepsOriginalRecipientWhenFinalDiffers) {
-  const auto report = read(report_with("Original-Recipient: rfc822; team@us.example\n" + std::string(one_failed.substr(38))));
+  const auto report =
+      read(report_with("Original-Recipient: rfc822; team@us.example\n" + std::string(one_failed.substr(38))));
   ASSERT_TRUE(report);
   ASSERT_EQ(report->recipients.size(), 1U);
   EXPECT_EQ(report->recipients[0].recipient, "ann@new.example");
@@ -94,7 +96,8 @@ TEST(DeliveryReport, KeepsOriginalRecipientWhenFinalDiffers) {
 }
 
 TEST(DeliveryReport, TakesTheOriginalWhereTheFinalIsNoMailAddress) {
-  for (const std::string_view final_recipient : {"x400; /c=us/o=org/s=doe/", "local; ann", "rfc822; |/usr/bin/filter ann@host.example"}) {
+  for (const std::string_view final_recipient :
+       {"x400; /c=us/o=org/s=doe/", "local; ann", "rfc822; |/usr/bin/filter ann@host.example"}) {
     const auto report = read(report_with("Original-Recipient: rfc822; ann@us.example\nFinal-Recipient: " +
                                          std::string(final_recipient) + "\nAction: failed\nStatus: 5.1.1\n"));
     ASSERT_TRUE(report) << final_recipient;
@@ -103,30 +106,32 @@ TEST(DeliveryReport, TakesTheOriginalWhereTheFinalIsNoMailAddress) {
 }
 
 TEST(DeliveryReport, DecodesQuotedPrintableAndBase64Parts) {
-  const auto quoted = read(report_with("Final-Recipient: rfc822; ann=\n@new.example\nAction: failed\nStatus: 5.1.1=20\n",
-                                       "Content-Type: message/delivery-status\nContent-Transfer-Encoding: quoted-printable\n"));
+  const auto quoted =
+      read(report_with("Final-Recipient: rfc822; ann=\n@new.example\nAction: failed\nStatus: 5.1.1=20\n",
+                       "Content-Type: message/delivery-status\nContent-Transfer-Encoding: quoted-printable\n"));
   ASSERT_TRUE(quoted);
   EXPECT_EQ(quoted->recipients[0].recipient, "ann@new.example");
-  const auto base64 = read(report_with(
-      "RmluYWwtUmVjaXBpZW50OiByZmM4MjI7IGFubkBuZXcuZXhhbXBsZQpBY3Rpb246IGZhaWxlZApTdGF0dXM6IDUuMS4xCg==\n",
-      "Content-Type: message/delivery-status\nContent-Transfer-Encoding: base64\n"));
+  const auto base64 = read(
+      report_with("RmluYWwtUmVjaXBpZW50OiByZmM4MjI7IGFubkBuZXcuZXhhbXBsZQpBY3Rpb246IGZhaWxlZApTdGF0dXM6IDUuMS4xCg==\n",
+                  "Content-Type: message/delivery-status\nContent-Transfer-Encoding: base64\n"));
   ASSERT_TRUE(base64);
   EXPECT_EQ(base64->recipients[0].status, "5.1.1");
 }
 
 TEST(DeliveryReport, ReadsInternationalReports) {
-  const auto report = read(report_with("Final-Recipient: utf-8; j\\x{F6}rg@new.example\nAction: failed\nStatus: 5.1.1\n",
-                                       "Content-Type: message/global-delivery-status\n"));
+  const auto report =
+      read(report_with("Final-Recipient: utf-8; j\\x{F6}rg@new.example\nAction: failed\nStatus: 5.1.1\n",
+                       "Content-Type: message/global-delivery-status\n"));
   ASSERT_TRUE(report);
   EXPECT_EQ(report->form, "rfc6533");
   EXPECT_EQ(report->recipients[0].recipient, "j\xC3\xB6rg@new.example");
 }
 
 TEST(DeliveryReport, KeepsFailedDelayedAndDeliveredApart) {
-  const auto report = read(report_with(
-      "Final-Recipient: rfc822; a@new.example\nAction: failed\nStatus: 5.2.2\n\n"
-      "Final-Recipient: rfc822; b@new.example\nAction: delayed\nStatus: 4.4.1\n\n"
-      "Final-Recipient: rfc822; c@new.example\nAction: delivered\nStatus: 2.0.0\n"));
+  const auto report =
+      read(report_with("Final-Recipient: rfc822; a@new.example\nAction: failed\nStatus: 5.2.2\n\n"
+                       "Final-Recipient: rfc822; b@new.example\nAction: delayed\nStatus: 4.4.1\n\n"
+                       "Final-Recipient: rfc822; c@new.example\nAction: delivered\nStatus: 2.0.0\n"));
   ASSERT_TRUE(report);
   ASSERT_EQ(report->recipients.size(), 3U);
   EXPECT_EQ(report->recipients[0].action, Action::failed);
@@ -144,22 +149,27 @@ TEST(DeliveryReport, ADelayIsSoftWhateverItsReason) {
 }
 
 TEST(DeliveryReport, LearnsTheAnsweredCommandFromTheTextForPeople) {
-  const std::string fields = "Final-Recipient: rfc822; ann@new.example\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 no such user\n";
-  const auto after_rcpt = read(report_with(fields, "Content-Type: message/delivery-status\n",
-                                           "This is the mail system at host mx.relay.example.\n\n<ann@new.example>: host "
-                                           "mx.new.example said: 550 no such\n    user (in reply to RCPT TO command)\n"));
+  const std::string fields =
+      "Final-Recipient: rfc822; ann@new.example\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 no such "
+      "user\n";
+  const auto after_rcpt =
+      read(report_with(fields, "Content-Type: message/delivery-status\n",
+                       "This is the mail system at host mx.relay.example.\n\n<ann@new.example>: host "
+                       "mx.new.example said: 550 no such\n    user (in reply to RCPT TO command)\n"));
   ASSERT_TRUE(after_rcpt);
   EXPECT_EQ(after_rcpt->recipients[0].reason, FailureReason::user_unknown);
-  const auto after_data = read(report_with(fields, "Content-Type: message/delivery-status\n",
-                                           "This is the mail system at host mx.relay.example.\n\n<ann@new.example>: host "
-                                           "mx.new.example said: 550 no such\n    user (in reply to end of DATA command)\n"));
+  const auto after_data =
+      read(report_with(fields, "Content-Type: message/delivery-status\n",
+                       "This is the mail system at host mx.relay.example.\n\n<ann@new.example>: host "
+                       "mx.new.example said: 550 no such\n    user (in reply to end of DATA command)\n"));
   ASSERT_TRUE(after_data);
   EXPECT_EQ(after_data->recipients[0].reason, FailureReason::filtered);
 }
 
 TEST(DeliveryReport, BoundsTheRecipients) {
   std::string fields;
-  for (int i = 0; i < 50; ++i) fields += "Final-Recipient: rfc822; u" + std::to_string(i) + "@new.example\nAction: failed\nStatus: 5.1.1\n\n";
+  for (int i = 0; i < 50; ++i)
+    fields += "Final-Recipient: rfc822; u" + std::to_string(i) + "@new.example\nAction: failed\nStatus: 5.1.1\n\n";
   Limits limits;
   limits.report_recipients = 10;
   const std::string octets = report_with(fields);
