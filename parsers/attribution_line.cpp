@@ -282,8 +282,16 @@ std::optional<Attribution> read_behind_words(const QuotedLines& lines, std::size
   return std::nullopt;
 }
 
+/// Most lines are not worth more than a look at their first word.
+bool can_do_without_colon(const QuotedLine& line) {
+  if (line.is_long) return false;
+  const std::string_view text = line.folded;
+  const AttributionWord* const known = find_attribution_word(text.substr(0, text.find(' ')));
+  return is_digit(text.front()) || (known != nullptr && known->opens);
+}
+
 std::optional<Attribution> read_without_colon(const QuotedLines& lines, std::size_t first) {
-  if (lines[first].is_long) return std::nullopt;
+  if (!can_do_without_colon(lines[first])) return std::nullopt;
   const Candidate candidate = split(lines[first].folded, lines[first].folded.size());
   if (is_attribution_without_colon(candidate)) return Attribution{first + 1, {}, languages_of(candidate)};
   // "Am 3.5.24 um 9:31 schrieb X" and then a header block, or a quotation.

@@ -1,5 +1,6 @@
 // Words of the line that introduces a quotation, "On … wrote:", by language.
 #include "parsers/quote_words.hpp"
+#include "parsers/word_table.hpp"
 
 namespace parsers {
 namespace {

@@ -6,7 +6,6 @@
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -53,7 +52,9 @@ class Folder {
   explicit Folder(std::size_t expected) { folded_.reserve(expected); }
 
   void add(UChar32 character) {
-    if (u_isUWhiteSpace(character)) {
+    if (character < 0x80) {
+      add_ascii(static_cast<char>(character));
+    } else if (u_isUWhiteSpace(character)) {
       add_blank();
     } else if (const std::int32_t digit = u_charDigitValue(character); digit >= 0) {
       folded_ += static_cast<char>('0' + digit);
@@ -62,6 +63,13 @@ class Folder {
     } else {
       add_decomposed(character);
     }
+  }
+
+  void add_ascii(char character) {
+    if (is_space(character))
+      add_blank();
+    else if (character >= ' ' && character != '\x7f')
+      folded_ += to_lower(character);
   }
 
   std::string take() {
@@ -104,25 +112,9 @@ class Folder {
   std::string folded_;
 };
 
-std::string fold_ascii(std::string_view text) {
-  std::string folded;
-  folded.reserve(text.size());
-  for (const char c : text) {
-    if (is_space(c)) {
-      if (!folded.empty() && folded.back() != ' ') folded += ' ';
-    } else if (static_cast<unsigned char>(c) >= ' ' && c != '\x7f') {
-      folded += to_lower(c);
-    }
-  }
-  if (!folded.empty() && folded.back() == ' ') folded.pop_back();
-  return folded;
-}
-
 } // namespace
 
 std::string fold_text(std::string_view text) {
-  if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-    return fold_ascii(text);
   Folder folder(text.size());
   const auto* const octets = reinterpret_cast<const std::uint8_t*>(text.data());
   for (std::size_t i = 0; i < text.size();) {

@@ -4,6 +4,7 @@
 
 #include "parsers/assert_that.hpp"
 #include "parsers/quote_words.hpp"
+#include "parsers/word_table.hpp"
 
 namespace parsers {
 namespace {

@@ -129,10 +129,23 @@ bool begins_quotation(const QuotedLines& lines, std::size_t first) {
   return depth == 0 || first == 0 || lines[first - 1].depth < depth;
 }
 
+/// People write "From: London / To: Paris / Date: 3 May" too; a mail has a subject, an address, or the order of
+/// Outlook.
+bool is_header_of_mail(const QuotedLines& lines, std::size_t first, const QuotedHeader& header) {
+  if (!is_header(header)) return false;
+  if (header.has(HeaderLabel::subject)) return true;
+  for (const HeaderLabel label : {HeaderLabel::from, HeaderLabel::to, HeaderLabel::cc})
+    if (header.value(label).find('@') != std::string::npos) return true;
+  const auto second = first + 1 < lines.size() ? read_label(lines[first + 1].content) : std::nullopt;
+  const std::string& date = header.value(HeaderLabel::date);
+  return second && second->word.label == HeaderLabel::date && date.find(':') != std::string::npos;
+}
+
 QuoteMarkOrSkip read_header_mark(const QuotedLines& lines, std::size_t first) {
   QuotedHeaderBlock block = read_header_lines(lines, first);
   if (block.header.empty()) return {};
-  if (!is_header(block.header) || !begins_quotation(lines, first)) return {std::nullopt, block.end - first};
+  if (!is_header_of_mail(lines, first, block.header) || !begins_quotation(lines, first))
+    return {std::nullopt, block.end - first};
   QuoteMark mark;
   mark.kind = QuoteMark::Kind::header;
   mark.end = block.end;

@@ -2,11 +2,10 @@
 // (fold_text) and costs one hash, however many languages there are.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace parsers {
@@ -77,43 +76,5 @@ SignOff read_sign_off(std::string_view folded);
 bool is_external_banner(std::string_view folded);
 /// The line starts a confidentiality notice.
 bool is_disclaimer(std::string_view folded);
-
-/// A table of words by their folded form. Built once from rows, then only read.
-template <class Meaning>
-class WordTable {
- public:
-  Meaning& operator[](std::string_view folded) { return words_[std::string(folded)]; }
-  [[nodiscard]] const Meaning* find(std::string_view folded) const {
-    const auto found = words_.find(folded);
-    return found == words_.end() ? nullptr : &found->second;
-  }
-  [[nodiscard]] std::size_t size() const { return words_.size(); }
-
- private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  std::unordered_map<std::string, Meaning, Hash, std::equal_to<>> words_;
-};
-
-/// Calls `use` with each of the phrases that `row` separates by '|', folded.
-template <class Use>
-void for_each_phrase(std::string_view row, Use use);
-
-} // namespace parsers
-
-#include "parsers/folded_text.hpp"
-
-namespace parsers {
-
-template <class Use>
-void for_each_phrase(std::string_view row, Use use) {
-  while (!row.empty()) {
-    const std::size_t end = row.find('|');
-    if (const std::string folded = fold_text(row.substr(0, end)); !folded.empty()) use(std::string_view(folded));
-    row.remove_prefix(end == std::string_view::npos ? row.size() : end + 1);
-  }
-}
 
 } // namespace parsers

@@ -110,9 +110,9 @@ class BlockReader {
 
   /// Whether an unlabelled line belongs to the value before it.
   bool goes_on(std::size_t at) {
-    if (folds_ >= longest_fold) return false;
     const std::string& value = block_.header.value(label_);
-    if (is_address_label(label_) && is_unfinished(value)) return true;
+    if (is_open_ && is_address_label(label_) && is_unfinished(value)) return true; // up to the longest block
+    if (folds_ >= longest_fold) return false;
     if (is_open_ && value.empty() && folds_ == 0 && label_ != HeaderLabel::other) return true;
     return is_followed_by_label(at);
   }

@@ -53,10 +53,10 @@ bool is_bar_quotation(std::string_view text) {
 }
 
 /// "… <a@b" was broken before its '>': the next line starts with no quotation mark.
-bool has_open_address(std::string_view line) {
-  const std::size_t open = line.rfind('<');
-  if (open == std::string_view::npos) return false;
-  const std::string_view address = line.substr(open);
+bool has_open_address(const QuotedLine& line) {
+  const std::size_t open = line.content.rfind('<');
+  if (open == std::string_view::npos || line.depth > 0) return false;
+  const std::string_view address = line.content.substr(open);
   return address.find('@') != std::string_view::npos && address.find_first_of("> ") == std::string_view::npos;
 }
 
@@ -94,7 +94,7 @@ QuotedLines::QuotedLines(std::string_view text) {
     const std::size_t end = lines_.size() + 1 < most_lines ? text.find('\n') : std::string_view::npos;
     std::string_view whole = text.substr(0, end);
     if (whole.ends_with('\r')) whole.remove_suffix(1);
-    lines_.push_back(read_line(whole, !lines_.empty() && has_open_address(lines_.back().content)));
+    lines_.push_back(read_line(whole, !lines_.empty() && has_open_address(lines_.back())));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
 }

@@ -1,5 +1,6 @@
 // Lines that stand between a person's words and the mail that follows, without their dashes.
 #include "parsers/quote_words.hpp"
+#include "parsers/word_table.hpp"
 
 namespace parsers {
 namespace {

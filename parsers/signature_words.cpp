@@ -3,6 +3,7 @@
 
 #include "parsers/ascii.hpp"
 #include "parsers/quote_words.hpp"
+#include "parsers/word_table.hpp"
 
 namespace parsers {
 namespace {

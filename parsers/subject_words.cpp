@@ -1,5 +1,6 @@
 // Prefixes that mail programs put before the subject of a reply or a forward, without their colon.
 #include "parsers/quote_words.hpp"
+#include "parsers/word_table.hpp"
 
 namespace parsers {
 namespace {

@@ -3,18 +3,16 @@
 
 #include <functional>
 
+#include "parsers/folded_text.hpp"
 #include "parsers/forwarded_lines.hpp"
 #include "parsers/quote_words.hpp"
 #include "parsers/reply_lines.hpp"
+#include "tests/parsers/truncations.hpp"
 
 namespace parsers {
 namespace {
 
-std::string repeat(std::string_view piece, std::size_t times) {
-  std::string text;
-  for (std::size_t i = 0; i < times; ++i) text += piece;
-  return text;
-}
+using test::repeat;
 
 /// Each is built to be looked at again and again.
 constexpr std::string_view hostile_pieces[] = {
@@ -117,6 +115,12 @@ TEST(QuotedLinesMarks, AreCountedAndTakenOffOneLevelAtATime) {
   EXPECT_EQ(lines[5].depth, 1U);
   EXPECT_EQ(lines[6].depth, 0U);
   EXPECT_EQ(lines.unquoted(0, 3, 1), "a\n> b\n> c");
+}
+
+TEST(QuotedLinesMarks, AreNotTheEndOfABrokenAddress) {
+  const QuotedLines lines("Ada <ada@shop.test\n> wrote:\n> Ada <ada@shop.test\n> wrote\n");
+  EXPECT_EQ(lines[1].depth, 0U);
+  EXPECT_EQ(lines[3].depth, 1U);
 }
 
 TEST(QuoteWords, AreFoundWhateverTheirCaseAccentsAndInvisibleMarks) {

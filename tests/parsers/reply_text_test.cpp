@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "tests/parsers/truncations.hpp"
+
 namespace parsers {
 namespace {
 
@@ -60,6 +62,7 @@ TEST(ReplyText, KeepsWhatOnlyLooksLikeAMark) {
   for (const std::string_view text : {
            "Invitation:\n\nDate: Wednesday 3 May\nTime: 7:00\nAddress: 130 Fox St\n\nBring your ID.",
            "From: London\nTo: Paris\n\nI need a ticket.",
+           "I need a flight.\n\nFrom: London\nTo: Paris\nDate: 3 May 2024\n\nAnd stop the newsletter.",
            "I wrote to you before: stop.",
            "Visit us\n>>> http://shop.test <<<\nnow",
            "a -- b\n\nparsing -- of dashes",
@@ -158,11 +161,11 @@ constexpr std::string_view everything =
     "-----Original Message-----\nFrom: Ada <ada@shop.test>\nSent: Friday\nTo: bob@corp.test\nSubject: X\n\nBuy\n";
 
 TEST(ReplyText, SurvivesEachTruncation) {
-  for (std::size_t length = 0; length <= everything.size(); ++length) {
-    const ReplyText reply = read_reply_text(everything.substr(0, length));
+  test::for_each_truncation(everything, [](std::string_view text) {
+    const ReplyText reply = read_reply_text(text);
     EXPECT_LE(reply.text.size(), reply.signed_text.size());
-    EXPECT_LE(reply.signed_text.size() + reply.quotation.size(), length + 2);
-  }
+    EXPECT_LE(reply.signed_text.size() + reply.quotation.size(), text.size() + 2);
+  });
 }
 
 TEST(ReplyText, TakesNothingButLinesOfTheMessage) {
@@ -219,11 +222,11 @@ TEST(ReplyHtml, SurvivesEachTruncation) {
       "type=\"cite\">"
       "Buy<blockquote style=\"border:none\">old</blockquote></blockquote><div class=\"yahoo_quoted\"><div>x</div></div>"
       "<div id=\"divRplyFwdMsg\">From: Ada</div>end";
-  for (std::size_t length = 0; length <= html.size(); ++length) {
-    const ReplyText reply = read_reply_html(html.substr(0, length));
+  test::for_each_truncation(html, [](std::string_view cut) {
+    const ReplyText reply = read_reply_html(cut);
     EXPECT_THAT(reply.text, Not(HasSubstr("Buy")));
-    EXPECT_LE(reply.text.size(), length);
-  }
+    EXPECT_LE(reply.text.size(), cut.size());
+  });
 }
 
 TEST(ReplyOfMessage, ReadsThePlainTextWhereItHasWords) {
