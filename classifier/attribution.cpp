@@ -1,3 +1,4 @@
+// Verdicts find their contact by the token, the forward or the author; named addresses become verdicts of their own.
 #include "classifier/attribution.hpp"
 
 #include <algorithm>

@@ -4,7 +4,8 @@
 namespace classifier {
 
 std::string_view courtesies() {
-  return "please|pls|plz|kindly|thanks|thank|you|thankyou|thx|ty|hi|hello|hey|dear|sir|madam|sirs|team|all|regards|best|"
+  return "please|pls|plz|kindly|thanks|thank|you|thankyou|thx|ty|hi|hello|hey|dear|sir|madam|sirs|team|all|regards|"
+         "best|"
          "kind|cheers|sorry|ok|okay|so|much|very|many|greetings|good|morning|afternoon|evening|day|just|"
          "bitte|danke|dank|vielen|hallo|guten|tag|morgen|liebe|lieber|sehr|geehrte|geehrter|damen|und|herren|herr|frau|"
          "freundliche|freundlichen|grüße|gruß|grüßen|mfg|lg|vg|mit|beste|viele|schönen|"

@@ -1,3 +1,4 @@
+// Reads failures in the order of their time: what strikes, what adds up to a strike, what only rests.
 #include "classifier/delivery_standing.hpp"
 
 #include <algorithm>

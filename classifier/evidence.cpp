@@ -1,3 +1,4 @@
+// Which facts bear on a question, key by key: what forbids may come from any key, what permits only from the own one.
 #include "classifier/evidence.hpp"
 
 #include <algorithm>

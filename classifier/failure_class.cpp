@@ -1,3 +1,4 @@
+// The table of reasons: whose fault a delivery failure is.
 #include "classifier/failure_class.hpp"
 
 namespace classifier {

@@ -1,3 +1,4 @@
+// Sifts the matches of a text: place, footers, signatures, denials.
 #include "classifier/findings.hpp"
 
 #include <algorithm>

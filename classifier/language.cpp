@@ -1,3 +1,4 @@
+// Scripts first, then counts of common words.
 #include "classifier/language.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Folding by tables of Latin, Greek and Cyrillic: enough to compare words, not to spell them.
 #include "classifier/letters.hpp"
 
 #include <array>

@@ -1,3 +1,4 @@
+// Compiles patterns, and meets words with all their positions at once.
 #include "classifier/pattern.hpp"
 
 #include <algorithm>

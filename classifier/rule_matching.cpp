@@ -1,3 +1,4 @@
+// Builds the rules once; a word of a text looks up the rules that can begin with it.
 #include "classifier/rule_matching.hpp"
 
 #include <algorithm>

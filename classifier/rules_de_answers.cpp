@@ -17,7 +17,7 @@ constexpr Slot slots[]{
 
 constexpr Rule rules[]{
   // -- not interested -----------------------------------------------------------------------------------------------
-  {"kein_interesse",     "kein|keine|keinerlei|null|wenig (weiteres|großes) interesse|bedarf|budget|verwendung|kapazitäten|kapazität|zeit|notwendigkeit", not_interested, 0.92},
+  {"kein_interesse",     "kein|keine|keinerlei|null|wenig (weiteres|großes) interesse|bedarf|budget|verwendung|kapazitäten|kapazität|notwendigkeit", not_interested, 0.92},
   {"nicht_interessiert", "nicht|kaum|wenig (wirklich|weiter|daran|mehr) interessiert|interessant|relevant",            not_interested, 0.92},
   {"interessiert_nicht", "interessiert {me} (leider|das|überhaupt|gar) nicht",                                         not_interested, 0.92},
   {"nein_danke",         "nein|nö|ne (vielen) (herzlichen) dank|danke",                                                refusal,        0.92},

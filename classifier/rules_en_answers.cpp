@@ -72,6 +72,7 @@ constexpr Rule rules[]{
   {"call_me",             "call|ring|phone|text|contact|reach {me} (back|on|at|tomorrow|today|next|this|later|anytime|monday|tuesday|wednesday|thursday|friday|after|before|in|to)", interested, 0.80},
   {"give_call",           "give {me} a (quick) call|ring|shout|bell",                                                  interested, 0.86},
   {"sign_me_up",          "sign|count|put|add|include|book|register|pencil {me} up|in|down|on|for",                    interested, 0.90},
+  {"add_me",              "please|pls|kindly|can|could (you) add|include|register|enroll {me}",                        interested, 0.72},
   {"subscribe_me",        "subscribe {me}",                                                                            interested, 0.70},
   {"yes_please",          "yes|yeah|yep|yup|sure|absolutely|definitely|certainly|ok|okay please|thanks|send|definitely|absolutely|sign|count|id|we|i|that|lets|go|call|of|sounds|interested|book|do|for|why|this", interested, 0.84},
   {"yes",                 "yes|yeah|yep|yup|sure|absolutely|definitely|certainly",                                     interested, 0.80, sentence},

@@ -1,5 +1,5 @@
-// Dutch and the Romance languages: the plain keywords and the commonest phrases. A row of an opt-out names the list, the
-// mail or the person, so that nothing is suppressed for a verb alone.
+// Dutch and the Romance languages: the plain keywords and the commonest phrases. A row of an opt-out names the list,
+// the mail or the person, so that nothing is suppressed for a verb alone.
 #include <array>
 
 #include "classifier/rule.hpp"
@@ -70,6 +70,7 @@ constexpr Rule french[]{
   {"plus_recevoir",    "souhaite|veux|désire|souhaitons|voulons|voudrais|souhaiterais (pas|plus|ne) (pas|plus|jamais) recevoir|être", opt_out, 0.93},
   {"ne_plus_recevoir", "ne plus (jamais) (rien) recevoir|être|me (contacté|sollicité|contacter)",                       opt_out, 0.93},
   {"ne_me_contactez",  "ne (me|nous) contactez|écrivez|sollicitez|envoyez plus|jamais|pas (de|vos|rien)",               opt_out, 0.94},
+  {"ne_plus_envoyer",  "ne plus|pas|jamais (me|nous) m'envoyer|m'écrire|m'importuner|contacter|solliciter|envoyer|écrire (de|d'|vos)", opt_out, 0.93},
   {"ne_menvoyez",      "ne m'envoyez|m'écrivez plus|jamais|pas (de|vos|rien)",                                          opt_out, 0.94},
   {"arretez_de",       "arrêtez|cessez|arrête|arrêter de (me|nous|m'envoyer|m'écrire) envoyer|contacter|m'envoyer|m'écrire|spammer|solliciter|m'importuner|déranger|des|vos", opt_out, 0.93},
   {"arretez_mails",    "arrêtez|cessez|stoppez|arrêter ({your}) ({your}) {mail}",                                       opt_out, 0.92},

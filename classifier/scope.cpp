@@ -1,3 +1,4 @@
+// Names of scopes as they are written in questions and answers, and what covers what.
 #include "classifier/scope.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// One pass over the text: lines, runs without white space, characters.
 #include "classifier/words.hpp"
 
 #include <algorithm>
