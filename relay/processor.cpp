@@ -44,7 +44,11 @@ void Processor::run() {
 Result<std::size_t> Processor::run_once() {
   if (auto claimed = claim(); !claimed) return tl::unexpected(claimed.error());
   const Messages batch = next_batch();
-  if (batch.empty()) return 0;
+  if (batch.empty()) {
+    // Segments whose last message was let go of before a newer one began can go now.
+    if (auto released = release({}); !released) return tl::unexpected(released.error());
+    return 0;
+  }
   std::vector<store::SpoolId> ids;
   ids.reserve(batch.size());
   for (const store::SpooledMessage& message : batch) ids.push_back(message.id);

@@ -14,6 +14,9 @@
 
 namespace smtp {
 
+using parsers::Network;
+using parsers::NetworkAddress;
+
 class ServerSession;
 
 /// What a session needs of the worker whose thread it lives on.

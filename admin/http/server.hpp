@@ -19,6 +19,9 @@
 
 namespace admin {
 
+using parsers::Network;
+using parsers::NetworkAddress;
+
 /// One wide record a request. Views are good during the call only.
 struct RequestRecord {
   std::string_view method;

@@ -15,6 +15,9 @@
 
 namespace admin {
 
+using parsers::Network;
+using parsers::NetworkAddress;
+
 /// Safe for several threads. Accounts and sources share a fixed number of slots by keyed hash: memory is bounded, and
 /// who meets another's slot waits a little for no reason of their own.
 class LoginThrottle {
