@@ -42,7 +42,8 @@ class ParsedMessage {
 
   /// The body of a leaf without its transfer encoding; octets, no charset applied.
   [[nodiscard]] std::string decoded_body(std::uint32_t part) const;
-  /// A leaf as UTF-8, by its charset parameter (of HTML without one: by its meta element). `limits().decoded_text` bounds all calls on this message together.
+  /// A leaf as UTF-8, by its charset parameter (of HTML without one: by its meta element). `limits().decoded_text`
+  /// bounds all calls on this message together.
   [[nodiscard]] const TextBody& text_body(std::uint32_t part) const;
 
   /// The leaf that a mail program shows first as plain text (text/plain, not an attachment, not inside a

@@ -30,7 +30,8 @@ struct VaultedMessage {
 
 class Vault {
  public:
-  /// Any number of readers; a writer takes a segment of its own with its first record, so a crash leaves no tail to cut.
+  /// Any number of readers; a writer takes a segment of its own with its first record, so a crash leaves no tail to
+  /// cut.
   static Result<std::unique_ptr<Vault>> open(const std::filesystem::path& directory, Disk& disk = system_disk());
   virtual ~Vault() = default;
 
