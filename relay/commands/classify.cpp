@@ -20,13 +20,20 @@ bool asks_to_stop(const classifier::Verdict& verdict) {
          verdict.erasure_request;
 }
 
+/// RFC 3339 or a date alone; today when nothing is said. Dates without a year are read from it.
+parsers::Date written_on(const std::string& received) {
+  if (const auto date = parsers::parse_iso_date(received)) return *date;
+  return std::chrono::floor<std::chrono::days>(parsers::parse_rfc3339(received).value_or(now()));
+}
+
 ordered_json answer_to(const ordered_json& question, const classifier::Policy& policy) {
   const auto text = [&question](const char* key) {
     const auto found = question.find(key);
     return found != question.end() && found->is_string() ? found->get<std::string>() : std::string();
   };
-  const classifier::Verdict verdict =
-      classifier::classify_text(text("text"), text("subject"), classifier::standard_rules());
+  const std::string words = text("text"), subject = text("subject"), quotation = text("quoted_tail");
+  const classifier::Verdict verdict = classifier::classify_text(
+      {words, subject, quotation, written_on(text("received"))}, classifier::standard_rules());
   const bool stops = asks_to_stop(verdict) && verdict.concerns_sender;
   ordered_json answer;
   answer["id"] = question.contains("id") ? question["id"] : ordered_json();
