@@ -112,7 +112,8 @@ TEST_F(Pipeline, KeepsOneRecordForEachWorkspaceThatAMessageCameFor) {
     const std::string contact = record.workspace == workspace_ ? "ann@shop.example" : "bob@shop.example";
     for (const store::Draft& draft : record.drafts) EXPECT_EQ(draft.event.scope.workspace, record.workspace);
     // What one tenant sees does not name the other's contact.
-    for (const json& event : json::parse(record.conclusions)["events"]) EXPECT_EQ(event["contact"], contact);
+    const json conclusions = json::parse(record.conclusions);
+    for (const json& event : conclusions["events"]) EXPECT_EQ(event["contact"], contact);
   }
 }
 
