@@ -137,7 +137,8 @@ TEST_F(Pipeline, AnExpiredTokenHasNoEffect) {
   row.recipient = *parsers::parse_identity("ann@shop.example");
   const std::string address = *store_->mint_address(row, at_ - std::chrono::days(2), at_);
   const auto spooled = message({address}, stop_reply);
-  for (const store::Draft& draft : read(spooled)[0].drafts) {
+  const auto records = read(spooled);
+  for (const store::Draft& draft : records[0].drafts) {
     EXPECT_EQ(draft.event.kind, classifier::EventKind::review_requested);
   }
 }
