@@ -60,7 +60,10 @@ class InboxRole {
 
   Result<void> listen(const Configuration& configuration, const std::string& domain, std::vector<int> inherited) {
     smtp::ServerOptions options;
-    for (const ListenAddress& address : configuration.smtp) options.listen.push_back(to_string(address));
+    // Who was handed a socket has no right to open another (RestrictAddressFamilies= of the unit).
+    if (inherited.empty()) {
+      for (const ListenAddress& address : configuration.smtp) options.listen.push_back(to_string(address));
+    }
     options.inherited = std::move(inherited);
     options.threads = std::max(1u, std::thread::hardware_concurrency());
     options.protocol.host_name = configuration.host_name.empty() ? "mx." + domain : configuration.host_name;
