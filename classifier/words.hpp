@@ -8,7 +8,7 @@
 
 namespace classifier {
 
-constexpr std::size_t longest_text = 16 * 1024;
+constexpr std::size_t longest_text = 16UL * 1024;
 
 /// What stands for an address and for a link in a text.
 constexpr std::string_view address_word = "<address>";

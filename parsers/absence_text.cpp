@@ -11,7 +11,7 @@
 namespace parsers {
 namespace {
 
-constexpr std::size_t most_text = 16 * 1024;
+constexpr std::size_t most_text = 16UL * 1024;
 constexpr std::size_t cue_window = 160; // octets before an address in which its cue stands
 
 PhraseSet text_phrases() {

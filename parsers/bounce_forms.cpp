@@ -11,9 +11,9 @@ namespace parsers {
 namespace {
 
 constexpr std::size_t most_diagnostic = 4096;
-constexpr std::size_t most_sharing = 20;             // recipients that may share the whole text as their diagnostic
-constexpr std::size_t most_report_text = 128 * 1024; // what programs write themselves is far shorter
-constexpr std::size_t most_read_octets = 4 * 1024 * 1024; // by all rules of all rows together
+constexpr std::size_t most_sharing = 20;               // recipients that may share the whole text as their diagnostic
+constexpr std::size_t most_report_text = 128UL * 1024; // what programs write themselves is far shorter
+constexpr std::size_t most_read_octets = 4UL * 1024 * 1024; // by all rules of all rows together
 
 bool contains_any(std::string_view text, std::span<const std::string_view> words) {
   return std::any_of(words.begin(), words.end(),

@@ -136,7 +136,7 @@ class Explanations {
   std::string_view own_;
   TextReport report_;
   std::map<std::string, std::size_t> by_address_;
-  std::size_t octets_left_ = 4 * 1024 * 1024;
+  std::size_t octets_left_ = 4UL * 1024 * 1024;
 };
 
 Action action_of(const RecipientFields& group, bool text_is_delay) {

@@ -10,7 +10,7 @@
 namespace parsers {
 namespace {
 
-constexpr std::size_t most_field_octets = 16 * 1024;
+constexpr std::size_t most_field_octets = 16UL * 1024;
 
 int hex_value(char c) {
   if (is_digit(c)) return c - '0';

@@ -15,7 +15,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-constexpr std::size_t most_text = 16 * 1024;
+constexpr std::size_t most_text = 16UL * 1024;
 constexpr std::size_t cue_window = 60; // octets before a date in which its cue stands
 
 bool is_word_octet(char c) { return is_alpha(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80; }

@@ -12,7 +12,7 @@
 namespace parsers {
 namespace {
 
-constexpr std::size_t most_json = 256 * 1024;
+constexpr std::size_t most_json = 256UL * 1024;
 
 /// One level of JSON string escapes taken away; line ends, which mail programs put into long lines, too.
 std::string unescape(std::string_view json) {

@@ -6,7 +6,7 @@ namespace relay {
 namespace {
 
 constexpr unsigned most_times_alone = 2;
-constexpr std::size_t most_octets = 64 * 1024;
+constexpr std::size_t most_octets = 64UL * 1024;
 
 } // namespace
 

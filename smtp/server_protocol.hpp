@@ -28,15 +28,15 @@ using store::SpoolId;
 struct ProtocolOptions {
   std::string host_name = "localhost"; // in the greeting, and the mark of a loop
   std::uint64_t message_octets = 25ull << 20;
-  std::size_t recipients = 100;         // of one message
-  std::size_t command_line = 2048;      // octets, CR LF included
-  std::size_t endless_line = 64 * 1024; // octets of a command line; more end the connection
-  std::size_t bad_commands_at_once = 5; // more are answered slowly
-  std::size_t bad_commands = 20;        // more end the connection
-  std::size_t bare_line_feeds = 3;      // in commands; more end the connection
-  std::size_t idle_commands = 100;      // since the last message; more end the connection
-  std::size_t unknown_recipients = 10;  // of one connection; more end it
-  std::size_t received_fields = 100;    // as many make a loop
+  std::size_t recipients = 100;           // of one message
+  std::size_t command_line = 2048;        // octets, CR LF included
+  std::size_t endless_line = 64UL * 1024; // octets of a command line; more end the connection
+  std::size_t bad_commands_at_once = 5;   // more are answered slowly
+  std::size_t bad_commands = 20;          // more end the connection
+  std::size_t bare_line_feeds = 3;        // in commands; more end the connection
+  std::size_t idle_commands = 100;        // since the last message; more end the connection
+  std::size_t unknown_recipients = 10;    // of one connection; more end it
+  std::size_t received_fields = 100;      // as many make a loop
 };
 
 /// What the driver has to do, in this order: append `data`, perform `effect`, send `replies`, go on with `next`. Views

@@ -13,9 +13,9 @@ using Next = Conversation::Next;
 namespace {
 
 /// A pipelined group or most of a message in one read; pages that are never written cost nothing.
-constexpr std::size_t buffer_octets = 64 * 1024;
+constexpr std::size_t buffer_octets = 64UL * 1024;
 /// What a peer may still send while it should read the last reply.
-constexpr std::size_t parting_octets = 1024 * 1024;
+constexpr std::size_t parting_octets = 1024UL * 1024;
 
 Phase phase_of(const ServerProtocol& protocol) {
   switch (protocol.state()) {

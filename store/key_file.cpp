@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view master_title = "desist-master 1";
 constexpr std::string_view inbox_title = "desist-inbox 1";
 constexpr std::string_view check_word = "check ";
-constexpr std::size_t longest_file = 64 * 1024;
+constexpr std::size_t longest_file = 64UL * 1024;
 constexpr std::uint8_t greatest_key_id = 31;
 
 int hex_value(char digit) {

@@ -17,7 +17,7 @@ namespace admin {
 struct GuardRules {
   std::vector<std::string> allowed_hosts; // names or addresses without port, lower case, IPv6 in brackets
   std::size_t fields = 64;
-  std::size_t head_octets = 16 * 1024;
+  std::size_t head_octets = 16UL * 1024;
   std::uint64_t body_octets = 1 << 20;
 };
 

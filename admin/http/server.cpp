@@ -17,9 +17,9 @@ using std::chrono::steady_clock;
 
 // Room for the largest head and what is made of it. libmicrohttpd zeroes all of it after each request: 64 KiB cost a
 // look-up a tenth of its time.
-constexpr std::size_t connection_memory = 24 * 1024;
-constexpr std::size_t kept_body_memory = 64 * 1024; // more is given back after a request
-constexpr std::size_t largest_body_of_event_thread = 32 * 1024;
+constexpr std::size_t connection_memory = 24UL * 1024;
+constexpr std::size_t kept_body_memory = 64UL * 1024; // more is given back after a request
+constexpr std::size_t largest_body_of_event_thread = 32UL * 1024;
 
 struct StopDaemon {
   void operator()(MHD_Daemon* daemon) const { MHD_stop_daemon(daemon); }

@@ -25,11 +25,11 @@ class Markup {
 struct Text {
   std::string_view value;
   enum class Lines : std::uint8_t { one, many } lines = Lines::one;
-  std::size_t most_octets = 16 * 1024; // longer text is cut, and says so
+  std::size_t most_octets = 16UL * 1024; // longer text is cut, and says so
 };
 inline Text text(std::string_view value) { return {value, Text::Lines::one, 2000}; }
 /// For <pre> and the like: line ends and tabs stay.
-inline Text lines(std::string_view value) { return {value, Text::Lines::many, 16 * 1024}; }
+inline Text lines(std::string_view value) { return {value, Text::Lines::many, 16UL * 1024}; }
 
 class Html {
  public:
