@@ -59,6 +59,7 @@ Result<Receipts> carry_out(store::Store& store, const OperatorCommand& command, 
   if (!state) return tl::unexpected(state.error());
   const auto events = classifier::decide({.kind = kind, .scope = command.scope}, *state, policy, command.now);
   std::vector<store::Draft> drafts;
+  drafts.reserve(events.size());
   for (const classifier::Event& event : events) {
     drafts.push_back({.identity = command.target.identity,
                       .domain_rule = command.target.domain_rule,

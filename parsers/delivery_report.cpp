@@ -41,7 +41,7 @@ std::string recipient_of(const RecipientFields& group) {
 
 /// The status that says most: the remote host's own in its reply, else the reporting program's, if it is not vague.
 std::string best_status(std::string_view field, std::string_view diagnostic) {
-  const std::string found = find_status(diagnostic);
+  std::string found = find_status(diagnostic);
   if (is_vague_status(found) && !is_vague_status(field)) return std::string(field);
   if (!found.empty() && (!is_vague_status(found) || field.empty())) return found;
   return std::string(field);

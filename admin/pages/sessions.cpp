@@ -38,7 +38,7 @@ void Sessions::make_room(parsers::Instant now) {
 }
 
 std::string Sessions::open(std::uint32_t user, parsers::Instant now) {
-  const std::string cookie = random_cookie();
+  std::string cookie = random_cookie();
   const std::lock_guard lock(mutex_);
   make_room(now);
   sessions_[hash_of(cookie)] = {user, now, now};

@@ -1,5 +1,6 @@
 // desist check: may I send to these contacts now? Prints what GET /v1/check answers.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "admin/api/check.hpp"
@@ -34,13 +35,25 @@ Result<classifier::Query> query_for(const std::string& who, const Options& optio
   return query;
 }
 
-void print_for_people(const nlohmann::ordered_json& answer) {
+constexpr std::size_t widest_column = 60; // a longer contact pushes its own line only
+
+/// As wide as the longest of them, so that the answers stand below each other.
+std::size_t column_of(const std::vector<std::string>& who) {
+  std::size_t width = 0;
+  for (const std::string& one : who) width = std::max(width, std::min(one.size(), widest_column));
+  return width;
+}
+
+void print_for_people(const nlohmann::ordered_json& answer, std::size_t width) {
   const auto text = [&answer](const char* key) {
     const auto found = answer.find(key);
     return found != answer.end() && found->is_string() ? found->get<std::string>() : std::string();
   };
-  std::string line = text("to") + "  " + text("decision");
-  if (!text("reason").empty()) line += "  " + text("reason");
+  std::string line = text("to");
+  if (line.size() < width) line.resize(width, ' ');
+  line += "  " + text("decision");
+  if (!text("reason").empty())
+    line += std::string(7 - std::min<std::size_t>(text("decision").size(), 5), ' ') + text("reason");
   if (!text("expires_at").empty()) line += ", until " + text("expires_at");
   Context::print(line);
 }
@@ -63,7 +76,7 @@ Exit check(const Context& context, const Options& options) {
     if (context.json)
       Context::print(*json);
     else
-      print_for_people(answer);
+      print_for_people(answer, column_of(options.who));
   }
   return status;
 }
