@@ -75,7 +75,7 @@ std::optional<AddressInLine> find_address(std::string_view line, std::size_t fro
 
 std::optional<AddressInLine> address_alone(std::string_view line) {
   static constexpr std::string_view marks = " \t<>()[]\"'*-:;,.>\xC2\xB7\xE2\x80\xA2";
-  const auto found = find_address(line);
+  auto found = find_address(line);
   if (!found) return std::nullopt;
   if (line.substr(0, found->begin).find_first_not_of(marks) != std::string_view::npos) return std::nullopt;
   std::string_view rest = line.substr(found->end);
