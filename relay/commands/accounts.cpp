@@ -208,7 +208,7 @@ Exit revoke_key(const Context& context, const Options& options) {
 
 using Action = Exit (*)(const Context&, const Options&);
 
-void on_chosen(CLI::App* command, Context& context, const Choose& choose, std::shared_ptr<Options> options,
+void on_chosen(CLI::App* command, Context& context, const Choose& choose, const std::shared_ptr<Options>& options,
                Action action) {
   command->callback([&context, choose, options, action] {
     choose([&context, options, action] { return action(context, *options); });
