@@ -1,5 +1,6 @@
 #include "store/ledger.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "store/blake2b.hpp"
