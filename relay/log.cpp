@@ -35,7 +35,7 @@ Log::~Log() {
   writer_.join();
 }
 
-void Log::write(std::string_view what, nlohmann::ordered_json record) {
+void Log::write(std::string_view what, const nlohmann::ordered_json& record) {
   nlohmann::ordered_json line;
   line["time"] = parsers::to_rfc3339(now());
   line["record"] = what;

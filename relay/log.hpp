@@ -21,7 +21,7 @@ class Log {
   Log& operator=(const Log&) = delete;
 
   /// `what` names the kind of record ("transaction", "message", "request", "error"); time and kind are added.
-  void write(std::string_view what, nlohmann::ordered_json record);
+  void write(std::string_view what, const nlohmann::ordered_json& record);
 
  private:
   void run();

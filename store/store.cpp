@@ -74,8 +74,9 @@ Result<bool> is_finished(const std::filesystem::path& directory, const StoreOpti
 
 } // namespace
 
-Result<std::unique_ptr<Store>> create_store(const std::filesystem::path& directory, std::vector<std::string> domains,
-                                            parsers::Instant now, const StoreOptions& options) {
+Result<std::unique_ptr<Store>> create_store(const std::filesystem::path& directory,
+                                            const std::vector<std::string>& domains, parsers::Instant now,
+                                            const StoreOptions& options) {
   const auto finished = is_finished(directory, options);
   if (!finished) return tl::unexpected(finished.error());
   if (*finished) return failure(ErrorCode::already_exists, "there is a store in " + directory.string());

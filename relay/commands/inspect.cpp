@@ -1,5 +1,6 @@
 // desist inspect: what a message says and what would be concluded, without a store.
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -75,7 +76,7 @@ void print_for_people(const std::string& path, const parsers::Facts& facts,
   for (const classifier::Verdict& verdict : verdicts) {
     const std::string contact = verdict.contact ? parsers::text_of(*verdict.contact) : "(unknown)";
     Context::print("  " + contact + ": " + std::string(name_of(verdict.intent)) + ", " +
-                   std::to_string(static_cast<int>(verdict.confidence * 100 + 0.5)) + " %");
+                   std::to_string(std::lround(verdict.confidence * 100)) + " %");
     for (const classifier::Reason& reason : verdict.reasons) {
       Context::print("    because " + reason.rule + ": \"" + reason.excerpt + "\"");
     }
