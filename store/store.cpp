@@ -120,7 +120,7 @@ Result<std::unique_ptr<Store>> Store::create(const std::filesystem::path& direct
                                              parsers::Instant now, Disk& disk) {
   StoreOptions options;
   options.disk = &disk;
-  return create_store(directory, std::move(domains), now, options);
+  return create_store(directory, domains, now, options);
 }
 
 Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& directory, Access access, Disk& disk) {
