@@ -116,8 +116,9 @@ Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory
   return std::make_unique<LmdbStore>(directory, std::move(*keys), std::move(*environment), options);
 }
 
-Result<std::unique_ptr<Store>> Store::create(const std::filesystem::path& directory, std::vector<std::string> domains,
-                                             parsers::Instant now, Disk& disk) {
+Result<std::unique_ptr<Store>> Store::create(const std::filesystem::path& directory,
+                                             const std::vector<std::string>& domains, parsers::Instant now,
+                                             Disk& disk) {
   StoreOptions options;
   options.disk = &disk;
   return create_store(directory, domains, now, options);
