@@ -29,6 +29,11 @@ enum class Intent : std::uint8_t {
 std::string_view name_of(Intent intent);
 std::optional<Intent> parse_intent(std::string_view name);
 
+/// How a text came: people write otherwise in a mail than in a chat.
+enum class TextChannel : std::uint8_t { mail, sms, chat };
+std::string_view name_of(TextChannel channel);
+std::optional<TextChannel> parse_text_channel(std::string_view name);
+
 /// Why: a rule's name and the words that it stands on.
 struct Reason {
   std::string rule;    // "opt_out.en.take_me_off"
