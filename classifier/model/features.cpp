@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "classifier/concepts/concept_book.hpp"
 #include "classifier/letters.hpp"
 #include "parsers/utf8.hpp"
 
@@ -14,7 +15,7 @@ namespace {
 constexpr std::size_t longest_seen = 4UL * 1024; // octets of folded words
 constexpr std::size_t longest_character_run = 5;
 constexpr std::size_t longest_word_run = 3;
-constexpr float value_of_hint = 0.35F;
+float value_of_hint = getenv("HV")?(float)atof(getenv("HV")):0.35F;float kw = getenv("KW")?(float)atof(getenv("KW")):1.0F;float cw = getenv("CW")?(float)atof(getenv("CW")):1.0F;float ww = getenv("WW")?(float)atof(getenv("WW")):1.0F;
 constexpr char32_t place_of_address = 0xE000; // private use: no text has them, see letters.hpp
 constexpr char32_t place_of_link = 0xE001;
 
@@ -48,6 +49,7 @@ class FeatureReader {
     }
     scale(FeatureGroup::characters);
     scale(FeatureGroup::words);
+    scale(FeatureGroup::concepts);
     features_.value_of_group[static_cast<std::size_t>(FeatureGroup::hints)] = value_of_hint;
     read_hints();
     return std::move(features_);
@@ -71,6 +73,7 @@ class FeatureReader {
     hashes_.push_back(sentence.is_question ? '?' : '$');
     add_character_runs();
     add_word_runs(sentence.first);
+    add_concepts(sentence, end);
   }
 
   void append(const std::vector<Word>& words, std::uint32_t index, std::uint32_t first) {
@@ -132,6 +135,26 @@ class FeatureReader {
     }
   }
 
+  /// Each concept, alone and with those that follow it in the sentence.
+  void add_concepts(const Sentence& sentence, std::uint32_t end) {
+    constexpr std::size_t farthest = 8;
+    found_.clear();
+    standard_concepts().find(sight_.findings.text.words.words, sentence.first, end, found_);
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      const std::uint64_t alone = mix(4, found_[i].concept_id);
+      add(FeatureGroup::concepts, alone, found_[i].word, found_[i].word);
+      if (sentence.is_question) add(FeatureGroup::concepts, mix(alone, '?'), found_[i].word, found_[i].word);
+      if (i == 0) add(FeatureGroup::concepts, mix(alone, '^'), found_[i].word, found_[i].word);
+      if (i + 1 == found_.size()) add(FeatureGroup::concepts, mix(alone, '$'), found_[i].word, found_[i].word);
+      for (std::size_t j = i + 1; j < found_.size() && j < i + farthest; ++j) {
+        const std::uint64_t pair = mix(mix(5, found_[i].concept_id), found_[j].concept_id);
+        add(FeatureGroup::concepts, pair, found_[i].word, found_[j].word);
+        if (j == i + 1 && j + 1 < found_.size())
+          add(FeatureGroup::concepts, mix(mix(pair, 6), found_[j + 1].concept_id), found_[i].word, found_[j + 1].word);
+      }
+    }
+  }
+
   void add(FeatureGroup group, std::uint64_t hash, std::uint32_t first_word, std::uint32_t last_word) {
     constexpr std::uint32_t most_words = 255;
     const std::uint32_t words = std::min(last_word - first_word + 1, most_words);
@@ -150,7 +173,7 @@ class FeatureReader {
   void scale(FeatureGroup group) {
     const std::size_t count = count_of_group_[static_cast<std::size_t>(group)];
     if (count > 0)
-      features_.value_of_group[static_cast<std::size_t>(group)] = 1.0F / std::sqrt(static_cast<float>(count));
+features_.value_of_group[static_cast<std::size_t>(group)] = (group==FeatureGroup::characters?cw:group==FeatureGroup::concepts?kw:ww) / std::sqrt(static_cast<float>(count));
   }
 
   void hint(std::string_view kind, std::uint64_t value) {
@@ -199,6 +222,7 @@ class FeatureReader {
   std::array<std::size_t, feature_groups> count_of_group_{};
   std::vector<SeenCharacter> characters_; // of the sentence
   std::vector<std::uint64_t> hashes_;     // of its words, and of its ends
+  std::vector<FoundConcept> found_;       // in it
   std::size_t seen_ = 0;
 };
 

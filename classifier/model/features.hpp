@@ -12,16 +12,17 @@
 namespace classifier {
 
 /// Kinds of features; each has buckets of its own and one value for all its features.
-enum class FeatureGroup : std::uint8_t { characters, words, hints };
-constexpr std::size_t feature_groups = 3;
+enum class FeatureGroup : std::uint8_t { characters, words, concepts, hints };
+constexpr std::size_t feature_groups = 4;
 
 struct BucketRange {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
 };
-constexpr std::array<BucketRange, feature_groups> buckets_of_group{{{.first = 0, .count = 376832},
-                                                                    {.first = 376832, .count = 139264},
-                                                                    {.first = 516096, .count = 8192}}};
+constexpr std::array<BucketRange, feature_groups> buckets_of_group{{{.first = 0, .count = 344064},
+ {.first = 344064, .count = 139264},
+ {.first = 483328, .count = 32768},
+ {.first = 516096, .count = 8192}}};
 constexpr std::uint32_t all_buckets = 1U << 19;
 static_assert(buckets_of_group.back().first + buckets_of_group.back().count == all_buckets);
 

@@ -76,7 +76,7 @@ class Grower {
   explicit Grower(std::span<const Seed> seeds) : seeds_(seeds) {
     for (const Seed& seed : seeds)
       if (seed.text.size() <= longest_to_mix && seed.channel == TextChannel::mail)
-        short_ones_[{std::string(seed.language()), share_of(seed.family)}].push_back(&seed);
+        short_ones_[std::string(seed.language())].push_back(&seed);
   }
 
   std::vector<Seed> grow() {
@@ -114,9 +114,9 @@ class Grower {
     }
   }
 
-  /// Another text of the language and share beside it, whose intent weighs less.
+  /// Another text of the language beside it, whose intent weighs less.
   void mix(Seed& seed, Chance& chance) const {
-    const auto& others = short_ones_.at({std::string(seed.language()), share_of(seed.family)});
+    const auto& others = short_ones_.at(std::string(seed.language()));
     constexpr std::size_t tries = 8;
     for (std::size_t i = 0; i < tries; ++i) {
       const Seed& other = *others[chance.below(others.size())];
@@ -141,7 +141,7 @@ class Grower {
   }
 
   std::span<const Seed> seeds_;
-  std::map<std::pair<std::string, Share>, std::vector<const Seed*>> short_ones_;
+  std::map<std::string, std::vector<const Seed*>, std::less<>> short_ones_;
 };
 
 } // namespace

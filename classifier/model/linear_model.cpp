@@ -31,7 +31,7 @@ struct Header {
   float slope;
   std::array<float, model_classes> offset;
 };
-static_assert(sizeof(Header) == 24 + 4 * (3 * model_classes + model_classes + 1 + model_classes));
+static_assert(sizeof(Header) == 24 + 4 * (feature_groups * model_classes + model_classes + 1 + model_classes));
 
 constexpr std::size_t file_size = digest_size + sizeof(Header) + std::size_t{all_buckets} * row_size;
 static_assert(file_size <= 8UL * 1024 * 1024);

@@ -61,4 +61,10 @@ Share share_of(std::string_view family) {
   return place < calibration ? Share::calibration : Share::training;
 }
 
+std::vector<Seed> seeds_of(std::span<const Seed> seeds, Share share) {
+  std::vector<Seed> chosen;
+  std::ranges::copy_if(seeds, std::back_inserter(chosen), [&](const Seed& seed) { return share_of(seed.family) == share; });
+  return chosen;
+}
+
 } // namespace classifier

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,5 +28,6 @@ parsers::Result<std::vector<Seed>> read_seeds(std::string_view lines);
 /// What a family is for. Decided by its name alone, so that no text of an unseen family is ever learnt from.
 enum class Share : std::uint8_t { training, calibration, unseen };
 Share share_of(std::string_view family);
+std::vector<Seed> seeds_of(std::span<const Seed> seeds, Share share);
 
 } // namespace classifier

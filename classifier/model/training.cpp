@@ -15,8 +15,8 @@ namespace classifier {
 
 namespace {
 
-constexpr double cost = 0.5;
-constexpr double tolerance = 0.1;
+double cost = getenv("C")?atof(getenv("C")):0.5;
+double tolerance = getenv("EPS")?atof(getenv("EPS")):0.1;
 
 /// liblinear's view of the examples: rows of nodes in one block.
 class Problem {
@@ -33,17 +33,13 @@ class Problem {
   /// The weights of all buckets and the bias, of one class against the rest.
   std::vector<double> solve(std::span<const Example> examples, std::size_t column) {
     for (std::size_t i = 0; i < examples.size(); ++i) targets_[i] = examples[i].column == column ? 1 : -1;
-    // The first label that liblinear meets is its positive class.
-    const auto first = std::ranges::find(targets_, 1.0) - targets_.begin();
-    std::swap(rows_[0], rows_[static_cast<std::size_t>(first)]);
-    std::swap(targets_[0], targets_[static_cast<std::size_t>(first)]);
     const problem task{.l = static_cast<int>(targets_.size()),
                        .n = static_cast<int>(all_buckets) + 1,
                        .y = targets_.data(),
                        .x = rows_.data(),
                        .bias = 1};
     parameter chosen{};
-    chosen.solver_type = L2R_L2LOSS_SVC_DUAL;
+    chosen.solver_type = getenv("SO")?atoi(getenv("SO")):L2R_L2LOSS_SVC_DUAL;
     chosen.C = cost;
     chosen.eps = tolerance;
     set_print_string_function([](const char*) {});
@@ -51,7 +47,6 @@ class Problem {
     model* trained = train(&task, &chosen);
     std::vector<double> weights(trained->w, trained->w + all_buckets + 1);
     free_and_destroy_model(&trained);
-    std::swap(rows_[0], rows_[static_cast<std::size_t>(first)]);
     return weights;
   }
 
@@ -98,7 +93,7 @@ Scores scores_of(const Features& features, const TrainedWeights& trained) {
 
 /// Descends the mean logarithmic loss of the calibration examples; ten numbers, so plain steps are enough.
 Calibration calibrate(std::span<const Example> examples, const TrainedWeights& trained) {
-  constexpr int steps = 600;
+  int steps = getenv("ST")?atoi(getenv("ST")):600;
   constexpr double pace = 0.5;
   constexpr double greatest_offset_pull = 0.002;
   std::vector<Scores> all;
@@ -124,18 +119,18 @@ Calibration calibrate(std::span<const Example> examples, const TrainedWeights& t
   return calibration;
 }
 
-std::vector<Example> examples_of(std::span<const Seed> seeds, Share share, const RuleBook& rules) {
+std::vector<Example> examples_of(std::span<const Seed> seeds, const RuleBook& rules) {
   std::vector<Example> examples;
+  examples.reserve(seeds.size());
   for (const Seed& seed : seeds)
-    if (share_of(seed.family) == share)
-      examples.push_back({.features = features_of(seed, rules), .column = column_of(seed.intent)});
+    examples.push_back({.features = features_of(seed, rules), .column = column_of(seed.intent)});
   return examples;
 }
 
 } // namespace
 
 Features features_of(const Seed& seed, const RuleBook& rules) {
-  Judge judge(seed.text, rules);
+  const Judge judge(seed.text, rules);
   const Verdict verdict = judge.judge();
   return read_features({.text = seed.text,
                         .findings = judge.findings(),
@@ -144,10 +139,9 @@ Features features_of(const Seed& seed, const RuleBook& rules) {
                         .channel = seed.channel});
 }
 
-TrainedWeights train_model(std::span<const Seed> seeds, const RuleBook& rules) {
-  const std::vector<Seed> grown = grow(seeds);
-  TrainedWeights trained = fit(examples_of(grown, Share::training, rules));
-  trained.calibration = calibrate(examples_of(seeds, Share::calibration, rules), trained);
+TrainedWeights train_model(std::span<const Seed> training, std::span<const Seed> calibration, const RuleBook& rules) {
+  TrainedWeights trained = fit(examples_of(grow(training), rules));
+  trained.calibration = calibrate(examples_of(grow(calibration), rules), trained);
   return trained;
 }
 

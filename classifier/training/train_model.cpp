@@ -36,6 +36,8 @@ int main(int count, char** arguments) {
     std::fprintf(stderr, "%s\n", seeds.error().context.c_str());
     return 1;
   }
-  const std::string model = classifier::pack(classifier::train_model(*seeds, classifier::standard_rules()));
+  const std::string model = classifier::pack(classifier::train_model(
+      seeds_of(*seeds, classifier::Share::training), seeds_of(*seeds, classifier::Share::calibration),
+      classifier::standard_rules()));
   return write_file(out / "examples.tsv", lines) && write_file(out / "model.bin", model) ? 0 : 1;
 }
