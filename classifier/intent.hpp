@@ -38,6 +38,7 @@ std::optional<TextChannel> parse_text_channel(std::string_view name);
 struct Reason {
   std::string rule;    // "opt_out.en.take_me_off"
   std::string excerpt; // the words, at most 120 octets of UTF-8
+  double weight = 0;   // of the model: the share of these words in what speaks for the intent; 0 of a rule
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 
@@ -62,6 +63,8 @@ struct Verdict {
   std::string language;                            // "en", "de"; empty when unknown
   bool concerns_sender = true;    // false: an opt-out of those in `concerns` alone ("remove anna@example.org")
   bool covers_everything = false; // opt_out: "never contact me again": all purposes, all channels
+  double stop_chance = 0;         // that the text asks to stop (opt_out or complaint), whatever the intent says
+  std::string knowledge;          // digests of the rules and of the model that judged; empty: no text was judged
   bool is_reported = false;       // complaint: a mailbox provider or platform reports it, no text says so
 };
 

@@ -15,8 +15,8 @@ namespace classifier {
 
 namespace {
 
-double cost = getenv("C")?atof(getenv("C")):0.5;
-double tolerance = getenv("EPS")?atof(getenv("EPS")):0.1;
+constexpr double cost = 0.2;
+constexpr double tolerance = 0.1;
 
 /// liblinear's view of the examples: rows of nodes in one block.
 class Problem {
@@ -39,7 +39,7 @@ class Problem {
                        .x = rows_.data(),
                        .bias = 1};
     parameter chosen{};
-    chosen.solver_type = getenv("SO")?atoi(getenv("SO")):L2R_L2LOSS_SVC_DUAL;
+    chosen.solver_type = L2R_L2LOSS_SVC_DUAL;
     chosen.C = cost;
     chosen.eps = tolerance;
     set_print_string_function([](const char*) {});
@@ -93,7 +93,7 @@ Scores scores_of(const Features& features, const TrainedWeights& trained) {
 
 /// Descends the mean logarithmic loss of the calibration examples; ten numbers, so plain steps are enough.
 Calibration calibrate(std::span<const Example> examples, const TrainedWeights& trained) {
-  int steps = getenv("ST")?atoi(getenv("ST")):600;
+  constexpr int steps = 600;
   constexpr double pace = 0.5;
   constexpr double greatest_offset_pull = 0.002;
   std::vector<Scores> all;
