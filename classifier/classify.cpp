@@ -120,12 +120,12 @@ std::optional<parsers::Date> day_of(const Facts& facts) {
 }
 
 /// The forwarder's comment is not the contact's words, and what the contact quoted is not theirs either.
-Verdict of_forward(const Facts& facts, const RuleBook& rules) {
+Verdict of_forward(const Facts& facts, const Knowledge& knowledge) {
   const parsers::ForwardedMessage& forwarded = *facts.forwarded;
   const parsers::ReplyText reply = parsers::read_reply_text(forwarded.body);
   const OwnWords words{
       .text = reply.text, .subject = forwarded.subject, .quotation = reply.quotation, .written = day_of(facts)};
-  Verdict verdict = classify_text(words, rules);
+  Verdict verdict = classify_text(words, knowledge);
   verdict.contact = read_contact(forwarded.from.address);
   return verdict;
 }
@@ -136,31 +136,31 @@ void join_own_address(Verdict& verdict) {
   if (std::erase_if(verdict.concerns, is_own) > 0) verdict.concerns_sender = true;
 }
 
-Verdict of_person(const Facts& facts, const RuleBook& rules) {
+Verdict of_person(const Facts& facts, const Knowledge& knowledge) {
   if (facts.kind == MessageKind::unsubscribe) return verdict_of(Intent::opt_out, reported, "opt_out.unsubscribe_mail");
-  if (facts.forwarded) return of_forward(facts, rules);
+  if (facts.forwarded) return of_forward(facts, knowledge);
   if (!facts.reply) return verdict_of(Intent::other, 0, "other.unread");
   if (facts.kind == MessageKind::other) return verdict_of(Intent::other, read_in_text, "other.bulk");
   const OwnWords words{.text = facts.reply->text,
                        .subject = facts.subject,
                        .quotation = facts.reply->quotation,
                        .written = day_of(facts)};
-  return classify_text(words, rules);
+  return classify_text(words, knowledge);
 }
 
-Verdict of_author(const Facts& facts, const RuleBook& rules) {
+Verdict of_author(const Facts& facts, const Knowledge& knowledge) {
   if (facts.automatic) return of_automatic_reply(*facts.automatic);
   if (facts.disposition) return verdict_of(Intent::other, reported, "other.disposition");
   if (facts.notice) return verdict_of(Intent::other, reported, "other.confirmation");
-  return of_person(facts, rules);
+  return of_person(facts, knowledge);
 }
 
 } // namespace
 
-std::vector<Verdict> classify(const Facts& facts, const RuleBook& rules) {
+std::vector<Verdict> classify(const Facts& facts, const Knowledge& knowledge) {
   if (facts.delivery_report) return of_delivery_report(*facts.delivery_report);
   if (facts.feedback_report) return of_feedback_report(*facts.feedback_report);
-  Verdict verdict = of_author(facts, rules);
+  Verdict verdict = of_author(facts, knowledge);
   if (!verdict.contact && !facts.forwarded) verdict.contact = author_of(facts);
   join_own_address(verdict);
   return {std::move(verdict)};

@@ -1,12 +1,10 @@
-// From findings to one verdict. The confidence of an intent is 1 - Π(1 - c) over the rules that speak for it, each
-// counted once; then the first row of the order of precedence that is sure enough decides, else the surest intent.
+// One verdict from the rules and the model.
 #include <algorithm>
-#include <array>
-#include <map>
+#include <cmath>
 
 #include "classifier/classify.hpp"
-#include "classifier/findings.hpp"
-#include "classifier/language.hpp"
+#include "classifier/judge.hpp"
+#include "classifier/model/explanation.hpp"
 #include "parsers/absence_text.hpp"
 #include "parsers/forwarded_message.hpp"
 #include "parsers/return_date.hpp"
@@ -16,186 +14,7 @@ namespace classifier {
 
 namespace {
 
-constexpr double surest = 0.99; // that rules alone can be
 constexpr double beyond_doubt = 0.90;
-constexpr std::size_t longest_excerpt = 120;
-
-constexpr double beside_a_question = 0.75; // a wish that is put as a question
-constexpr double nothing_found = 0.50;     // a text that no rule knows: somebody should look at it
-
-std::optional<Intent> intent_of(Effect effect) {
-  switch (effect) {
-    case Effect::opt_out:
-    case Effect::opt_out_of_everything:
-    case Effect::opt_out_of_others:
-    case Effect::erasure:
-      return Intent::opt_out;
-    case Effect::access:
-      return Intent::question;
-    case Effect::complaint:
-      return Intent::complaint;
-    case Effect::not_interested:
-    case Effect::refusal:
-      return Intent::not_interested;
-    case Effect::interested:
-      return Intent::interested;
-    case Effect::question:
-      return Intent::question;
-    case Effect::out_of_office:
-      return Intent::out_of_office;
-    case Effect::left_company:
-      return Intent::left_company;
-    case Effect::auto_ack:
-      return Intent::auto_ack;
-    case Effect::other:
-    case Effect::retraction:
-      return Intent::other;
-    case Effect::none:
-    case Effect::instruction:
-    case Effect::offer:
-    case Effect::sign_off:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-struct Precedence {
-  Intent intent;
-  double sure_from;
-};
-
-/// Suppression wins over what else a text says, but a machine that is out of office repeats words that are not its
-/// owner's wish unless they are beyond doubt.
-constexpr std::array precedence{
-    Precedence{Intent::opt_out, beyond_doubt}, Precedence{Intent::out_of_office, 0.88},
-    Precedence{Intent::auto_ack, 0.88},        Precedence{Intent::opt_out, 0.80},
-    Precedence{Intent::complaint, 0.80},       Precedence{Intent::left_company, 0.80},
-    Precedence{Intent::out_of_office, 0.75},
-};
-
-/// When nothing is sure, the surest; of two as sure, the earlier here.
-constexpr std::array order{Intent::opt_out,       Intent::complaint,      Intent::left_company,
-                           Intent::out_of_office, Intent::not_interested, Intent::interested,
-                           Intent::auto_ack,      Intent::question,       Intent::other};
-
-class Judge {
- public:
-  Judge(std::string_view text, const RuleBook& rules) : text_(text), rules_(rules), findings_(find_in(text, rules)) {
-    for (const Finding& finding : findings_.list) count(finding);
-    count_questions();
-  }
-
-  [[nodiscard]] bool refuses() const { return has_effect(findings_, rules_, Effect::refusal); }
-  [[nodiscard]] bool has_words() const { return !findings_.text.words.words.empty(); }
-
-  Verdict judge() {
-    Verdict verdict;
-    verdict.intent = most_likely();
-    verdict.confidence = confidence_in(verdict.intent);
-    verdict.language = guess_language(findings_.text.words);
-    for (const Finding& finding : findings_.list) add_flags(finding, verdict);
-    if (verdict.intent == Intent::other) verdict.confidence = std::max(verdict.confidence, nothing_found);
-    add_reasons(verdict);
-    return verdict;
-  }
-
- private:
-  struct Support {
-    double doubt = 1;
-    std::vector<Finding> findings;
-  };
-
-  void count(const Finding& finding) {
-    const auto& rule = rules_.rule(finding.match.rule);
-    const auto intent = intent_of(rule.effect);
-    if (!intent || (findings_.has_retraction && *intent == Intent::opt_out)) return;
-    Support& support = support_[*intent];
-    const bool is_known = std::ranges::any_of(
-        support.findings, [&](const Finding& known) { return known.match.rule == finding.match.rule; });
-    if (is_known) return;
-    support.doubt *= 1 - finding.confidence;
-    support.findings.push_back(finding);
-  }
-
-  /// A question mark alone says little of what is asked.
-  void count_questions() {
-    constexpr double asks = 0.60;
-    const auto& sentences = findings_.text.words.sentences;
-    if (std::ranges::any_of(sentences, [](const Sentence& sentence) { return sentence.is_question; }))
-      support_[Intent::question].doubt *= 1 - asks;
-  }
-
-  [[nodiscard]] double confidence_in(Intent intent) const {
-    const auto support = support_.find(intent);
-    return support == support_.end() ? 0 : std::min(surest, 1 - support->second.doubt);
-  }
-
-  [[nodiscard]] Intent most_likely() const {
-    for (const auto& [intent, sure_from] : precedence)
-      if (confidence_in(intent) >= sure_from) return intent;
-    const Intent surest_one = surest_of(std::nullopt);
-    if (confidence_in(surest_one) < nothing_found) return Intent::other;
-    if (surest_one != Intent::question) return surest_one;
-    // Whoever asks how to unsubscribe wants to, though a person should see it; other wishes come as questions too.
-    if (confidence_in(Intent::opt_out) >= nothing_found) return Intent::opt_out;
-    const Intent wish = surest_of(Intent::question);
-    return confidence_in(wish) >= beside_a_question ? wish : Intent::question;
-  }
-
-  [[nodiscard]] Intent surest_of(std::optional<Intent> excluded) const {
-    return std::ranges::max(order, {}, [&](Intent intent) { return intent == excluded ? 0.0 : confidence_in(intent); });
-  }
-
-  void add_flags(const Finding& finding, Verdict& verdict) {
-    const Effect effect = rules_.rule(finding.match.rule).effect;
-    constexpr double sure = 0.80;
-    if (finding.confidence < sure) return;
-    verdict.access_request = verdict.access_request || effect == Effect::access;
-    if (verdict.intent != Intent::opt_out) return;
-    verdict.erasure_request = verdict.erasure_request || effect == Effect::erasure;
-    verdict.covers_everything =
-        verdict.covers_everything || effect == Effect::opt_out_of_everything || effect == Effect::complaint;
-    if (effect == Effect::opt_out_of_others) add_named(finding.match, verdict);
-  }
-
-  /// The sender is concerned when some rule but this one says so.
-  void add_named(const Match& match, Verdict& verdict) {
-    for (std::uint32_t i = match.first; i < match.end; ++i) {
-      const Word& word = findings_.text.words.words[i];
-      if (word.text != address_word) continue;
-      auto address = parsers::Address::parse(text_.substr(word.offset, word.length));
-      if (address) verdict.concerns.push_back(std::move(*address));
-    }
-    const auto& findings = support_[Intent::opt_out].findings;
-    verdict.concerns_sender = std::ranges::any_of(findings, [&](const Finding& finding) {
-      return rules_.rule(finding.match.rule).effect != Effect::opt_out_of_others;
-    });
-  }
-
-  void add_reasons(Verdict& verdict) {
-    const auto support = support_.find(verdict.intent);
-    if (support == support_.end()) return;
-    std::vector<Finding> findings = support->second.findings;
-    std::ranges::stable_sort(findings, std::greater<>{}, &Finding::confidence);
-    for (const Finding& finding : findings) {
-      const auto& rule = rules_.rule(finding.match.rule);
-      verdict.reasons.push_back({.rule = rule.name, .excerpt = excerpt_of(finding.match)});
-      if (verdict.language.empty()) verdict.language = rule.language;
-    }
-  }
-
-  [[nodiscard]] std::string excerpt_of(const Match& match) const {
-    const Word& first = findings_.text.words.words[match.first];
-    const Word& last = findings_.text.words.words[match.end - 1];
-    const std::string_view words = text_.substr(first.offset, last.offset + last.length - first.offset);
-    return std::string(words.substr(0, parsers::length_at_character(words, longest_excerpt)));
-  }
-
-  std::string_view text_;
-  const RuleBook& rules_;
-  Findings findings_;
-  std::map<Intent, Support> support_;
-};
 
 bool is_of_machine(const Verdict& verdict) {
   return verdict.intent == Intent::out_of_office || verdict.intent == Intent::auto_ack ||
@@ -207,6 +26,7 @@ void take_offer(Verdict& verdict) {
   constexpr double as_offered = 0.85;
   verdict.intent = Intent::opt_out;
   verdict.confidence = as_offered;
+  verdict.stop_chance = as_offered;
   verdict.reasons.insert(verdict.reasons.begin(), {.rule = "opt_out.refusal_as_offered", .excerpt = {}});
 }
 
@@ -222,27 +42,111 @@ void add_absence(std::string_view text, std::optional<parsers::Date> written, Ve
 /// The subject is the sender's own only when no prefix says that it answers ours.
 bool is_own_subject(std::string_view subject) { return !subject.empty() && parsers::base_subject(subject) == subject; }
 
+/// A whole message that is a keyword acts by itself, whatever the model thinks of the word.
+std::optional<double> confidence_of_keyword(const Judge& judge, const RuleBook& rules) {
+  constexpr double of_keyword = 0.95;
+  if (judge.findings().has_retraction) return std::nullopt;
+  for (const Finding& finding : judge.findings().list) {
+    const auto& rule = rules.rule(finding.match.rule);
+    if (rule.place == Place::message && rule.effect == Effect::opt_out && finding.confidence >= of_keyword)
+      return finding.confidence;
+  }
+  return std::nullopt;
+}
+
+/// The model saw what the rules found; a rule that speaks for an intent makes it likelier still.
+Probabilities weigh(Probabilities chances, const Judge& judge) {
+  constexpr double trust_in_rules = 0.75; // found by cross-validation
+  constexpr double surest_rule = 0.99;
+  double sum = 0;
+  for (std::size_t column = 0; column < model_classes; ++column) {
+    const Intent intent = model_intents[column];
+    const double confidence = intent == Intent::question ? 0 : std::min(judge.confidence_in(intent), surest_rule);
+    sum += chances[column] *= std::pow(1 - confidence, -trust_in_rules);
+  }
+  for (double& chance : chances) chance /= sum;
+  return chances;
+}
+
+/// Suppression wins: what asks to stop more likely than not is taken for that.
+std::size_t likeliest(const Probabilities& chances, double stop_chance) {
+  const std::size_t opt_out = column_of(Intent::opt_out), complaint = column_of(Intent::complaint);
+  if (stop_chance >= 0.5) return chances[complaint] > chances[opt_out] ? complaint : opt_out;
+  return static_cast<std::size_t>(std::ranges::max_element(chances) - chances.begin());
+}
+
+class TextClassifier {
+ public:
+  TextClassifier(std::string_view text, TextChannel channel, const Knowledge& knowledge)
+      : text_(text), channel_(channel), knowledge_(knowledge), judge_(text, knowledge.rules) {}
+
+  [[nodiscard]] const Judge& judge() const { return judge_; }
+
+  [[nodiscard]] Verdict classify() const {
+    Verdict verdict = judge_.judge();
+    const bool is_stop = verdict.intent == Intent::opt_out || verdict.intent == Intent::complaint;
+    verdict.stop_chance = is_stop ? verdict.confidence : 0;
+    if (knowledge_.model != nullptr && judge_.has_words()) ask_model(verdict);
+    verdict.knowledge = knowledge_.digest();
+    return verdict;
+  }
+
+ private:
+  void ask_model(Verdict& verdict) const {
+    const Features features = read_features({.text = text_,
+                                             .findings = judge_.findings(),
+                                             .rules = knowledge_.rules,
+                                             .opinion = {.intent = verdict.intent, .confidence = verdict.confidence},
+                                             .channel = channel_});
+    const Probabilities chances = weigh(knowledge_.model->probabilities(features), judge_);
+    const auto keyword = confidence_of_keyword(judge_, knowledge_.rules);
+    const double stop_chance = keyword.value_or(chances[column_of(Intent::opt_out)] + chances[column_of(Intent::complaint)]);
+    const std::size_t column = keyword ? column_of(Intent::opt_out) : likeliest(chances, stop_chance);
+    const std::string language = verdict.language;
+    verdict = Verdict{};
+    verdict.language = language;
+    verdict.intent = model_intents[column];
+    verdict.stop_chance = stop_chance;
+    const bool is_stop = verdict.intent == Intent::opt_out || verdict.intent == Intent::complaint;
+    verdict.confidence = is_stop ? stop_chance : chances[column];
+    judge_.add_details(verdict);
+    if (keyword) return;
+    for (Reason& reason : heaviest_words({features, judge_.findings().text.words.words, text_}, *knowledge_.model, column))
+      verdict.reasons.push_back(std::move(reason));
+  }
+
+  std::string_view text_;
+  TextChannel channel_;
+  const Knowledge& knowledge_;
+  Judge judge_;
+};
+
+/// The sender's own subject may say what the body does not.
+bool is_better(const Verdict& of_subject, const Verdict& of_body, bool has_body) {
+  const bool is_one_wish = of_subject.intent == Intent::opt_out && of_subject.confidence >= beyond_doubt;
+  const bool adds = is_of_machine(of_subject) || is_one_wish || !has_body;
+  return adds && of_subject.confidence > of_body.confidence;
+}
+
 } // namespace
 
-Verdict classify_text(const OwnWords& words, const RuleBook& rules) {
+Verdict classify_text(const OwnWords& words, const Knowledge& knowledge) {
   const std::string_view text = words.text.substr(0, parsers::length_at_character(words.text, longest_text));
-  Judge body(text, rules);
-  Verdict verdict = body.judge();
+  const TextClassifier body(text, words.channel, knowledge);
+  Verdict verdict = body.classify();
   if (is_own_subject(words.subject)) {
-    Verdict of_subject = Judge(words.subject, rules).judge();
-    const bool is_one_wish = of_subject.intent == Intent::opt_out && of_subject.confidence >= beyond_doubt;
-    const bool adds = is_of_machine(of_subject) || is_one_wish || !body.has_words();
-    if (adds && of_subject.confidence > verdict.confidence) verdict = std::move(of_subject);
+    Verdict of_subject = TextClassifier(words.subject, words.channel, knowledge).classify();
+    if (is_better(of_subject, verdict, body.judge().has_words())) verdict = std::move(of_subject);
   }
-  const bool was_offered = verdict.intent == Intent::not_interested && body.refuses() &&
-                           has_effect(find_in(words.quotation, rules), rules, Effect::offer);
+  const bool was_offered = verdict.intent == Intent::not_interested && body.judge().refuses() &&
+                           has_effect(find_in(words.quotation, knowledge.rules), knowledge.rules, Effect::offer);
   if (was_offered) take_offer(verdict);
   add_absence(text, words.written, verdict);
   return verdict;
 }
 
-Verdict classify_text(std::string_view text, std::string_view subject, const RuleBook& rules) {
-  return classify_text({.text = text, .subject = subject, .quotation = {}, .written = std::nullopt}, rules);
+Verdict classify_text(std::string_view text, std::string_view subject, const Knowledge& knowledge) {
+  return classify_text({.text = text, .subject = subject, .quotation = {}, .written = std::nullopt}, knowledge);
 }
 
 } // namespace classifier

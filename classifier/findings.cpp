@@ -56,6 +56,13 @@ class Sieve {
     list_content();
   }
 
+  [[nodiscard]] std::uint32_t signature() const { return signature_; }
+  [[nodiscard]] std::vector<bool> sentence_counts() const {
+    std::vector<bool> counts(is_instruction_);
+    counts.flip();
+    return counts;
+  }
+
   std::vector<Finding> sift() {
     std::erase_if(matches_, [&](const Match& match) { return !stands_in_place(match) || is_footer(match); });
     drop_hidden();
@@ -149,7 +156,10 @@ class Sieve {
 Findings find_in(std::string_view text, const RuleBook& rules) {
   Findings findings;
   findings.text = rules.read(text);
-  findings.list = Sieve(findings.text, rules).sift();
+  Sieve sieve(findings.text, rules);
+  findings.list = sieve.sift();
+  findings.signature = sieve.signature();
+  findings.sentence_counts = sieve.sentence_counts();
   findings.has_retraction = has_effect(findings, rules, Effect::retraction);
   return findings;
 }

@@ -16,7 +16,9 @@ struct Finding {
 struct Findings {
   KnownWords text;
   std::vector<Finding> list;
-  bool has_retraction = false; // nothing in this text is an opt-out
+  std::uint32_t signature = 0;       // its first word, or the number of words
+  std::vector<bool> sentence_counts; // of each sentence: it is no footer and no instruction
+  bool has_retraction = false;       // nothing in this text is an opt-out
 };
 
 Findings find_in(std::string_view text, const RuleBook& rules);

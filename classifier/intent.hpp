@@ -29,10 +29,16 @@ enum class Intent : std::uint8_t {
 std::string_view name_of(Intent intent);
 std::optional<Intent> parse_intent(std::string_view name);
 
+/// How a text came: people write otherwise in a mail than in a chat.
+enum class TextChannel : std::uint8_t { mail, sms, chat };
+std::string_view name_of(TextChannel channel);
+std::optional<TextChannel> parse_text_channel(std::string_view name);
+
 /// Why: a rule's name and the words that it stands on.
 struct Reason {
   std::string rule;    // "opt_out.en.take_me_off"
   std::string excerpt; // the words, at most 120 octets of UTF-8
+  double weight = 0;   // of the model: the share of these words in what speaks for the intent; 0 of a rule
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 
@@ -57,6 +63,8 @@ struct Verdict {
   std::string language;                            // "en", "de"; empty when unknown
   bool concerns_sender = true;    // false: an opt-out of those in `concerns` alone ("remove anna@example.org")
   bool covers_everything = false; // opt_out: "never contact me again": all purposes, all channels
+  double stop_chance = 0;         // that the text asks to stop (opt_out or complaint), whatever the intent says
+  std::string knowledge;          // digests of the rules and of the model that judged; empty: no text was judged
   bool is_reported = false;       // complaint: a mailbox provider or platform reports it, no text says so
 };
 

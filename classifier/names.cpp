@@ -67,6 +67,12 @@ constexpr Names<Intent, 10> intent_names{{
     {Intent::other, "other"},
 }};
 
+constexpr Names<TextChannel, 3> text_channel_names{{
+    {TextChannel::mail, "mail"},
+    {TextChannel::sms, "sms"},
+    {TextChannel::chat, "chat"},
+}};
+
 constexpr Names<Provenance, 7> provenance_names{{
     {Provenance::none, "none"},
     {Provenance::weak, "weak"},
@@ -96,11 +102,18 @@ constexpr std::string_view find_name(const Names<Value, size>& names, Value valu
 std::string_view name_of(EventKind kind) { return find_name(event_names, kind); }
 std::string_view name_of(Force force) { return find_name(force_names, force); }
 std::string_view name_of(Intent intent) { return find_name(intent_names, intent); }
+std::string_view name_of(TextChannel channel) { return find_name(text_channel_names, channel); }
 std::string_view name_of(Provenance level) { return find_name(provenance_names, level); }
 std::string_view name_of(Answer answer) { return find_name(answer_names, answer); }
 
 std::optional<Intent> parse_intent(std::string_view name) {
   for (const auto& [value, known] : intent_names)
+    if (known == name) return value;
+  return std::nullopt;
+}
+
+std::optional<TextChannel> parse_text_channel(std::string_view name) {
+  for (const auto& [value, known] : text_channel_names)
     if (known == name) return value;
   return std::nullopt;
 }

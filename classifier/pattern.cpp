@@ -54,9 +54,14 @@ void add_alternatives(std::string_view alternatives, std::span<const Slot> slots
 WordId Vocabulary::add(std::string_view written) {
   const bool is_beginning = written.ends_with('~');
   if (is_beginning) written.remove_suffix(1);
-  const std::string folded = fold(written);
+  return add_folded(fold(written) + (is_beginning ? "~" : ""));
+}
+
+WordId Vocabulary::add_folded(std::string_view folded) {
+  const bool is_beginning = folded.ends_with('~');
+  if (is_beginning) folded.remove_suffix(1);
   auto& known = is_beginning ? beginnings_ : words_;
-  const auto [place, is_new] = known.try_emplace(folded, next_);
+  const auto [place, is_new] = known.try_emplace(std::string(folded), next_);
   if (is_new) ++next_;
   if (is_new && is_beginning) {
     const auto at = std::ranges::lower_bound(lengths_, folded.size());

@@ -29,6 +29,8 @@ class Vocabulary {
  public:
   /// `written` as in a pattern; with '~' at its end it is a beginning.
   WordId add(std::string_view written);
+  /// The same of what is folded already.
+  WordId add_folded(std::string_view folded);
   /// The ids that a word of a text has: its own, and those of its beginnings.
   void ids_of(std::string_view folded, std::vector<WordId>& ids) const;
 

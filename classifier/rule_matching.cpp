@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "parsers/digest.hpp"
+
 namespace classifier {
 
 namespace {
@@ -50,6 +52,20 @@ std::string_view prefix_of(Effect effect) {
   return "none";
 }
 
+std::string digest_of_rules(std::span<const RuleTable> tables) {
+  constexpr std::size_t octets = 8;
+  std::string all(courtesies());
+  for (const RuleTable& table : tables) {
+    for (const Slot& slot : table.slots) all.append(slot.name).append("=").append(slot.words).append("\n");
+    for (const Rule& rule : table.rules) {
+      all.append(table.language).append(" ").append(rule.name).append(" ").append(rule.pattern).append(" ");
+      all.append(prefix_of(rule.effect)).append(std::to_string(rule.confidence));
+      all.append(std::to_string(static_cast<int>(rule.place))).append("\n");
+    }
+  }
+  return parsers::to_hexadecimal(parsers::digest_of(all).substr(0, octets));
+}
+
 } // namespace
 
 RuleBook::RuleBook(std::span<const RuleTable> tables) {
@@ -61,6 +77,7 @@ RuleBook::RuleBook(std::span<const RuleTable> tables) {
   }
   std::ranges::sort(courtesies_);
   for (const RuleTable& table : tables) add(table);
+  digest_ = digest_of_rules(tables);
 }
 
 void RuleBook::add(const RuleTable& table) {

@@ -41,6 +41,8 @@ class RuleBook {
 
   [[nodiscard]] const CompiledRule& rule(std::uint32_t index) const { return rules_[index]; }
   [[nodiscard]] std::size_t size() const { return rules_.size(); }
+  /// 16 hexadecimal digits: other rules, another digest.
+  [[nodiscard]] const std::string& digest() const { return digest_; }
 
   [[nodiscard]] KnownWords read(std::string_view text) const;
   /// All matches, by first word. Their `Place` is for the caller to judge: it depends on where the signature begins.
@@ -51,6 +53,7 @@ class RuleBook {
   void match_at(const KnownWords& text, std::uint32_t word, std::vector<Match>& matches) const;
 
   Vocabulary vocabulary_;
+  std::string digest_;
   std::vector<CompiledRule> rules_;
   std::vector<std::vector<std::uint32_t>> rules_by_first_word_; // by WordId
   std::vector<WordId> courtesies_;                              // sorted

@@ -1,5 +1,7 @@
 #include "relay/message_json.hpp"
 
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 
 namespace relay {
@@ -75,7 +77,10 @@ ordered_json notice_json(const parsers::ProviderNotice& notice) {
 
 ordered_json reasons_json(const std::vector<classifier::Reason>& reasons) {
   ordered_json list = ordered_json::array();
-  for (const classifier::Reason& reason : reasons) list.push_back({{"rule", reason.rule}, {"excerpt", reason.excerpt}});
+  for (const classifier::Reason& reason : reasons) {
+    list.push_back({{"rule", reason.rule}, {"excerpt", reason.excerpt}});
+    if (reason.weight > 0) list.back()["weight"] = std::round(reason.weight * 100) / 100;
+  }
   return list;
 }
 
@@ -99,6 +104,7 @@ nlohmann::ordered_json verdict_json(const classifier::Verdict& verdict) {
   for (const parsers::Address& address : verdict.concerns) object["concerns"].push_back(address.text());
   put_text(object, "language", verdict.language);
   object["reasons"] = reasons_json(verdict.reasons);
+  put_text(object, "knowledge", verdict.knowledge);
   return object;
 }
 

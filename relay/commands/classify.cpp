@@ -26,6 +26,13 @@ parsers::Date written_on(const std::string& received) {
   return std::chrono::floor<std::chrono::days>(parsers::parse_rfc3339(received).value_or(now()));
 }
 
+/// "sms" and "mms" and "rcs" are one; WhatsApp and the like are chats; all else is mail.
+classifier::TextChannel channel_of(std::string_view name) {
+  if (name == "sms" || name == "mms" || name == "rcs") return classifier::TextChannel::sms;
+  const bool is_chat = name == "chat" || name == "whatsapp" || name == "messenger" || name == "instagram";
+  return is_chat ? classifier::TextChannel::chat : classifier::TextChannel::mail;
+}
+
 ordered_json answer_to(const ordered_json& question, const classifier::Policy& policy) {
   const auto text = [&question](const char* key) {
     const auto found = question.find(key);
@@ -33,13 +40,14 @@ ordered_json answer_to(const ordered_json& question, const classifier::Policy& p
   };
   const std::string words = text("text"), subject = text("subject"), quotation = text("quoted_tail");
   const classifier::Verdict verdict = classifier::classify_text(
-      {words, subject, quotation, written_on(text("received"))}, classifier::standard_rules());
+      {words, subject, quotation, written_on(text("received")), channel_of(text("channel"))}, classifier::standard_knowledge());
   const bool stops = asks_to_stop(verdict) && verdict.concerns_sender;
   ordered_json answer;
   answer["id"] = question.contains("id") ? question["id"] : ordered_json();
   answer.update(verdict_json(verdict));
   answer["suppress"] = stops && verdict.confidence >= policy.action_threshold;
-  answer["review"] = verdict.confidence < policy.action_threshold && verdict.confidence >= policy.review_threshold;
+  const bool may_stop = !answer["suppress"].get<bool>() && verdict.stop_chance >= policy.hold_threshold;
+  answer["review"] = may_stop || (verdict.confidence < policy.action_threshold && verdict.confidence >= policy.review_threshold);
   return answer;
 }
 

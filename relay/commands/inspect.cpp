@@ -92,7 +92,7 @@ Exit inspect(const Context& context, const std::vector<std::string>& paths, cons
       continue;
     }
     const parsers::Facts facts = read_facts(path, *octets, subject);
-    const auto verdicts = classifier::classify(facts, classifier::standard_rules());
+    const auto verdicts = classifier::classify(facts, classifier::standard_knowledge());
     if (!context.json) {
       print_for_people(path, facts, verdicts);
       continue;

@@ -25,7 +25,7 @@ std::string repeated(std::size_t size) {
 }
 
 void classify_short_answers(benchmark::State& state) {
-  const auto& rules = classifier::standard_rules();
+  const auto& rules = classifier::standard_knowledge();
   std::size_t next = 0;
   for (auto _ : state)
     benchmark::DoNotOptimize(classifier::classify_text(answers[next++ % answers.size()], "Re: offer", rules));
@@ -34,7 +34,7 @@ void classify_short_answers(benchmark::State& state) {
 BENCHMARK(classify_short_answers);
 
 void classify_text_of_size(benchmark::State& state) {
-  const auto& rules = classifier::standard_rules();
+  const auto& rules = classifier::standard_knowledge();
   const std::string text = repeated(static_cast<std::size_t>(state.range(0)));
   for (auto _ : state) benchmark::DoNotOptimize(classifier::classify_text(text, "Re: offer", rules));
   state.SetItemsProcessed(state.iterations());

@@ -13,7 +13,7 @@ using parsers::TokenPurpose;
 const parsers::Identity ann = identity("ann@contact.example");
 
 std::vector<AttributedVerdict> attributed(const Facts& facts, const Arrival& arrival) {
-  return attribute(classify(facts, standard_rules()), facts, arrival);
+  return attribute(classify(facts, standard_knowledge()), facts, arrival);
 }
 
 } // namespace

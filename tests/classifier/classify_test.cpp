@@ -8,14 +8,14 @@ namespace {
 
 using parsers::Facts;
 
-Verdict verdict_on(const Facts& facts) { return classify(facts, standard_rules()).front(); }
+Verdict verdict_on(const Facts& facts) { return classify(facts, standard_knowledge()).front(); }
 
 } // namespace
 
 TEST(Classify, EachRecipientOfAReportIsABounceOfItsOwn) {
   Facts facts = bounce_naming({"ann@contact.example", "bob@contact.example"});
   facts.delivery_report->recipients[1].action = parsers::Action::delayed;
-  const auto verdicts = classify(facts, standard_rules());
+  const auto verdicts = classify(facts, standard_knowledge());
   ASSERT_EQ(verdicts.size(), 2U);
   EXPECT_EQ(verdicts[0].contact, identity("ann@contact.example"));
   EXPECT_EQ(verdicts[0].intent, Intent::bounce);

@@ -8,7 +8,7 @@ namespace classifier {
 namespace {
 
 Verdict verdict_on(std::string_view text, std::string_view subject = {}) {
-  return classify_text(text, subject, standard_rules());
+  return classify_text(text, subject, standard_knowledge());
 }
 
 constexpr double acts = 0.80;
@@ -179,12 +179,12 @@ TEST(Answers, RefusalIsAnOptOutWhereTheQuotationOffersThat) {
                  .subject = "Re: Quick question",
                  .quotation = "> Not interested? Reply \"no thanks\" and I will not write again.",
                  .written = std::nullopt};
-  EXPECT_EQ(classify_text(words, standard_rules()).intent, Intent::opt_out);
+  EXPECT_EQ(classify_text(words, standard_knowledge()).intent, Intent::opt_out);
   words.text = "Is there an end date for the offer?";
-  EXPECT_EQ(classify_text(words, standard_rules()).intent, Intent::question);
+  EXPECT_EQ(classify_text(words, standard_knowledge()).intent, Intent::question);
   words.text = "No thanks";
   words.quotation = "> Shall I call you tomorrow?";
-  EXPECT_EQ(classify_text(words, standard_rules()).intent, Intent::not_interested);
+  EXPECT_EQ(classify_text(words, standard_knowledge()).intent, Intent::not_interested);
 }
 
 TEST(Answers, Interested) {
@@ -218,7 +218,7 @@ TEST(Notices, DayOfReturnAndOtherContact) {
                        .subject = "Automatic reply: Offer",
                        .quotation = {},
                        .written = parsers::parse_iso_date("2026-12-10")};
-  const Verdict verdict = classify_text(words, standard_rules());
+  const Verdict verdict = classify_text(words, standard_knowledge());
   ASSERT_TRUE(verdict.until);
   EXPECT_EQ(parsers::to_iso(*verdict.until), "2026-12-24");
   ASSERT_TRUE(verdict.alternative);

@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto written = parsers::Date(std::chrono::year(2026), std::chrono::month(3), std::chrono::day(10));
 
   const classifier::OwnWords words{.text = text, .subject = subject, .quotation = text, .written = written};
-  const auto& rules = classifier::standard_rules();
+  const auto& rules = classifier::standard_knowledge();
   const classifier::Verdict verdict = classifier::classify_text(words, rules);
   const classifier::Verdict again = classifier::classify_text(words, rules);
   if (!(verdict.confidence >= 0 && verdict.confidence <= 1)) std::abort();

@@ -1,0 +1,24 @@
+// Fits the linear model to examples. Deterministic: the same examples and rules give the same weights, bit for bit.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "classifier/model/linear_model.hpp"
+#include "classifier/model/seeds.hpp"
+#include "classifier/rule_book.hpp"
+
+namespace classifier {
+
+struct Example {
+  Features features;
+  std::size_t column = 0; // of model_intents
+};
+
+Features features_of(const Seed& seed, const RuleBook& rules);
+
+/// Learns from the grown seeds of `training`, and calibrates on those of `calibration`. Uses one thread; liblinear takes
+/// its chance from rand(), which is seeded here: no other thread may use rand() meanwhile.
+TrainedWeights train_model(std::span<const Seed> training, std::span<const Seed> calibration, const RuleBook& rules);
+
+} // namespace classifier
