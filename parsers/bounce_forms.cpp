@@ -39,164 +39,26 @@ bool starts_quotation(std::string_view folded_line) {
   return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return words.starts_with(start); });
 }
 
-/// What directly follows an address and belongs to it: brackets, "...", a colon, "(expanded from <…>)".
-std::string_view diagnostic_after(std::string_view rest) {
-  while (!rest.empty() && std::string_view(" \t.:;>\")'").find(rest.front()) != std::string_view::npos)
-    rest.remove_prefix(1);
-  return trim(rest);
-}
-
-struct Match {
-  std::string address;
-  std::string_view rest; // of the line
-};
-
-std::optional<Match> match_after(std::string_view line, std::size_t from) {
-  static constexpr std::string_view marks = " \t<>('\":[";
-  const auto found = find_address(line, from);
-  if (!found || line.substr(from, found->begin - from).find_first_not_of(marks) != std::string_view::npos)
-    return std::nullopt;
-  return Match{found->address, line.substr(found->end)};
-}
-
-std::optional<Match> match_bracket_colon(std::string_view line) {
-  const std::string_view text = trim(line);
-  const auto found = find_address(text);
-  if (!found || found->begin != 0 || !found->has_brackets) return std::nullopt;
-  std::string_view rest = trim(text.substr(found->end));
-  if (rest.starts_with('(')) {
-    const std::size_t close = rest.find("):");
-    if (close == std::string_view::npos) return std::nullopt;
-    rest.remove_prefix(close + 1);
-  }
-  if (!rest.starts_with(':')) return std::nullopt;
-  return Match{found->address, rest.substr(1)};
-}
-
-std::optional<Match> match_reply(std::string_view line) {
-  const std::string_view text = trim(line);
-  if (text.size() < 5 || find_reply_code(text.substr(0, 4)).empty()) return std::nullopt;
-  const auto found = find_address(text.substr(0, 1024), 4);
-  const std::size_t before = found ? found->begin : 0;
-  if (!found || before > 12 || text.substr(found->end, 3) != "...") return std::nullopt;
-  return Match{found->address, text};
-}
-
-/// `lower` is the line in lower case: same places, other letters.
-std::optional<Match> match(const RecipientRule& rule, std::string_view line, std::string_view lower) {
-  switch (rule.shape) {
-    case Shape::alone: {
-      const auto found = address_alone(line);
-      return found ? std::optional(Match{found->address, {}}) : std::nullopt;
-    }
-    case Shape::bracket_colon:
-      return match_bracket_colon(line);
-    case Shape::first:
-      return match_after(line, 0);
-    case Shape::label: {
-      const std::size_t begin = lower.find_first_not_of(" \t>*-|\"");
-      if (begin == std::string_view::npos || !lower.substr(begin).starts_with(rule.words)) return std::nullopt;
-      return match_after(line, begin + rule.words.size());
-    }
-    case Shape::inside: {
-      const std::size_t at = lower.find(rule.words);
-      return at == std::string_view::npos ? std::nullopt : match_after(line, at + rule.words.size());
-    }
-    case Shape::reply:
-      return match_reply(line);
-    case Shape::field:
-    case Shape::none:
-      break;
-  }
-  return std::nullopt;
-}
-
-/// One rule at work: goes through the lines after the start and gives each recipient the lines that belong to it, which
-/// are those below its name; where a reply names it, those above.
-class RuleReader {
- public:
-  RuleReader(const RecipientRule& rule, std::string_view start, std::size_t most)
-      : rule_(rule), start_(start), most_(most) {}
-
-  /// The words of the start may be apart on two lines; then the list is looked for from the top.
-  std::vector<TextRecipient> read(std::string_view text) {
-    if (!read_from(text, start_.empty())) read_from(text, true);
-    return std::move(recipients_);
-  }
-
- private:
-  bool read_from(std::string_view text, bool has_started) {
-    Lines lines(text);
-    std::string_view line;
-    while (lines.next(line)) {
-      const std::string lower = to_lower(line);
-      const bool starts_here = !has_started && lower.find(start_) != std::string::npos;
-      has_started = has_started || starts_here;
-      if (!has_started) continue;
-      const bool is_in_words =
-          rule_.shape == Shape::inside || rule_.shape == Shape::label || rule_.shape == Shape::reply;
-      const auto found = !starts_here || is_in_words ? match(rule_, line, lower) : std::nullopt;
-      if (found)
-        begin_recipient(*found, is_in_words ? line : diagnostic_after(found->rest));
-      else if (!starts_here)
-        add_line(line);
-    }
-    return has_started;
-  }
-
-  void begin_recipient(const Match& found, std::string_view words) {
-    if (recipients_.size() == most_) return;
-    const auto [place, is_new] = index_.try_emplace(to_lower(found.address), recipients_.size());
-    if (is_new) recipients_.push_back({found.address, {}, true});
-    current_ = place->second;
-    append(recipients_[current_].diagnostic, above_);
-    above_.clear();
-    append(recipients_[current_].diagnostic, words);
-  }
-  void add_line(std::string_view line) {
-    if (rule_.shape == Shape::reply)
-      append(above_, line);
-    else if (!recipients_.empty())
-      append(recipients_[current_].diagnostic, line);
-  }
-  static void append(std::string& diagnostic, std::string_view line) {
-    const std::string_view words = trim(line);
-    if (words.empty() || diagnostic.size() + words.size() > most_diagnostic) return;
-    if (!diagnostic.empty()) diagnostic.push_back('\n');
-    diagnostic.append(words);
-  }
-
-  const RecipientRule& rule_;
-  std::string_view start_;
-  std::size_t most_;
-  std::vector<TextRecipient> recipients_;
-  std::map<std::string, std::size_t> index_;
-  std::string above_;
-  std::size_t current_ = 0;
-};
-
-std::vector<TextRecipient> read_recipients(const RecipientRule& rule, std::string_view start,
-                                           const ParsedMessage& message, std::string_view text) {
-  if (rule.shape != Shape::field) return RuleReader(rule, start, message.limits().report_recipients).read(text);
-  std::vector<TextRecipient> recipients;
-  for (const Mailbox& mailbox : message.field_addresses(rule.words))
-    if (!mailbox.address.empty()) recipients.push_back({mailbox.address, {}, true});
-  return recipients;
-}
-
 /// The rules of the row one after the other, from its start; then from the top, for a list that stands before it.
 /// Takes what it read off `octets_left`; a text made to fit every row is given up at some point.
 std::vector<TextRecipient> read_recipients(const BounceForm& form, std::string_view start, const ParsedMessage& message,
-                                           std::string_view text, std::size_t& octets_left) {
+                                           const ReportText& text, std::size_t& octets_left) {
   std::vector<TextRecipient> recipients;
   for (const std::string_view from : {start, std::string_view{}}) {
     for (const RecipientRule& rule : form.recipients) {
-      if (rule.shape == Shape::none || !recipients.empty() || octets_left < text.size()) continue;
-      octets_left -= text.size();
+      if (rule.shape == Shape::none || !recipients.empty() || octets_left < text.text.size()) continue;
+      octets_left -= text.text.size();
       recipients = read_recipients(rule, from, message, text);
     }
+    if (start.empty()) break;
   }
   return recipients;
+}
+
+/// `text` up to the line in which the row's list ends.
+std::string_view before_stop(const BounceForm& form, std::string_view text, std::string_view lower) {
+  const std::size_t stop = form.stop.empty() ? std::string_view::npos : lower.find(form.stop);
+  return text.substr(0, stop);
 }
 
 /// All starts of all rows, looked for in one pass.
@@ -252,6 +114,8 @@ struct Clues {
   const ParsedMessage& message;
   std::string subject; // folded
   bool is_from_machine;
+  bool is_from_mail_system;
+  bool has_failure_code; // a reply code or a status of a failure for ever
 };
 
 bool fits(const BounceForm& form, const Clues& clues) {
@@ -260,12 +124,28 @@ bool fits(const BounceForm& form, const Clues& clues) {
     const auto body = clues.message.field(form.header[0]);
     if (!body || fold_words(*body).find(form.header[1]) == std::string::npos) return false;
   }
+  if (form.needs_mail_system && !clues.is_from_mail_system) return false;
+  if (form.needs_failure_code && !clues.has_failure_code) return false;
   return !is_stated(form.subject) || contains_any(clues.subject, form.subject);
 }
 
+/// More than a few letters.
 bool has_words(std::string_view text) {
-  return std::count_if(text.begin(), text.end(),
-                       [](char c) { return is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; }) > 3;
+  int letters = 0;
+  for (const char c : text)
+    if ((is_alpha(c) || static_cast<unsigned char>(c) >= 0x80) && ++letters > 3) return true;
+  return false;
+}
+
+bool has_failure_code(std::string_view text) {
+  return find_reply_code(text).starts_with('5') || find_status(text).starts_with('5');
+}
+
+/// What the rule did not tell: the words of the whole text, and what the form itself says.
+void complete(TextRecipient& recipient, const BounceForm& form, std::string_view own, bool may_share) {
+  recipient.has_own_words = has_words(recipient.diagnostic) && !form.reads_quotation;
+  if (!recipient.has_own_words && may_share) recipient.diagnostic = own.substr(0, most_diagnostic);
+  if (!form.implied.empty()) recipient.diagnostic.append(1, '\n').append(form.implied);
 }
 
 } // namespace
@@ -278,15 +158,21 @@ bool is_inside_returned_message(const ParsedMessage& message, std::uint32_t part
   return false;
 }
 
-bool is_from_machine(const ParsedMessage& message, std::uint32_t part) {
-  for (const std::string_view field : {"From", "Return-Path", "Sender"}) {
-    const std::string body = to_lower(message.field(field, part).value_or(""));
-    if (contains_any(body, machine_senders())) return true;
-    if (body == "<>" || body.ends_with(" <>")) return true;
-  }
+bool is_from_mail_system(const ParsedMessage& message, std::uint32_t part) {
+  for (const std::string_view field : {"From", "Return-Path", "Sender"})
+    if (contains_any(to_lower(message.field(field, part).value_or("")), machine_senders())) return true;
   const std::string subject = fold_words(message.field_text("Subject", part));
+  if (contains_any(subject, machine_subject_parts())) return true;
   const auto starts = machine_subjects();
   return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return subject.starts_with(start); });
+}
+
+bool is_from_machine(const ParsedMessage& message, std::uint32_t part) {
+  for (const std::string_view field : {"From", "Return-Path", "Sender"}) {
+    const std::string body = message.field(field, part).value_or("");
+    if (body == "<>" || body.ends_with(" <>")) return true;
+  }
+  return is_from_mail_system(message, part);
 }
 
 std::string report_text(const ParsedMessage& message) {
@@ -317,7 +203,10 @@ TextReport read_text_report(const ParsedMessage& message, std::string_view text)
   static const FormStarts form_starts;
   const std::string_view own = before_quotation(text);
   const std::string folded = fold_words(own);
-  const Clues clues{message, fold_words(message.field_text("Subject")), is_from_machine(message)};
+  const std::string lower = to_lower(text);
+  const Clues clues{message, fold_words(message.field_text("Subject")), is_from_machine(message),
+                    is_from_mail_system(message), has_failure_code(own)};
+  const bool is_delay = contains_any(folded, delay_words());
   const auto starts = form_starts.found_in(folded);
   const auto forms = bounce_forms();
   const BounceForm* nobody_named = nullptr;
@@ -325,23 +214,20 @@ TextReport read_text_report(const ParsedMessage& message, std::string_view text)
   for (std::size_t row = 0; row < forms.size(); ++row) {
     const BounceForm& form = forms[row];
     if (!starts[row] || !fits(form, clues)) continue;
-    TextReport report{&form, contains_any(folded, delay_words()), {}};
-    report.recipients = read_recipients(form, *starts[row], message, form.reads_quotation ? text : own, octets_left);
+    const std::string_view read = before_stop(form, form.reads_quotation ? text : own, lower);
+    TextReport report{&form, is_delay, {}};
+    report.recipients = read_recipients(form, *starts[row], message,
+                                        {read, std::string_view(lower).substr(0, read.size())}, octets_left);
     if (report.recipients.empty()) {
       if (form.may_name_nobody && nobody_named == nullptr) nobody_named = &form;
       continue;
     }
-    for (TextRecipient& recipient : report.recipients) {
-      recipient.has_own_words = has_words(recipient.diagnostic) && !form.reads_quotation;
-      if (!recipient.has_own_words && report.recipients.size() <= most_sharing)
-        recipient.diagnostic = own.substr(0, most_diagnostic);
-      if (!form.implied.empty()) recipient.diagnostic.append(1, '\n').append(form.implied);
-    }
+    const bool may_share = report.recipients.size() <= most_sharing;
+    for (TextRecipient& recipient : report.recipients) complete(recipient, form, own, may_share);
     return report;
   }
   if (nobody_named == nullptr) return {};
-  return {
-      nobody_named, contains_any(folded, delay_words()), {{"", std::string(own.substr(0, most_diagnostic)), false}}};
+  return {nobody_named, is_delay, {{"", "", std::string(own.substr(0, most_diagnostic)), false}}};
 }
 
 } // namespace parsers

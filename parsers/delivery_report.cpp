@@ -184,6 +184,7 @@ std::optional<DeliveryReport> from_text(const ParsedMessage& message, const std:
   for (const TextRecipient& found : in_text.recipients) {
     RecipientReport recipient;
     recipient.recipient = found.address;
+    recipient.original_recipient = found.original;
     recipient.action = in_text.is_delay ? Action::delayed : Action::failed;
     recipient.diagnostic = join_reply_lines(found.diagnostic);
     recipient.status = find_status(found.diagnostic);

@@ -1,6 +1,7 @@
 #include "parsers/phrase_set.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "parsers/ascii.hpp"
@@ -8,22 +9,70 @@
 
 namespace parsers {
 
+namespace {
+
+/// The small letter of a capital one, for the scripts whose capitals have two octets in UTF-8: Latin, Greek, Cyrillic.
+constexpr std::uint32_t small_letter(std::uint32_t letter) {
+  if (letter >= 0xC0 && letter <= 0xDE && letter != 0xD7) return letter + 0x20;
+  const bool even_is_capital = (letter >= 0x100 && letter <= 0x137 && letter != 0x130) ||
+                               (letter >= 0x14A && letter <= 0x177);
+  if (even_is_capital) return letter | 1U;
+  const bool odd_is_capital = (letter >= 0x139 && letter <= 0x148) || (letter >= 0x179 && letter <= 0x17E);
+  if (odd_is_capital) return letter + (letter & 1U);
+  if (letter >= 0x391 && letter <= 0x3A9) return letter + 0x20;
+  if (letter == 0x386) return 0x3AC;
+  if (letter >= 0x388 && letter <= 0x38A) return letter + 0x25;
+  if (letter >= 0x410 && letter <= 0x42F) return letter + 0x20;
+  if (letter >= 0x400 && letter <= 0x40F) return letter + 0x50;
+  return letter;
+}
+
+/// ASCII as it is compared: letters lower, white space a blank.
+constexpr std::array<char, 128> plain_octets = [] {
+  std::array<char, 128> plain{};
+  for (std::size_t octet = 0; octet < plain.size(); ++octet) {
+    const char c = static_cast<char>(octet);
+    plain[octet] = is_space(c) ? ' ' : to_lower(c);
+  }
+  return plain;
+}();
+
+/// One character beyond ASCII at the beginning of `rest`, appended to `folded`; gives its octets.
+std::size_t fold_character(std::string_view rest, std::string& folded) {
+  const auto lead = static_cast<unsigned char>(rest[0]);
+  if (rest.starts_with("\xC2\xA0")) {
+    if (!folded.empty() && folded.back() != ' ') folded.push_back(' ');
+    return 2;
+  }
+  if (rest.starts_with("\xE2\x80\x99") || rest.starts_with("\xE2\x80\x98")) {
+    folded.push_back('\'');
+    return 3;
+  }
+  const bool has_two = lead >= 0xC3 && lead <= 0xD1 && rest.size() > 1 && (rest[1] & '\xC0') == '\x80';
+  if (!has_two) {
+    folded.push_back(rest[0]);
+    return 1;
+  }
+  const std::uint32_t letter = small_letter(((lead & 0x1FU) << 6U) | (static_cast<unsigned char>(rest[1]) & 0x3FU));
+  folded.push_back(static_cast<char>(0xC0U | (letter >> 6U)));
+  folded.push_back(static_cast<char>(0x80U | (letter & 0x3FU)));
+  return 2;
+}
+
+} // namespace
+
 std::string fold_words(std::string_view text) {
   std::string folded;
   folded.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::string_view rest = text.substr(at);
-    char c = to_lower(text[at]);
-    if (rest.starts_with("\xC2\xA0")) {
-      c = ' ';
-      at += 1;
-    } else if (rest.starts_with("\xE2\x80\x99") || rest.starts_with("\xE2\x80\x98")) {
-      c = '\'';
-      at += 2;
-    } else if (is_space(c)) {
-      c = ' ';
+  for (std::size_t at = 0; at < text.size();) {
+    const auto octet = static_cast<unsigned char>(text[at]);
+    if (octet >= plain_octets.size()) {
+      at += fold_character(text.substr(at), folded);
+      continue;
     }
-    if (c != ' ' || (!folded.empty() && folded.back() != ' ')) folded.push_back(c);
+    const char plain = plain_octets[octet];
+    if (plain != ' ' || (!folded.empty() && folded.back() != ' ')) folded.push_back(plain);
+    ++at;
   }
   return folded;
 }

@@ -10,8 +10,8 @@
 
 namespace parsers {
 
-/// Text as phrases are compared with it: ASCII letters lower, every run of white space one space, no-break spaces and
-/// typographic apostrophes as their plain forms.
+/// Text as phrases are compared with it: Latin, Greek and Cyrillic letters lower, every run of white space one space,
+/// no-break spaces and typographic apostrophes as their plain forms.
 std::string fold_words(std::string_view text);
 
 class PhraseSet {
