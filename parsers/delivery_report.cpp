@@ -53,6 +53,8 @@ struct Explanation {
   bool is_of_local_program = false;
 };
 
+bool is_open(FailureReason reason) { return reason == FailureReason::undefined || reason == FailureReason::on_hold; }
+
 /// Asks the words of the report first; what they leave open, the text for people may tell.
 void judge(RecipientReport& report, const Explanation& explanation, std::string_view reporting_mta) {
   using enum FailureReason;
@@ -70,17 +72,29 @@ void judge(RecipientReport& report, const Explanation& explanation, std::string_
                            explanation.is_of_local_program,
                            reporting_mta};
   report.reason = failure_reason(evidence);
-  const bool is_open = report.reason == undefined || report.reason == on_hold || is_vague_status(report.status) ||
-                       (is_delayed && report.reason == expired);
-  if (is_open && !explanation.words.empty()) {
+  const bool may_be_told =
+      is_open(report.reason) || is_vague_status(report.status) || (is_delayed && report.reason == expired);
+  if (may_be_told && !explanation.words.empty()) {
     const std::string all = report.diagnostic + '\n' + explanation.words;
     evidence.diagnostic = all;
     const FailureReason with_text = failure_reason(evidence);
-    if (report.reason == undefined || report.reason == on_hold || report.reason == system_error ||
-        report.reason == network_error)
+    if (is_open(report.reason) || report.reason == system_error || report.reason == network_error)
       report.reason = with_text;
   }
   report.permanence = is_delayed ? Permanence::soft : permanence_of(report.reason, report.status, report.diagnostic);
+}
+
+/// The words beside its name say nothing, and no other recipient is named: then the text is about this one.
+void judge_by_all(RecipientReport& report, std::string_view text, SmtpCommand command) {
+  const std::string_view diagnostic = text.substr(0, most_explanation);
+  const FailureReason reason = failure_reason(FailureEvidence{.status = report.status,
+                                                              .diagnostic = diagnostic,
+                                                              .recipient = report.recipient,
+                                                              .command = command,
+                                                              .is_delayed = report.action == Action::delayed});
+  if (is_open(reason)) return;
+  report.reason = reason;
+  if (report.action == Action::failed) report.permanence = permanence_of(reason, report.status, report.diagnostic);
 }
 
 /// What the text for people says about single recipients of the groups.
@@ -194,6 +208,7 @@ std::optional<DeliveryReport> from_text(const ParsedMessage& message, const std:
     if (answered != SmtpCommand::unknown) explanation.command = answered;
     recipient.place = message.parts().front().body;
     judge(recipient, explanation, {});
+    if (is_only && is_open(recipient.reason)) judge_by_all(recipient, explanations.own(), explanation.command);
     if (recipient.reason == FailureReason::on_hold && !found.has_own_words) recipient.reason = FailureReason::undefined;
     report.recipients.push_back(std::move(recipient));
   }

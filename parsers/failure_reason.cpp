@@ -22,16 +22,18 @@ class ReasonWords {
  public:
   ReasonWords() : phrases_(collect()) {}
 
-  [[nodiscard]] Reasons said_in(std::string_view folded) const {
+  struct Said {
+    Reasons reasons;
+    FailureReason hint = FailureReason::undefined;
+  };
+
+  [[nodiscard]] Said said_in(std::string_view folded) const {
     const std::vector<PhraseSet::Occurrence> found = phrases_.find(folded);
-    Reasons said;
-    for (const Row& row : rows_) {
-      const PhraseSet::Occurrence& first = found[row.first];
-      const PhraseSet::Occurrence& second = found[row.second];
-      if (!first.found() || !second.found()) continue;
-      if (row.first == row.second || second.last_begin >= first.first_end)
-        said.set(static_cast<std::size_t>(row.reason));
-    }
+    Said said;
+    for (const Row& row : rows_)
+      if (is_in(found, row)) said.reasons.set(static_cast<std::size_t>(row.reason));
+    const auto hint = std::ranges::find_if(hints_, [&](const Row& row) { return is_in(found, row); });
+    if (hint != hints_.end()) said.hint = hint->reason;
     return said;
   }
 
@@ -42,6 +44,13 @@ class ReasonWords {
     std::size_t second; // equal to `first` where the row is one phrase
   };
 
+  static bool is_in(const std::vector<PhraseSet::Occurrence>& found, const Row& row) {
+    const PhraseSet::Occurrence& first = found[row.first];
+    const PhraseSet::Occurrence& second = found[row.second];
+    if (!first.found() || !second.found()) return false;
+    return row.first == row.second || second.last_begin >= first.first_end;
+  }
+
   PhraseSet collect() {
     static constexpr std::string_view anything = " … ";
     std::map<std::string_view, std::size_t> index;
@@ -51,17 +60,20 @@ class ReasonWords {
       if (is_new) phrases.push_back(phrase);
       return place->second;
     };
-    for (const PhraseRow& row : phrase_rows()) {
+    const auto add = [&](std::vector<Row>& rows, const PhraseRow& row) {
       const std::size_t gap = row.words.find(anything);
       const std::size_t first = index_of(row.words.substr(0, gap));
       const std::size_t second =
           gap == std::string_view::npos ? first : index_of(row.words.substr(gap + anything.size()));
-      rows_.push_back({row.reason, first, second});
-    }
+      rows.push_back({row.reason, first, second});
+    };
+    for (const PhraseRow& row : phrase_rows()) add(rows_, row);
+    for (const PhraseRow& row : hint_rows()) add(hints_, row);
     return PhraseSet(phrases);
   }
 
   std::vector<Row> rows_;
+  std::vector<Row> hints_;
   PhraseSet phrases_;
 };
 
@@ -82,6 +94,7 @@ bool has_code(const HostRow& row, std::string_view status, std::string_view repl
 /// Everything that is known of one failure, and the questions that the order below asks.
 struct Case {
   Reasons said;
+  FailureReason hint = FailureReason::undefined;
   FailureReason by_status = FailureReason::undefined;
   SmtpCommand command = SmtpCommand::unknown;
   std::string_view status;
@@ -99,7 +112,7 @@ struct Case {
                says(not_accept) || says(bad_reputation) || says(spam_detected) || says(rate_limited));
     // 5.2.1 is for mailboxes out of service, but some hosts give it to names that nobody has.
     const bool is_mailbox_status = status.ends_with(".2.1") && command != SmtpCommand::data;
-    return (command == SmtpCommand::rcpt || is_mailbox_status) && says(user_unknown);
+    return (command == SmtpCommand::rcpt || is_mailbox_status) && says(user_unknown) && !says(too_many_connections);
   }
 
   /// A mailbox that is said not to exist when its name was not what was answered: the refusal is of this message.
@@ -119,6 +132,27 @@ struct Case {
     if (command == SmtpCommand::mail && by_status == user_unknown) return true; // a reply to MAIL is about the sender
     return says(rejected) && by_status != user_unknown;
   }
+
+  /// "Helo command rejected: Host not found" is about the sending host.
+  [[nodiscard]] bool is_host_unknown() const {
+    using enum FailureReason;
+    return by_status == host_unknown || (says(host_unknown) && !says(blocked));
+  }
+
+  /// A status that says where the trouble is and not what.
+  [[nodiscard]] bool has_vague_status() const {
+    using enum FailureReason;
+    static constexpr FailureReason vague[] = {undefined,    security_error, system_error, network_error,
+                                              syntax_error, content_error,  filtered,     expired};
+    return std::ranges::find(vague, by_status) != std::end(vague);
+  }
+
+  /// The weaker words. A name that nobody has counts where the name was answered, as above.
+  [[nodiscard]] FailureReason by_hint() const {
+    using enum FailureReason;
+    if (hint != user_unknown || command == SmtpCommand::rcpt) return hint;
+    return command == SmtpCommand::mail ? rejected : filtered;
+  }
 };
 
 /// First what is certain whatever the code is, then what the code names, then what only words can tell.
@@ -136,13 +170,15 @@ FailureReason decide(const Case& failure) {
     if (failure.is(reason)) return reason;
   if (failure.is_rejected()) return rejected;
   if (failure.says(not_accept)) return not_accept;
-  for (const FailureReason reason : {host_unknown, spam_detected, too_many_connections, rate_limited, blocked})
+  if (failure.is_host_unknown()) return host_unknown;
+  for (const FailureReason reason : {too_many_connections, rate_limited, spam_detected, blocked})
     if (failure.is(reason)) return reason;
   if (failure.command == SmtpCommand::connect && failure.by_status == security_error) return blocked;
   for (const FailureReason reason :
        {policy_violation, virus_detected, security_error, system_error, network_error, failed_starttls, expired,
         content_error, system_full, not_accept, mailer_error, syntax_error, on_hold, user_unknown})
     if (failure.says(reason)) return reason;
+  if (failure.hint != undefined && failure.has_vague_status()) return failure.by_hint();
   return failure.by_status;
 }
 
@@ -165,11 +201,14 @@ FailureReason failure_reason(const FailureEvidence& evidence) {
   for (const HostRow& row : host_rows()) {
     if (host.find(row.host) == std::string::npos && folded.find(row.host) == std::string::npos) continue;
     if (!has_code(row, failure.status, failure.reply_code)) continue;
+    if (row.command != SmtpCommand::unknown && row.command != failure.command) continue;
     if (row.words.empty() || folded.find(row.words) != std::string::npos) return row.reason;
   }
   failure.is_of_local_program = evidence.is_of_local_program;
   failure.by_status = reason_of_status(failure.status);
-  failure.said = words.said_in(folded);
+  const ReasonWords::Said said = words.said_in(folded);
+  failure.said = said.reasons;
+  failure.hint = said.hint;
   if (const FailureReason reason = decide(failure); reason != FailureReason::undefined) return reason;
 
   using enum FailureReason;

@@ -14,8 +14,8 @@ namespace {
 /// The small letter of a capital one, for the scripts whose capitals have two octets in UTF-8: Latin, Greek, Cyrillic.
 constexpr std::uint32_t small_letter(std::uint32_t letter) {
   if (letter >= 0xC0 && letter <= 0xDE && letter != 0xD7) return letter + 0x20;
-  const bool even_is_capital = (letter >= 0x100 && letter <= 0x137 && letter != 0x130) ||
-                               (letter >= 0x14A && letter <= 0x177);
+  const bool even_is_capital =
+      (letter >= 0x100 && letter <= 0x137 && letter != 0x130) || (letter >= 0x14A && letter <= 0x177);
   if (even_is_capital) return letter | 1U;
   const bool odd_is_capital = (letter >= 0x139 && letter <= 0x148) || (letter >= 0x179 && letter <= 0x17E);
   if (odd_is_capital) return letter + (letter & 1U);
