@@ -1,6 +1,7 @@
 #include "parsers/bounce_forms.hpp"
 
 #include <algorithm>
+#include <bitset>
 #include <map>
 
 #include "parsers/ascii.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t most_diagnostic = 4096;
 constexpr std::size_t most_sharing = 20;               // recipients that may share the whole text as their diagnostic
+constexpr std::size_t longest_quotation_start = 160;   // octets; white space in it may be wide
 constexpr std::size_t most_report_text = 128UL * 1024; // what programs write themselves is far shorter
 constexpr std::size_t most_read_octets = 4UL * 1024 * 1024; // by all rules of all rows together
 
@@ -23,6 +25,7 @@ bool is_stated(std::span<const std::string_view> words) { return !words.empty() 
 
 /// A line of the returned message's header, where no separator announced it.
 bool is_returned_header(std::string_view line) {
+  if (line.empty() || (to_lower(line[0]) != 'r' && to_lower(line[0]) != 'd')) return false;
   return starts_with_ignoring_case(line, "Received: ") || starts_with_ignoring_case(line, "Received:from") ||
          starts_with_ignoring_case(line, "Return-Path: ") || starts_with_ignoring_case(line, "DKIM-Signature:");
 }
@@ -33,10 +36,21 @@ std::string_view without_rules(std::string_view line) {
   return line;
 }
 
-bool starts_quotation(std::string_view folded_line) {
-  const std::string_view words = without_rules(folded_line);
+/// Octets that some quotation begins with; any beyond ASCII may be a capital.
+std::bitset<256> quotation_octets() {
+  std::bitset<256> octets;
+  for (const std::string_view start : quotation_starts()) octets.set(static_cast<unsigned char>(start[0]));
+  for (std::size_t octet = 0x80; octet < octets.size(); ++octet) octets.set(octet);
+  return octets;
+}
+
+bool starts_quotation(std::string_view line) {
+  static const std::bitset<256> octets = quotation_octets();
+  const std::string_view words = without_rules(line);
+  if (words.empty() || !octets.test(static_cast<unsigned char>(to_lower(words[0])))) return false;
+  const std::string folded = fold_words(words.substr(0, longest_quotation_start));
   const auto starts = quotation_starts();
-  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return words.starts_with(start); });
+  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return folded.starts_with(start); });
 }
 
 /// The rules of the row one after the other, from its start; then from the top, for a list that stands before it.
@@ -69,7 +83,7 @@ class FormStarts {
   /// The first start of each row that stands in the text. Empty for a row without any; nothing for one that has none
   /// here.
   [[nodiscard]] std::vector<std::optional<std::string_view>> found_in(std::string_view folded) const {
-    const std::vector<PhraseSet::Occurrence> found = phrases_.find(folded);
+    const PhraseSet::Occurrences found = phrases_.find(folded);
     std::vector<std::optional<std::string_view>> starts;
     for (std::size_t row = 0; row < rows_.size(); ++row) {
       const auto first =
@@ -194,7 +208,7 @@ std::string_view before_quotation(std::string_view text) {
   Lines lines(text);
   std::string_view line;
   while (lines.next(line))
-    if (is_returned_header(line) || starts_quotation(fold_words(line)))
+    if (is_returned_header(line) || starts_quotation(line))
       return text.substr(0, static_cast<std::size_t>(line.data() - text.data()));
   return text;
 }

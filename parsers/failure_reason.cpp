@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -17,7 +18,7 @@ using Reasons = std::bitset<64>;
 
 bool has(const Reasons& reasons, FailureReason reason) { return reasons.test(static_cast<std::size_t>(reason)); }
 
-/// The phrase rows as one automaton: each row is one phrase, or two with anything between.
+/// The phrase rows as one set: each row is one phrase, or two with anything between.
 class ReasonWords {
  public:
   ReasonWords() : phrases_(collect()) {}
@@ -28,28 +29,34 @@ class ReasonWords {
   };
 
   [[nodiscard]] Said said_in(std::string_view folded) const {
-    const std::vector<PhraseSet::Occurrence> found = phrases_.find(folded);
+    const PhraseSet::Occurrences found = phrases_.find(folded);
     Said said;
-    for (const Row& row : rows_)
-      if (is_in(found, row)) said.reasons.set(static_cast<std::size_t>(row.reason));
-    const auto hint = std::ranges::find_if(hints_, [&](const Row& row) { return is_in(found, row); });
-    if (hint != hints_.end()) said.hint = hint->reason;
+    std::size_t hint = no_hint;
+    for (const PhraseSet::Occurrence& first : found.list()) {
+      for (const Row& row : rows_of_[first.phrase]) {
+        const PhraseSet::Occurrence second = found[row.second];
+        const bool is_said = row.second == first.phrase || (second.found() && second.last_begin >= first.first_end);
+        if (!is_said || row.hint >= hint) continue;
+        if (row.hint == strong) {
+          said.reasons.set(static_cast<std::size_t>(row.reason));
+        } else {
+          hint = row.hint;
+          said.hint = row.reason;
+        }
+      }
+    }
     return said;
   }
 
  private:
+  static constexpr std::size_t strong = 0;
+  static constexpr std::size_t no_hint = std::numeric_limits<std::size_t>::max();
+
   struct Row {
     FailureReason reason;
-    std::size_t first;
-    std::size_t second; // equal to `first` where the row is one phrase
+    std::size_t second; // equal to the first where the row is one phrase
+    std::size_t hint;   // `strong`, or the row's number among the hints, from 1
   };
-
-  static bool is_in(const std::vector<PhraseSet::Occurrence>& found, const Row& row) {
-    const PhraseSet::Occurrence& first = found[row.first];
-    const PhraseSet::Occurrence& second = found[row.second];
-    if (!first.found() || !second.found()) return false;
-    return row.first == row.second || second.last_begin >= first.first_end;
-  }
 
   PhraseSet collect() {
     static constexpr std::string_view anything = " … ";
@@ -60,20 +67,21 @@ class ReasonWords {
       if (is_new) phrases.push_back(phrase);
       return place->second;
     };
-    const auto add = [&](std::vector<Row>& rows, const PhraseRow& row) {
+    const auto add = [&](const PhraseRow& row, std::size_t hint) {
       const std::size_t gap = row.words.find(anything);
       const std::size_t first = index_of(row.words.substr(0, gap));
       const std::size_t second =
           gap == std::string_view::npos ? first : index_of(row.words.substr(gap + anything.size()));
-      rows.push_back({row.reason, first, second});
+      rows_of_.resize(phrases.size());
+      rows_of_[first].push_back({row.reason, second, hint});
     };
-    for (const PhraseRow& row : phrase_rows()) add(rows_, row);
-    for (const PhraseRow& row : hint_rows()) add(hints_, row);
+    for (const PhraseRow& row : phrase_rows()) add(row, strong);
+    std::size_t hint = strong;
+    for (const PhraseRow& row : hint_rows()) add(row, ++hint);
     return PhraseSet(phrases);
   }
 
-  std::vector<Row> rows_;
-  std::vector<Row> hints_;
+  std::vector<std::vector<Row>> rows_of_; // by the phrase that they begin with
   PhraseSet phrases_;
 };
 

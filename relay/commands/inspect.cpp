@@ -1,6 +1,7 @@
 // desist inspect: what a message says and what would be concluded, without a store.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -21,9 +22,14 @@ using parsers::failure;
 
 Result<std::string> read_path(const std::string& path) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
   std::ifstream file(path, std::ios::binary);
   if (!file) return failure(ErrorCode::not_found, "cannot read " + path);
-  std::string octets(std::istreambuf_iterator<char>(file), {});
+  if (error) return std::string(std::istreambuf_iterator<char>(file), {}); // a pipe has no size
+  std::string octets(size, '\0');
+  file.read(octets.data(), static_cast<std::streamsize>(size));
+  octets.resize(static_cast<std::size_t>(file.gcount()));
   if (file.bad()) return failure(ErrorCode::storage_failed, "cannot read " + path);
   return octets;
 }
