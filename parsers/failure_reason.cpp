@@ -99,6 +99,38 @@ bool has_code(const HostRow& row, std::string_view status, std::string_view repl
   return status.size() == row.code.size() || row.code.ends_with('.');
 }
 
+/// The rows of hosts with a meaning of their own, by the host's name.
+class HostWords {
+ public:
+  HostWords() : names_(collect()) {}
+
+  /// The rows whose host stands in `text`, in the order of the table.
+  [[nodiscard]] std::vector<const HostRow*> rows_for(std::string_view text) const {
+    std::vector<const HostRow*> rows;
+    const PhraseSet::Occurrences found = names_.find(text);
+    for (const PhraseSet::Occurrence& name : found.list())
+      rows.insert(rows.end(), rows_of_[name.phrase].begin(), rows_of_[name.phrase].end());
+    std::sort(rows.begin(), rows.end());
+    return rows;
+  }
+
+ private:
+  PhraseSet collect() {
+    std::map<std::string_view, std::size_t> index;
+    std::vector<std::string_view> names;
+    for (const HostRow& row : host_rows()) {
+      const auto [place, is_new] = index.try_emplace(row.host, names.size());
+      if (is_new) names.push_back(row.host);
+      rows_of_.resize(names.size());
+      rows_of_[place->second].push_back(&row);
+    }
+    return PhraseSet(names);
+  }
+
+  std::vector<std::vector<const HostRow*>> rows_of_; // by the host's place in `names_`
+  PhraseSet names_;
+};
+
 /// Everything that is known of one failure, and the questions that the order below asks.
 struct Case {
   Reasons said;
@@ -194,23 +226,23 @@ FailureReason decide(const Case& failure) {
 
 FailureReason failure_reason(const FailureEvidence& evidence) {
   static const ReasonWords words;
+  static const HostWords hosts;
   const std::string folded = fold_words(join_reply_lines(evidence.diagnostic));
   const std::string_view domain =
       evidence.recipient.substr(std::min(evidence.recipient.find('@'), evidence.recipient.size()));
-  std::string host;
+  std::string place = folded;
   for (const std::string_view name : {evidence.remote_mta, evidence.reporting_mta, domain})
-    host += to_lower(name) + ' ';
+    place.append(1, ' ').append(to_lower(name));
 
   Case failure;
   const std::string found = evidence.status.empty() ? find_status(evidence.diagnostic) : std::string();
   failure.status = evidence.status.empty() ? std::string_view(found) : evidence.status;
   failure.reply_code = find_reply_code(evidence.diagnostic);
   failure.command = evidence.command != SmtpCommand::unknown ? evidence.command : find_command(folded);
-  for (const HostRow& row : host_rows()) {
-    if (host.find(row.host) == std::string::npos && folded.find(row.host) == std::string::npos) continue;
-    if (!has_code(row, failure.status, failure.reply_code)) continue;
-    if (row.command != SmtpCommand::unknown && row.command != failure.command) continue;
-    if (row.words.empty() || folded.find(row.words) != std::string::npos) return row.reason;
+  for (const HostRow* const row : hosts.rows_for(place)) {
+    if (!has_code(*row, failure.status, failure.reply_code)) continue;
+    if (row->command != SmtpCommand::unknown && row->command != failure.command) continue;
+    if (row->words.empty() || folded.find(row->words) != std::string::npos) return row->reason;
   }
   failure.is_of_local_program = evidence.is_of_local_program;
   failure.by_status = reason_of_status(failure.status);

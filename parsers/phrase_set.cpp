@@ -44,43 +44,47 @@ constexpr std::array<char, 128> plain_octets = [] {
   return plain;
 }();
 
-/// One character beyond ASCII at the beginning of `rest`, appended to `folded`; gives its octets.
-std::size_t fold_character(std::string_view rest, std::string& folded) {
+/// Reads one character beyond ASCII at the beginning of `rest`, writes its folded form and gives its octets; never more
+/// are written than read.
+std::size_t fold_character(std::string_view rest, char*& to) {
   const auto lead = static_cast<unsigned char>(rest[0]);
-  if (rest.starts_with("\xC2\xA0")) {
-    if (!folded.empty() && folded.back() != ' ') folded.push_back(' ');
-    return 2;
-  }
   if (rest.starts_with("\xE2\x80\x99") || rest.starts_with("\xE2\x80\x98")) {
-    folded.push_back('\'');
+    *to++ = '\'';
     return 3;
   }
   const bool has_two = lead >= 0xC3 && lead <= 0xD1 && rest.size() > 1 && (rest[1] & '\xC0') == '\x80';
   if (!has_two) {
-    folded.push_back(rest[0]);
+    *to++ = rest[0];
     return 1;
   }
   const std::uint32_t letter = small_letter(((lead & 0x1FU) << 6U) | (static_cast<unsigned char>(rest[1]) & 0x3FU));
-  folded.push_back(static_cast<char>(0xC0U | (letter >> 6U)));
-  folded.push_back(static_cast<char>(0x80U | (letter & 0x3FU)));
+  *to++ = static_cast<char>(0xC0U | (letter >> 6U));
+  *to++ = static_cast<char>(0x80U | (letter & 0x3FU));
   return 2;
 }
 
 } // namespace
 
 std::string fold_words(std::string_view text) {
-  std::string folded;
-  folded.reserve(text.size());
+  std::string folded(text.size(), '\0');
+  char* const begin = folded.data();
+  char* to = begin;
+  bool follows_blank = true; // white space at the beginning goes
   for (std::size_t at = 0; at < text.size();) {
     const auto octet = static_cast<unsigned char>(text[at]);
-    if (octet >= plain_octets.size()) {
-      at += fold_character(text.substr(at), folded);
-      continue;
+    const bool is_blank = octet < plain_octets.size() ? plain_octets[octet] == ' ' : text.substr(at, 2) == "\xC2\xA0";
+    if (is_blank) {
+      if (!follows_blank) *to++ = ' ';
+      at += octet < plain_octets.size() ? 1 : 2;
+    } else if (octet < plain_octets.size()) {
+      *to++ = plain_octets[octet];
+      ++at;
+    } else {
+      at += fold_character(text.substr(at), to);
     }
-    const char plain = plain_octets[octet];
-    if (plain != ' ' || (!folded.empty() && folded.back() != ' ')) folded.push_back(plain);
-    ++at;
+    follows_blank = is_blank;
   }
+  folded.resize(static_cast<std::size_t>(to - begin));
   return folded;
 }
 

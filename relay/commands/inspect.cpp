@@ -5,7 +5,6 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 
 #include "classifier/classify.hpp"
 #include "parsers/charset.hpp"
@@ -102,10 +101,7 @@ Exit inspect(const Context& context, const std::vector<std::string>& paths, cons
       print_for_people(path, facts, verdicts);
       continue;
     }
-    nlohmann::ordered_json object;
-    object["file"] = path;
-    object.update(message_json(facts, verdicts));
-    Context::print_json(object);
+    Context::print(message_text(path, facts, verdicts));
   }
   return status;
 }
