@@ -9,10 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "parsers/delivery_report.hpp"
-#include "parsers/parsed_message.hpp"
 #include "parsers/recipient_rules.hpp"
 #include "parsers/reply_codes.hpp"
+#include "parsers/reported_text.hpp"
 
 namespace parsers {
 
@@ -35,36 +34,15 @@ struct BounceForm {
 };
 
 std::span<const BounceForm> bounce_forms();
-/// Beginnings of lines after which the returned message follows.
-std::span<const std::string_view> quotation_starts();
 /// Words that make the report one of a delay.
 std::span<const std::string_view> delay_words();
-/// Parts of a sender's address, and beginnings of a subject, that mail programs report with.
-std::span<const std::string_view> machine_senders();
-std::span<const std::string_view> machine_subjects();
-/// Words that only subjects of mail programs have, wherever they stand.
-std::span<const std::string_view> machine_subject_parts();
-
 struct TextReport {
   const BounceForm* form = nullptr;
   bool is_delay = false;
   std::vector<TextRecipient> recipients; // each address once
 };
 
-/// The sender or the subject of a mail system, or (`is_from_machine`) the null return path of any program: never enough
-/// for a report, always needed for one.
-bool is_from_mail_system(const ParsedMessage& message, std::uint32_t part = 0);
-bool is_from_machine(const ParsedMessage& message, std::uint32_t part = 0);
-
-/// Inside of a message/rfc822 part, or of any other message/ part.
-bool is_inside_returned_message(const ParsedMessage& message, std::uint32_t part);
-
-/// What the program says before the returned message: all text parts that are not inside of a returned message.
-std::string report_text(const ParsedMessage& message);
-/// `text` up to where the returned message begins.
-std::string_view before_quotation(std::string_view text);
-
 /// Form null when no row fits.
-TextReport read_text_report(const ParsedMessage& message, std::string_view text);
+TextReport read_text_report(const ReportedText& reported);
 
 } // namespace parsers
