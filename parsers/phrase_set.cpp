@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstring>
 #include <limits>
 #include <map>
 
@@ -126,10 +125,17 @@ PhraseSet::PhraseSet(std::span<const std::string_view> phrases) : filter_((1U <<
   }
 }
 
+/// The first octet is the lowest, so that the next place is one shift away.
 std::uint32_t PhraseSet::octets_at(std::string_view text, std::size_t at) const {
   std::uint32_t octets = 0;
-  std::memcpy(&octets, text.data() + at, std::min<std::size_t>(beginning_, sizeof octets));
+  for (std::size_t i = 0; i < beginning_; ++i)
+    octets |= std::uint32_t{static_cast<unsigned char>(text[at + i])} << (8 * i);
   return octets;
+}
+
+bool PhraseSet::may_begin(std::uint32_t octets) const {
+  const std::uint32_t hash = hash_of(octets);
+  return (filter_[hash / 64] >> (hash % 64) & 1U) != 0;
 }
 
 void PhraseSet::add_beginning(std::uint32_t octets, std::uint32_t node) {
@@ -141,9 +147,7 @@ void PhraseSet::add_beginning(std::uint32_t octets, std::uint32_t node) {
 }
 
 std::uint32_t PhraseSet::node_of(std::uint32_t octets) const {
-  const std::uint32_t hash = hash_of(octets);
-  if ((filter_[hash / 64] >> (hash % 64) & 1U) == 0) return 0;
-  std::size_t slot = hash & (beginnings_.size() - 1);
+  std::size_t slot = hash_of(octets) & (beginnings_.size() - 1);
   while (beginnings_[slot].node != 0 && beginnings_[slot].octets != octets)
     slot = (slot + 1) & (beginnings_.size() - 1);
   return beginnings_[slot].node;
@@ -159,17 +163,24 @@ std::uint32_t PhraseSet::child(std::uint32_t node, unsigned char octet) const {
 PhraseSet::Occurrences PhraseSet::find(std::string_view folded) const {
   Occurrences found(lengths_.size());
   if (folded.size() < beginning_ || lengths_.empty()) return found;
-  for (std::size_t begin = 0; begin + beginning_ <= folded.size(); ++begin) {
-    std::uint32_t node = node_of(octets_at(folded, begin));
-    for (std::size_t at = begin + beginning_; node != 0; ++at) {
-      if (nodes_[node].phrase >= 0)
-        found.note(static_cast<std::uint32_t>(nodes_[node].phrase), static_cast<std::uint32_t>(begin),
-                   static_cast<std::uint32_t>(at));
-      if (at == folded.size()) break;
-      node = child(node, static_cast<unsigned char>(folded[at]));
-    }
+  const unsigned last_octet = 8 * static_cast<unsigned>(beginning_ - 1);
+  std::uint32_t octets = octets_at(folded, 0);
+  for (std::size_t begin = 0;; ++begin) {
+    if (may_begin(octets)) match_at(folded, begin, node_of(octets), found);
+    const std::size_t next = begin + beginning_;
+    if (next >= folded.size()) return found;
+    octets = (octets >> 8U) | (std::uint32_t{static_cast<unsigned char>(folded[next])} << last_octet);
   }
-  return found;
+}
+
+void PhraseSet::match_at(std::string_view folded, std::size_t begin, std::uint32_t node, Occurrences& found) const {
+  for (std::size_t at = begin + beginning_; node != 0; ++at) {
+    if (nodes_[node].phrase >= 0)
+      found.note(static_cast<std::uint32_t>(nodes_[node].phrase), static_cast<std::uint32_t>(begin),
+                 static_cast<std::uint32_t>(at));
+    if (at == folded.size()) return;
+    node = child(node, static_cast<unsigned char>(folded[at]));
+  }
 }
 
 std::size_t PhraseSet::first_of(std::string_view folded) const {
