@@ -24,11 +24,10 @@ PhraseSet text_phrases() {
 
 std::optional<AutomaticKind> automatic_kind_of(std::string_view text) {
   static const PhraseSet phrases = text_phrases();
-  const std::vector<PhraseSet::Occurrence> found = phrases.find(fold_words(text.substr(0, most_text)));
+  const PhraseSet::Occurrences found = phrases.find(fold_words(text.substr(0, most_text)));
   const auto says = [&](AutomaticKind kind) {
-    for (std::size_t i = 0; i < found.size(); ++i)
-      if (found[i].found() && automatic_texts()[i].kind == kind) return true;
-    return false;
+    return std::ranges::any_of(
+        found.list(), [&](const PhraseSet::Occurrence& one) { return automatic_texts()[one.phrase].kind == kind; });
   };
   using enum AutomaticKind;
   for (const AutomaticKind kind : {challenge, left_company, vacation, out_of_office, acknowledgement})

@@ -50,7 +50,7 @@ constexpr AutomaticWords subjects[] = {
   {"automatyczna odpowiedź", out_of_office}, {"odpowiedź automatyczna", out_of_office}, {"autoodpowiedź", out_of_office}, {"nieobecność", out_of_office}, {"poza biurem", out_of_office},
   {"automatická odpověď", out_of_office}, {"automatická odpoveď", out_of_office}, {"mimo kancelář", out_of_office},
   {"automatikus válasz", out_of_office}, {"házon kívül", out_of_office}, {"răspuns automat", out_of_office}, {"automatski odgovor", out_of_office}, {"samodejni odgovor", out_of_office}, {"automatiska atbilde", out_of_office}, {"automātiskā atbilde", out_of_office}, {"automatinis atsakymas", out_of_office}, {"automaatvastus", out_of_office},
-  {"otomatik yanıt", out_of_office}, {"otomatik cevap", out_of_office}, {"αυτόματη απάντηση", out_of_office}, {"автоответ", out_of_office}, {"Автоответ", out_of_office}, {"Автоматический ответ", out_of_office}, {"автоматический ответ", out_of_office}, {"Автоматична відповідь", out_of_office}, {"автоматичен отговор", out_of_office},
+  {"otomatik yanıt", out_of_office}, {"otomatik cevap", out_of_office}, {"αυτόματη απάντηση", out_of_office}, {"автоответ", out_of_office}, {"автоматический ответ", out_of_office}, {"автоматична відповідь", out_of_office}, {"автоматичен отговор", out_of_office},
   {"自动回复", out_of_office}, {"自動回覆", out_of_office}, {"自動応答", out_of_office}, {"自動返信", acknowledgement}, {"不在通知", out_of_office}, {"부재중", out_of_office}, {"자동 회신", out_of_office}, {"자동 응답", out_of_office}, {"תשובה אוטומטית", out_of_office}, {"رد تلقائي", out_of_office}, {"ตอบกลับอัตโนมัติ", out_of_office}, {"trả lời tự động", out_of_office}, {"balasan otomatis", out_of_office},
 };
 

@@ -9,28 +9,11 @@
 #include <string_view>
 #include <vector>
 
-#include "parsers/delivery_report.hpp"
-#include "parsers/parsed_message.hpp"
+#include "parsers/recipient_rules.hpp"
 #include "parsers/reply_codes.hpp"
+#include "parsers/reported_text.hpp"
 
 namespace parsers {
-
-/// How a line names a recipient.
-enum class Shape : std::uint8_t {
-  none,
-  alone,         // "  a@b", "* a@b", "\"a@b\":", "a@b<mailto:a@b>": nothing else in the line
-  bracket_colon, // "<a@b>: the diagnostic", also "<a@b> (expanded from <c@d>): …"
-  first,         // "a@b the diagnostic": the line begins with the address
-  label,         // the line begins with `words`, directly followed by the address
-  inside,        // `words` stand somewhere in the line, directly followed by the address
-  reply,         // "550 <a@b>... the diagnostic"
-  field,         // the text names nobody that can be read; the header field `words` does
-};
-
-struct RecipientRule {
-  Shape shape = Shape::none;
-  std::string_view words; // lower case
-};
 
 /// Conditions: each list that is not empty must have one word that is found; all words are lower case. A report also
 /// needs a machine's sender, see `is_from_machine`, or the header field. Of several starts that are found the first in
@@ -39,47 +22,27 @@ struct BounceForm {
   std::string_view name;
   std::array<std::string_view, 2> header{};   // a field's name and a part of its body
   std::array<std::string_view, 4> subject{};  // parts of the subject
-  std::array<std::string_view, 8> start{};    // parts of the line that the list of recipients follows
-  std::array<RecipientRule, 6> recipients{};  // asked in this order; the first that finds any recipient stands alone
+  std::array<std::string_view, 40> start{};   // parts of the line that the list of recipients follows
+  std::array<RecipientRule, 8> recipients{};  // asked in this order; the first that finds any recipient stands alone
+  std::string_view stop{};                    // part of the line that ends the list: what follows is prose
   std::string_view implied{};                 // words added to every diagnostic: what the form itself says
   SmtpCommand command = SmtpCommand::unknown; // what was answered, where the form is used at one stage only
   bool reads_quotation = false;               // the recipient stands only in what the program tells of the message
   bool may_name_nobody = false;               // a report all the same: of whom the envelope was for
+  bool needs_mail_system = false;             // common words: the null return path of an answering program is no proof
+  bool needs_failure_code = false;            // no words are known: "550 …" or "5.1.1" must stand in the text
 };
 
 std::span<const BounceForm> bounce_forms();
-/// Beginnings of lines after which the returned message follows.
-std::span<const std::string_view> quotation_starts();
 /// Words that make the report one of a delay.
 std::span<const std::string_view> delay_words();
-/// Parts of a sender's address, and beginnings of a subject, that mail programs report with.
-std::span<const std::string_view> machine_senders();
-std::span<const std::string_view> machine_subjects();
-
-struct TextRecipient {
-  std::string address; // empty when the form names none
-  std::string diagnostic;
-  bool has_own_words = true; // false where nothing is said about this recipient: then the diagnostic is the whole text
-};
-
 struct TextReport {
   const BounceForm* form = nullptr;
   bool is_delay = false;
   std::vector<TextRecipient> recipients; // each address once
 };
 
-/// The sender, the null return path or the subject of a program: never enough for a report, always needed for one.
-bool is_from_machine(const ParsedMessage& message, std::uint32_t part = 0);
-
-/// Inside of a message/rfc822 part, or of any other message/ part.
-bool is_inside_returned_message(const ParsedMessage& message, std::uint32_t part);
-
-/// What the program says before the returned message: all text parts that are not inside of a returned message.
-std::string report_text(const ParsedMessage& message);
-/// `text` up to where the returned message begins.
-std::string_view before_quotation(std::string_view text);
-
 /// Form null when no row fits.
-TextReport read_text_report(const ParsedMessage& message, std::string_view text);
+TextReport read_text_report(const ReportedText& reported);
 
 } // namespace parsers

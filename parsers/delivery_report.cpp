@@ -53,6 +53,8 @@ struct Explanation {
   bool is_of_local_program = false;
 };
 
+bool is_open(FailureReason reason) { return reason == FailureReason::undefined || reason == FailureReason::on_hold; }
+
 /// Asks the words of the report first; what they leave open, the text for people may tell.
 void judge(RecipientReport& report, const Explanation& explanation, std::string_view reporting_mta) {
   using enum FailureReason;
@@ -70,24 +72,35 @@ void judge(RecipientReport& report, const Explanation& explanation, std::string_
                            explanation.is_of_local_program,
                            reporting_mta};
   report.reason = failure_reason(evidence);
-  const bool is_open = report.reason == undefined || report.reason == on_hold || is_vague_status(report.status) ||
-                       (is_delayed && report.reason == expired);
-  if (is_open && !explanation.words.empty()) {
+  const bool may_be_told =
+      is_open(report.reason) || is_vague_status(report.status) || (is_delayed && report.reason == expired);
+  if (may_be_told && !explanation.words.empty()) {
     const std::string all = report.diagnostic + '\n' + explanation.words;
     evidence.diagnostic = all;
     const FailureReason with_text = failure_reason(evidence);
-    if (report.reason == undefined || report.reason == on_hold || report.reason == system_error ||
-        report.reason == network_error)
+    if (is_open(report.reason) || report.reason == system_error || report.reason == network_error)
       report.reason = with_text;
   }
   report.permanence = is_delayed ? Permanence::soft : permanence_of(report.reason, report.status, report.diagnostic);
 }
 
+/// The words beside its name say nothing, and no other recipient is named: then the text is about this one.
+void judge_by_all(RecipientReport& report, std::string_view text, SmtpCommand command) {
+  const std::string_view diagnostic = text.substr(0, most_explanation);
+  const FailureReason reason = failure_reason(FailureEvidence{.status = report.status,
+                                                              .diagnostic = diagnostic,
+                                                              .recipient = report.recipient,
+                                                              .command = command,
+                                                              .is_delayed = report.action == Action::delayed});
+  if (is_open(reason)) return;
+  report.reason = reason;
+  if (report.action == Action::failed) report.permanence = permanence_of(reason, report.status, report.diagnostic);
+}
+
 /// What the text for people says about single recipients of the groups.
 class Explanations {
  public:
-  Explanations(const ParsedMessage& message, const std::string& text)
-      : own_(before_quotation(text)), report_(read_text_report(message, text)) {
+  explicit Explanations(const ReportedText& reported) : own_(reported.own()), report_(read_text_report(reported)) {
     for (std::size_t i = 0; i < report_.recipients.size(); ++i)
       by_address_.try_emplace(to_lower(report_.recipients[i].address), i);
   }
@@ -145,12 +158,11 @@ Action action_of(const RecipientFields& group, bool text_is_delay) {
   return text_is_delay ? Action::delayed : Action::failed;
 }
 
-std::optional<DeliveryReport> from_groups(const ParsedMessage& message, std::string_view fields, std::string_view form,
+std::optional<DeliveryReport> from_groups(const ReportedText& reported, std::string_view fields, std::string_view form,
                                           ByteRange place) {
-  const StatusFields status = read_delivery_status(fields, message.limits().report_recipients);
+  const StatusFields status = read_delivery_status(fields, reported.message().limits().report_recipients);
   DeliveryReport report{status.reporting_mta, status.original_envelope_id, std::string(form), {}};
-  const std::string text = report_text(message);
-  Explanations explanations(message, text);
+  Explanations explanations(reported);
   const bool is_only = status.recipients.size() == 1;
   for (const RecipientFields& group : status.recipients) {
     RecipientReport recipient;
@@ -174,8 +186,8 @@ std::optional<DeliveryReport> from_groups(const ParsedMessage& message, std::str
   return report;
 }
 
-std::optional<DeliveryReport> from_text(const ParsedMessage& message, const std::string& text) {
-  Explanations explanations(message, text);
+std::optional<DeliveryReport> from_text(const ReportedText& reported) {
+  Explanations explanations(reported);
   const TextReport& in_text = explanations.report();
   if (in_text.form == nullptr) return std::nullopt;
   DeliveryReport report;
@@ -184,6 +196,7 @@ std::optional<DeliveryReport> from_text(const ParsedMessage& message, const std:
   for (const TextRecipient& found : in_text.recipients) {
     RecipientReport recipient;
     recipient.recipient = found.address;
+    recipient.original_recipient = found.original;
     recipient.action = in_text.is_delay ? Action::delayed : Action::failed;
     recipient.diagnostic = join_reply_lines(found.diagnostic);
     recipient.status = find_status(found.diagnostic);
@@ -191,8 +204,9 @@ std::optional<DeliveryReport> from_text(const ParsedMessage& message, const std:
     Explanation explanation{explanations.transcript_of(found.address, is_only), in_text.form->command, false};
     const SmtpCommand answered = find_command(fold_words(explanation.words));
     if (answered != SmtpCommand::unknown) explanation.command = answered;
-    recipient.place = message.parts().front().body;
+    recipient.place = reported.message().parts().front().body;
     judge(recipient, explanation, {});
+    if (is_only && is_open(recipient.reason)) judge_by_all(recipient, explanations.own(), explanation.command);
     if (recipient.reason == FailureReason::on_hold && !found.has_own_words) recipient.reason = FailureReason::undefined;
     report.recipients.push_back(std::move(recipient));
   }
@@ -212,9 +226,10 @@ bool is_in_forwarded_report(const ParsedMessage& message, std::uint32_t part) {
          !is_inside_returned_message(message, message.parts()[part].parent);
 }
 
-std::optional<DeliveryReport> from_status_part(const ParsedMessage& message, std::uint32_t part) {
+std::optional<DeliveryReport> from_status_part(const ReportedText& reported, std::uint32_t part) {
+  const ParsedMessage& message = reported.message();
   const bool is_global = message.parts()[part].content_type.subtype == "global-delivery-status";
-  return from_groups(message, message.text_body(part).text, is_global ? "rfc6533" : "rfc3464",
+  return from_groups(reported, message.text_body(part).text, is_global ? "rfc6533" : "rfc3464",
                      message.parts()[part].body);
 }
 
@@ -241,27 +256,27 @@ bool is_report_header(std::string_view quoted) {
 
 std::optional<DeliveryReport> read_delivery_report(const ParsedMessage& message) {
   if (read_feedback_report(message)) return std::nullopt;
-  const auto count = static_cast<std::uint32_t>(message.parts().size());
-  for (std::uint32_t part = 0; part < count; ++part)
-    if (is_status_part(message, part) && !is_inside_returned_message(message, part))
-      if (auto report = from_status_part(message, part)) return report;
   if (auto report = read_ses_delivery(message)) {
     for (RecipientReport& recipient : report->recipients) judge(recipient, {}, report->reporting_mta);
     return report;
   }
-  const std::string text = report_text(message);
-  const std::string_view own = before_quotation(text);
-  const bool is_machine = is_from_machine(message);
-  if (is_machine && has_status_lines(own))
-    if (auto report = from_groups(message, own, "rfc3464 in text", message.parts().front().body)) return report;
-  auto report = from_text(message, text);
+  const ReportedText reported(message);
+  const auto count = static_cast<std::uint32_t>(message.parts().size());
+  for (std::uint32_t part = 0; part < count; ++part)
+    if (is_status_part(message, part) && !is_inside_returned_message(message, part))
+      if (auto report = from_status_part(reported, part)) return report;
+  const ByteRange body = message.parts().front().body;
+  if (reported.is_from_machine() && has_status_lines(reported.own()))
+    if (auto report = from_groups(reported, reported.own(), "rfc3464 in text", body)) return report;
+  auto report = from_text(reported);
   const bool names_somebody = report && !report->recipients.front().recipient.empty();
-  if (names_somebody || !is_machine) return report;
+  if (names_somebody || !reported.is_from_machine()) return report;
   for (std::uint32_t part = 0; part < count; ++part)
     if (is_status_part(message, part) && is_in_forwarded_report(message, part))
-      if (auto packed = from_status_part(message, part)) return packed;
-  if (own.size() < text.size() && is_report_header(std::string_view(text).substr(own.size())) && has_status_lines(text))
-    if (auto packed = from_groups(message, text, "rfc3464 in text", message.parts().front().body)) return packed;
+      if (auto packed = from_status_part(reported, part)) return packed;
+  const std::string_view quoted = reported.text().substr(reported.own().size());
+  if (!quoted.empty() && is_report_header(quoted) && has_status_lines(reported.text()))
+    if (auto packed = from_groups(reported, reported.text(), "rfc3464 in text", body)) return packed;
   return report;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bitset>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -17,29 +18,44 @@ using Reasons = std::bitset<64>;
 
 bool has(const Reasons& reasons, FailureReason reason) { return reasons.test(static_cast<std::size_t>(reason)); }
 
-/// The phrase rows as one automaton: each row is one phrase, or two with anything between.
+/// The phrase rows as one set: each row is one phrase, or two with anything between.
 class ReasonWords {
  public:
   ReasonWords() : phrases_(collect()) {}
 
-  [[nodiscard]] Reasons said_in(std::string_view folded) const {
-    const std::vector<PhraseSet::Occurrence> found = phrases_.find(folded);
-    Reasons said;
-    for (const Row& row : rows_) {
-      const PhraseSet::Occurrence& first = found[row.first];
-      const PhraseSet::Occurrence& second = found[row.second];
-      if (!first.found() || !second.found()) continue;
-      if (row.first == row.second || second.last_begin >= first.first_end)
-        said.set(static_cast<std::size_t>(row.reason));
+  struct Said {
+    Reasons reasons;
+    FailureReason hint = FailureReason::undefined;
+  };
+
+  [[nodiscard]] Said said_in(std::string_view folded) const {
+    const PhraseSet::Occurrences found = phrases_.find(folded);
+    Said said;
+    std::size_t hint = no_hint;
+    for (const PhraseSet::Occurrence& first : found.list()) {
+      for (const Row& row : rows_of_[first.phrase]) {
+        const PhraseSet::Occurrence second = found[row.second];
+        const bool is_said = row.second == first.phrase || (second.found() && second.last_begin >= first.first_end);
+        if (!is_said || row.hint >= hint) continue;
+        if (row.hint == strong) {
+          said.reasons.set(static_cast<std::size_t>(row.reason));
+        } else {
+          hint = row.hint;
+          said.hint = row.reason;
+        }
+      }
     }
     return said;
   }
 
  private:
+  static constexpr std::size_t strong = 0;
+  static constexpr std::size_t no_hint = std::numeric_limits<std::size_t>::max();
+
   struct Row {
     FailureReason reason;
-    std::size_t first;
-    std::size_t second; // equal to `first` where the row is one phrase
+    std::size_t second; // equal to the first where the row is one phrase
+    std::size_t hint;   // `strong`, or the row's number among the hints, from 1
   };
 
   PhraseSet collect() {
@@ -51,17 +67,21 @@ class ReasonWords {
       if (is_new) phrases.push_back(phrase);
       return place->second;
     };
-    for (const PhraseRow& row : phrase_rows()) {
+    const auto add = [&](const PhraseRow& row, std::size_t hint) {
       const std::size_t gap = row.words.find(anything);
       const std::size_t first = index_of(row.words.substr(0, gap));
       const std::size_t second =
           gap == std::string_view::npos ? first : index_of(row.words.substr(gap + anything.size()));
-      rows_.push_back({row.reason, first, second});
-    }
+      rows_of_.resize(phrases.size());
+      rows_of_[first].push_back({row.reason, second, hint});
+    };
+    for (const PhraseRow& row : phrase_rows()) add(row, strong);
+    std::size_t hint = strong;
+    for (const PhraseRow& row : hint_rows()) add(row, ++hint);
     return PhraseSet(phrases);
   }
 
-  std::vector<Row> rows_;
+  std::vector<std::vector<Row>> rows_of_; // by the phrase that they begin with
   PhraseSet phrases_;
 };
 
@@ -79,9 +99,42 @@ bool has_code(const HostRow& row, std::string_view status, std::string_view repl
   return status.size() == row.code.size() || row.code.ends_with('.');
 }
 
+/// The rows of hosts with a meaning of their own, by the host's name.
+class HostWords {
+ public:
+  HostWords() : names_(collect()) {}
+
+  /// The rows whose host stands in `text`, in the order of the table.
+  [[nodiscard]] std::vector<const HostRow*> rows_for(std::string_view text) const {
+    std::vector<const HostRow*> rows;
+    const PhraseSet::Occurrences found = names_.find(text);
+    for (const PhraseSet::Occurrence& name : found.list())
+      rows.insert(rows.end(), rows_of_[name.phrase].begin(), rows_of_[name.phrase].end());
+    std::sort(rows.begin(), rows.end());
+    return rows;
+  }
+
+ private:
+  PhraseSet collect() {
+    std::map<std::string_view, std::size_t> index;
+    std::vector<std::string_view> names;
+    for (const HostRow& row : host_rows()) {
+      const auto [place, is_new] = index.try_emplace(row.host, names.size());
+      if (is_new) names.push_back(row.host);
+      rows_of_.resize(names.size());
+      rows_of_[place->second].push_back(&row);
+    }
+    return PhraseSet(names);
+  }
+
+  std::vector<std::vector<const HostRow*>> rows_of_; // by the host's place in `names_`
+  PhraseSet names_;
+};
+
 /// Everything that is known of one failure, and the questions that the order below asks.
 struct Case {
   Reasons said;
+  FailureReason hint = FailureReason::undefined;
   FailureReason by_status = FailureReason::undefined;
   SmtpCommand command = SmtpCommand::unknown;
   std::string_view status;
@@ -99,7 +152,7 @@ struct Case {
                says(not_accept) || says(bad_reputation) || says(spam_detected) || says(rate_limited));
     // 5.2.1 is for mailboxes out of service, but some hosts give it to names that nobody has.
     const bool is_mailbox_status = status.ends_with(".2.1") && command != SmtpCommand::data;
-    return (command == SmtpCommand::rcpt || is_mailbox_status) && says(user_unknown);
+    return (command == SmtpCommand::rcpt || is_mailbox_status) && says(user_unknown) && !says(too_many_connections);
   }
 
   /// A mailbox that is said not to exist when its name was not what was answered: the refusal is of this message.
@@ -119,6 +172,27 @@ struct Case {
     if (command == SmtpCommand::mail && by_status == user_unknown) return true; // a reply to MAIL is about the sender
     return says(rejected) && by_status != user_unknown;
   }
+
+  /// "Helo command rejected: Host not found" is about the sending host.
+  [[nodiscard]] bool is_host_unknown() const {
+    using enum FailureReason;
+    return by_status == host_unknown || (says(host_unknown) && !says(blocked));
+  }
+
+  /// A status that says where the trouble is and not what.
+  [[nodiscard]] bool has_vague_status() const {
+    using enum FailureReason;
+    static constexpr FailureReason vague[] = {undefined,    security_error, system_error, network_error,
+                                              syntax_error, content_error,  filtered,     expired};
+    return std::ranges::find(vague, by_status) != std::end(vague);
+  }
+
+  /// The weaker words. A name that nobody has counts where the name was answered, as above.
+  [[nodiscard]] FailureReason by_hint() const {
+    using enum FailureReason;
+    if (hint != user_unknown || command == SmtpCommand::rcpt) return hint;
+    return command == SmtpCommand::mail ? rejected : filtered;
+  }
 };
 
 /// First what is certain whatever the code is, then what the code names, then what only words can tell.
@@ -136,13 +210,15 @@ FailureReason decide(const Case& failure) {
     if (failure.is(reason)) return reason;
   if (failure.is_rejected()) return rejected;
   if (failure.says(not_accept)) return not_accept;
-  for (const FailureReason reason : {host_unknown, spam_detected, too_many_connections, rate_limited, blocked})
+  if (failure.is_host_unknown()) return host_unknown;
+  for (const FailureReason reason : {too_many_connections, rate_limited, spam_detected, blocked})
     if (failure.is(reason)) return reason;
   if (failure.command == SmtpCommand::connect && failure.by_status == security_error) return blocked;
   for (const FailureReason reason :
        {policy_violation, virus_detected, security_error, system_error, network_error, failed_starttls, expired,
         content_error, system_full, not_accept, mailer_error, syntax_error, on_hold, user_unknown})
     if (failure.says(reason)) return reason;
+  if (failure.hint != undefined && failure.has_vague_status()) return failure.by_hint();
   return failure.by_status;
 }
 
@@ -150,26 +226,29 @@ FailureReason decide(const Case& failure) {
 
 FailureReason failure_reason(const FailureEvidence& evidence) {
   static const ReasonWords words;
+  static const HostWords hosts;
   const std::string folded = fold_words(join_reply_lines(evidence.diagnostic));
   const std::string_view domain =
       evidence.recipient.substr(std::min(evidence.recipient.find('@'), evidence.recipient.size()));
-  std::string host;
+  std::string place = folded;
   for (const std::string_view name : {evidence.remote_mta, evidence.reporting_mta, domain})
-    host += to_lower(name) + ' ';
+    place.append(1, ' ').append(to_lower(name));
 
   Case failure;
   const std::string found = evidence.status.empty() ? find_status(evidence.diagnostic) : std::string();
   failure.status = evidence.status.empty() ? std::string_view(found) : evidence.status;
   failure.reply_code = find_reply_code(evidence.diagnostic);
   failure.command = evidence.command != SmtpCommand::unknown ? evidence.command : find_command(folded);
-  for (const HostRow& row : host_rows()) {
-    if (host.find(row.host) == std::string::npos && folded.find(row.host) == std::string::npos) continue;
-    if (!has_code(row, failure.status, failure.reply_code)) continue;
-    if (row.words.empty() || folded.find(row.words) != std::string::npos) return row.reason;
+  for (const HostRow* const row : hosts.rows_for(place)) {
+    if (!has_code(*row, failure.status, failure.reply_code)) continue;
+    if (row->command != SmtpCommand::unknown && row->command != failure.command) continue;
+    if (row->words.empty() || folded.find(row->words) != std::string::npos) return row->reason;
   }
   failure.is_of_local_program = evidence.is_of_local_program;
   failure.by_status = reason_of_status(failure.status);
-  failure.said = words.said_in(folded);
+  const ReasonWords::Said said = words.said_in(folded);
+  failure.said = said.reasons;
+  failure.hint = said.hint;
   if (const FailureReason reason = decide(failure); reason != FailureReason::undefined) return reason;
 
   using enum FailureReason;

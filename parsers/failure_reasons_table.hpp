@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "parsers/delivery_report.hpp"
+#include "parsers/reply_codes.hpp"
 
 namespace parsers {
 
@@ -21,17 +22,20 @@ struct StatusRow {
   FailureReason reason;
 };
 
-/// A host that uses a code in a way of its own. `host` is a part of the name of the remote or the reporting host,
-/// of the recipient's domain or of the words, `code` the
-/// beginning of the status or the reply code, `words` as in PhraseRow without "…"; what is empty is not asked.
+/// A host that uses a code in a way of its own. `host` is a part of the name of the remote or the reporting host, of
+/// the recipient's domain or of the words, `code` the beginning of the status or the reply code, `words` as in
+/// PhraseRow without "…", `command` what was answered; what is empty or unknown is not asked.
 struct HostRow {
   std::string_view host;
   std::string_view code;
   std::string_view words;
   FailureReason reason;
+  SmtpCommand command = SmtpCommand::unknown;
 };
 
 std::span<const PhraseRow> phrase_rows();
+/// Weaker words: asked last, the first row that is found decides.
+std::span<const PhraseRow> hint_rows();
 std::span<const StatusRow> status_rows();
 std::span<const HostRow> host_rows();
 

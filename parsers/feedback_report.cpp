@@ -106,11 +106,8 @@ std::optional<std::string> report_fields_text(const ParsedMessage& message) {
   return std::nullopt;
 }
 
-bool fits(const OlderForm& form, const ParsedMessage& message) {
-  const auto is_sender = [&](std::string_view field) {
-    return to_lower(message.field(field).value_or("")).find(form.sender) != std::string::npos;
-  };
-  if (!is_sender("From") && !is_sender("Sender") && !is_sender("Return-Path")) return false;
+bool fits(const OlderForm& form, std::string_view senders, const ParsedMessage& message) {
+  if (senders.find(form.sender) == std::string_view::npos) return false;
   if (!form.subject.empty() && !starts_with_ignoring_case(message.field_text("Subject"), form.subject)) return false;
   return form.field.empty() || message.has_field(form.field) || !reported_field(message, form.field).empty();
 }
@@ -135,8 +132,11 @@ std::optional<FeedbackReport> read_feedback_report(const ParsedMessage& message)
   }
   if (auto report = read_ses_complaint(message)) return report;
   if (auto report = read_apple_unsubscribe(message)) return report;
+  std::string senders;
+  for (const std::string_view name : {"From", "Sender", "Return-Path"})
+    senders += to_lower(message.field(name).value_or("")) + ' ';
   for (const OlderForm& form : older_forms) {
-    if (!fits(form, message)) continue;
+    if (!fits(form, senders, message)) continue;
     FeedbackReport report;
     report.feedback_type = "abuse";
     if (!form.field.empty()) add_recipient(report, message.field(form.field).value_or(""));

@@ -1,6 +1,9 @@
 #include "parsers/phrase_set.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <limits>
 #include <map>
 
 #include "parsers/ascii.hpp"
@@ -8,39 +11,108 @@
 
 namespace parsers {
 
-std::string fold_words(std::string_view text) {
-  std::string folded;
-  folded.reserve(text.size());
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::string_view rest = text.substr(at);
-    char c = to_lower(text[at]);
-    if (rest.starts_with("\xC2\xA0")) {
-      c = ' ';
-      at += 1;
-    } else if (rest.starts_with("\xE2\x80\x99") || rest.starts_with("\xE2\x80\x98")) {
-      c = '\'';
-      at += 2;
-    } else if (is_space(c)) {
-      c = ' ';
-    }
-    if (c != ' ' || (!folded.empty() && folded.back() != ' ')) folded.push_back(c);
+namespace {
+
+constexpr unsigned filter_bits = 16;
+
+constexpr std::uint32_t hash_of(std::uint32_t octets) { return (octets * 0x9E3779B1U) >> (32 - filter_bits); }
+
+/// The small letter of a capital one, for the scripts whose capitals have two octets in UTF-8: Latin, Greek, Cyrillic.
+constexpr std::uint32_t small_letter(std::uint32_t letter) {
+  if (letter >= 0xC0 && letter <= 0xDE && letter != 0xD7) return letter + 0x20;
+  const bool even_is_capital =
+      (letter >= 0x100 && letter <= 0x137 && letter != 0x130) || (letter >= 0x14A && letter <= 0x177);
+  if (even_is_capital) return letter | 1U;
+  const bool odd_is_capital = (letter >= 0x139 && letter <= 0x148) || (letter >= 0x179 && letter <= 0x17E);
+  if (odd_is_capital) return letter + (letter & 1U);
+  if (letter >= 0x391 && letter <= 0x3A9) return letter + 0x20;
+  if (letter == 0x386) return 0x3AC;
+  if (letter >= 0x388 && letter <= 0x38A) return letter + 0x25;
+  if (letter >= 0x410 && letter <= 0x42F) return letter + 0x20;
+  if (letter >= 0x400 && letter <= 0x40F) return letter + 0x50;
+  return letter;
+}
+
+/// ASCII as it is compared: letters lower, white space a blank.
+constexpr std::array<char, 128> plain_octets = [] {
+  std::array<char, 128> plain{};
+  for (std::size_t octet = 0; octet < plain.size(); ++octet) {
+    const char c = static_cast<char>(octet);
+    plain[octet] = is_space(c) ? ' ' : to_lower(c);
   }
+  return plain;
+}();
+
+/// Reads one character beyond ASCII at the beginning of `rest`, writes its folded form and gives its octets; never more
+/// are written than read.
+std::size_t fold_character(std::string_view rest, char*& to) {
+  const auto lead = static_cast<unsigned char>(rest[0]);
+  if (rest.starts_with("\xE2\x80\x99") || rest.starts_with("\xE2\x80\x98")) {
+    *to++ = '\'';
+    return 3;
+  }
+  const bool has_two = lead >= 0xC3 && lead <= 0xD1 && rest.size() > 1 && (rest[1] & '\xC0') == '\x80';
+  if (!has_two) {
+    *to++ = rest[0];
+    return 1;
+  }
+  const std::uint32_t letter = small_letter(((lead & 0x1FU) << 6U) | (static_cast<unsigned char>(rest[1]) & 0x3FU));
+  *to++ = static_cast<char>(0xC0U | (letter >> 6U));
+  *to++ = static_cast<char>(0x80U | (letter & 0x3FU));
+  return 2;
+}
+
+} // namespace
+
+std::string fold_words(std::string_view text) {
+  std::string folded(text.size(), '\0');
+  char* const begin = folded.data();
+  char* to = begin;
+  bool follows_blank = true; // white space at the beginning goes
+  for (std::size_t at = 0; at < text.size();) {
+    const auto octet = static_cast<unsigned char>(text[at]);
+    const bool is_blank = octet < plain_octets.size() ? plain_octets[octet] == ' ' : text.substr(at, 2) == "\xC2\xA0";
+    if (is_blank) {
+      if (!follows_blank) *to++ = ' ';
+      at += octet < plain_octets.size() ? 1 : 2;
+    } else if (octet < plain_octets.size()) {
+      *to++ = plain_octets[octet];
+      ++at;
+    } else {
+      at += fold_character(text.substr(at), to);
+    }
+    follows_blank = is_blank;
+  }
+  folded.resize(static_cast<std::size_t>(to - begin));
   return folded;
 }
 
-PhraseSet::PhraseSet(std::span<const std::string_view> phrases) {
+void PhraseSet::Occurrences::note(std::uint32_t phrase, std::uint32_t begin, std::uint32_t end) {
+  if (places_[phrase] == 0) {
+    list_.push_back({phrase, end, begin});
+    places_[phrase] = static_cast<std::uint16_t>(list_.size());
+  }
+  list_[places_[phrase] - 1U].last_begin = begin;
+}
+
+PhraseSet::PhraseSet(std::span<const std::string_view> phrases) : filter_((1U << filter_bits) / 64) {
+  assert_that(phrases.size() < std::numeric_limits<std::uint16_t>::max(), "phrases can be counted in 16 bits");
+  for (const std::string_view phrase : phrases) beginning_ = std::min(beginning_, phrase.size());
+  beginnings_.resize(std::bit_ceil(phrases.size() * 2 + 1));
   std::vector<std::map<unsigned char, std::uint32_t>> children(1);
   nodes_.resize(1);
   for (const std::string_view phrase : phrases) {
     assert_that(!phrase.empty(), "a phrase is not empty");
     std::uint32_t node = 0;
-    for (const char c : phrase) {
+    for (std::size_t at = 0; at < phrase.size(); ++at) {
       const auto [place, is_new] =
-          children[node].try_emplace(static_cast<unsigned char>(c), static_cast<std::uint32_t>(nodes_.size()));
+          children[node].try_emplace(static_cast<unsigned char>(phrase[at]), static_cast<std::uint32_t>(nodes_.size()));
       node = place->second;
-      if (!is_new) continue;
-      nodes_.emplace_back();
-      children.emplace_back();
+      if (is_new) {
+        nodes_.emplace_back();
+        children.emplace_back();
+      }
+      if (is_new && at + 1 == beginning_) add_beginning(octets_at(phrase, 0), node);
     }
     assert_that(nodes_[node].phrase < 0, "a phrase stands once in its set");
     nodes_[node].phrase = static_cast<std::int32_t>(lengths_.size());
@@ -51,58 +123,71 @@ PhraseSet::PhraseSet(std::span<const std::string_view> phrases) {
     nodes_[node].edges = static_cast<std::uint16_t>(children[node].size());
     for (const auto& [octet, to] : children[node]) edges_.push_back({octet, to});
   }
-  link_suffixes();
+}
+
+/// The first octet is the lowest, so that the next place is one shift away.
+std::uint32_t PhraseSet::octets_at(std::string_view text, std::size_t at) const {
+  std::uint32_t octets = 0;
+  for (std::size_t i = 0; i < beginning_; ++i)
+    octets |= std::uint32_t{static_cast<unsigned char>(text[at + i])} << (8 * i);
+  return octets;
+}
+
+bool PhraseSet::may_begin(std::uint32_t octets) const {
+  const std::uint32_t hash = hash_of(octets);
+  return (filter_[hash / 64] >> (hash % 64) & 1U) != 0;
+}
+
+void PhraseSet::add_beginning(std::uint32_t octets, std::uint32_t node) {
+  const std::uint32_t hash = hash_of(octets);
+  filter_[hash / 64] |= std::uint64_t{1} << (hash % 64);
+  std::size_t slot = hash & (beginnings_.size() - 1);
+  while (beginnings_[slot].node != 0) slot = (slot + 1) & (beginnings_.size() - 1);
+  beginnings_[slot] = {octets, node};
+}
+
+std::uint32_t PhraseSet::node_of(std::uint32_t octets) const {
+  std::size_t slot = hash_of(octets) & (beginnings_.size() - 1);
+  while (beginnings_[slot].node != 0 && beginnings_[slot].octets != octets)
+    slot = (slot + 1) & (beginnings_.size() - 1);
+  return beginnings_[slot].node;
 }
 
 std::uint32_t PhraseSet::child(std::uint32_t node, unsigned char octet) const {
-  const auto begin = edges_.begin() + nodes_[node].first_edge;
-  const auto end = begin + nodes_[node].edges;
-  const auto edge = std::lower_bound(begin, end, octet, [](const Edge& e, unsigned char o) { return e.octet < o; });
-  return edge != end && edge->octet == octet ? edge->to : 0;
+  const Edge* edge = edges_.data() + nodes_[node].first_edge;
+  for (const Edge* const end = edge + nodes_[node].edges; edge != end; ++edge)
+    if (edge->octet == octet) return edge->to;
+  return 0;
 }
 
-std::uint32_t PhraseSet::step(std::uint32_t node, unsigned char octet) const {
-  while (true) {
-    if (const std::uint32_t next = child(node, octet); next != 0) return next;
-    if (node == 0) return 0;
-    node = nodes_[node].fail;
+PhraseSet::Occurrences PhraseSet::find(std::string_view folded) const {
+  Occurrences found(lengths_.size());
+  if (folded.size() < beginning_ || lengths_.empty()) return found;
+  const unsigned last_octet = 8 * static_cast<unsigned>(beginning_ - 1);
+  std::uint32_t octets = octets_at(folded, 0);
+  for (std::size_t begin = 0;; ++begin) {
+    if (may_begin(octets)) match_at(folded, begin, node_of(octets), found);
+    const std::size_t next = begin + beginning_;
+    if (next >= folded.size()) return found;
+    octets = (octets >> 8U) | (std::uint32_t{static_cast<unsigned char>(folded[next])} << last_octet);
   }
 }
 
-void PhraseSet::link_suffixes() {
-  std::vector<std::uint32_t> breadth_first{0};
-  for (std::size_t i = 0; i < breadth_first.size(); ++i) {
-    const std::uint32_t node = breadth_first[i];
-    for (std::uint32_t e = 0; e < nodes_[node].edges; ++e) {
-      const Edge edge = edges_[nodes_[node].first_edge + e];
-      const std::uint32_t fail = node == 0 ? 0 : step(nodes_[node].fail, edge.octet);
-      nodes_[edge.to].fail = fail;
-      nodes_[edge.to].output = nodes_[fail].phrase >= 0 ? fail : nodes_[fail].output;
-      breadth_first.push_back(edge.to);
-    }
+void PhraseSet::match_at(std::string_view folded, std::size_t begin, std::uint32_t node, Occurrences& found) const {
+  for (std::size_t at = begin + beginning_; node != 0; ++at) {
+    if (nodes_[node].phrase >= 0)
+      found.note(static_cast<std::uint32_t>(nodes_[node].phrase), static_cast<std::uint32_t>(begin),
+                 static_cast<std::uint32_t>(at));
+    if (at == folded.size()) return;
+    node = child(node, static_cast<unsigned char>(folded[at]));
   }
-}
-
-std::vector<PhraseSet::Occurrence> PhraseSet::find(std::string_view folded) const {
-  std::vector<Occurrence> found(lengths_.size());
-  std::uint32_t node = 0;
-  for (std::size_t at = 0; at < folded.size(); ++at) {
-    node = step(node, static_cast<unsigned char>(folded[at]));
-    for (std::uint32_t ends = nodes_[node].phrase >= 0 ? node : nodes_[node].output; ends != 0;
-         ends = nodes_[ends].output) {
-      const auto phrase = static_cast<std::size_t>(nodes_[ends].phrase);
-      const auto end = static_cast<std::uint32_t>(at + 1);
-      if (!found[phrase].found()) found[phrase].first_end = end;
-      found[phrase].last_begin = end - lengths_[phrase];
-    }
-  }
-  return found;
 }
 
 std::size_t PhraseSet::first_of(std::string_view folded) const {
-  const std::vector<Occurrence> found = find(folded);
-  return static_cast<std::size_t>(
-      std::find_if(found.begin(), found.end(), [](const Occurrence& o) { return o.found(); }) - found.begin());
+  std::size_t first = lengths_.size();
+  const Occurrences found = find(folded);
+  for (const Occurrence& occurrence : found.list()) first = std::min<std::size_t>(first, occurrence.phrase);
+  return first;
 }
 
 } // namespace parsers

@@ -1,137 +1,203 @@
+// One description of the object, for a document (JsonDocument) and for text (JsonText): both have the same calls.
 #include "relay/message_json.hpp"
 
 #include <cmath>
 
 #include <nlohmann/json.hpp>
 
+#include "relay/json_text.hpp"
+
 namespace relay {
 namespace {
 
 using nlohmann::ordered_json;
 
-void put_text(ordered_json& object, const char* key, const std::string& text) {
-  if (!text.empty()) object[key] = text;
+class JsonDocument {
+ public:
+  explicit JsonDocument(ordered_json& object) : object_(object) {}
+
+  void text(const char* key, std::string_view value) { object_[key] = value; }
+  template <class Number>
+  void number(const char* key, Number value) {
+    object_[key] = value;
+  }
+  void flag(const char* key) { object_[key] = true; }
+  void object(const char* key, auto write) {
+    ordered_json object;
+    JsonDocument inner(object);
+    write(inner);
+    object_[key] = std::move(object);
+  }
+  template <class Items>
+  void objects(const char* key, const Items& items, auto write) {
+    ordered_json list = ordered_json::array();
+    for (const auto& item : items) {
+      ordered_json object;
+      JsonDocument inner(object);
+      write(inner, item);
+      list.push_back(std::move(object));
+    }
+    object_[key] = std::move(list);
+  }
+  template <class Items>
+  void texts(const char* key, const Items& items, auto text_of) {
+    ordered_json list = ordered_json::array();
+    for (const auto& item : items) list.push_back(text_of(item));
+    object_[key] = std::move(list);
+  }
+
+ private:
+  ordered_json& object_;
+};
+
+template <class Object>
+void put_text(Object& object, const char* key, std::string_view text) {
+  if (!text.empty()) object.text(key, text);
 }
 
-ordered_json mailbox_json(const parsers::Mailbox& mailbox) {
-  return {{"name", mailbox.name}, {"address", mailbox.address}};
+template <class Object>
+void put_mailbox(Object& object, const parsers::Mailbox& mailbox) {
+  object.text("name", mailbox.name);
+  object.text("address", mailbox.address);
 }
+
+constexpr auto each_mailbox = [](auto& object, const parsers::Mailbox& one) { put_mailbox(object, one); };
 
 std::string display(const parsers::Mailbox& mailbox) {
   return mailbox.name.empty() ? mailbox.address : mailbox.name + " <" + mailbox.address + ">";
 }
 
-ordered_json mailboxes_json(const std::vector<parsers::Mailbox>& mailboxes) {
-  ordered_json list = ordered_json::array();
-  for (const parsers::Mailbox& mailbox : mailboxes) list.push_back(mailbox_json(mailbox));
-  return list;
-}
-
-ordered_json report_json(const parsers::RecipientReport& report) {
-  ordered_json object;
-  object["recipient"] = report.recipient;
+template <class Object>
+void put_report(Object& object, const parsers::RecipientReport& report) {
+  object.text("recipient", report.recipient);
   put_text(object, "original_recipient", report.original_recipient);
-  object["action"] = name_of(report.action);
+  object.text("action", name_of(report.action));
   put_text(object, "status", report.status);
-  object["permanence"] = name_of(report.permanence);
-  object["reason"] = name_of(report.reason);
+  object.text("permanence", name_of(report.permanence));
+  object.text("reason", name_of(report.reason));
   put_text(object, "diagnostic", report.diagnostic);
   put_text(object, "remote_mta", report.remote_mta);
-  return object;
 }
 
-ordered_json complaint_json(const parsers::FeedbackReport& report) {
-  ordered_json object;
-  object["feedback_type"] = report.feedback_type;
-  if (!report.original_recipients.empty()) object["original_recipients"] = report.original_recipients;
+template <class Object>
+void put_complaint(Object& object, const parsers::FeedbackReport& report) {
+  object.text("feedback_type", report.feedback_type);
+  if (!report.original_recipients.empty())
+    object.texts("original_recipients", report.original_recipients, [](const std::string& one) { return one; });
   put_text(object, "original_mail_from", report.original_mail_from);
   put_text(object, "reported_message_id", report.reported_message_id);
-  return object;
 }
 
-ordered_json forward_json(const parsers::ForwardedMessage& forward) {
-  ordered_json object;
-  object["from"] = mailbox_json(forward.from);
-  object["to"] = mailboxes_json(forward.to);
-  object["cc"] = mailboxes_json(forward.cc);
-  object["subject"] = forward.subject;
-  object["date"] = forward.date;
-  object["body"] = forward.body;
+template <class Object>
+void put_forward(Object& object, const parsers::ForwardedMessage& forward) {
+  object.object("from", [&](auto& from) { put_mailbox(from, forward.from); });
+  object.objects("to", forward.to, each_mailbox);
+  object.objects("cc", forward.cc, each_mailbox);
+  object.text("subject", forward.subject);
+  object.text("date", forward.date);
+  object.text("body", forward.body);
   put_text(object, "comment", forward.comment);
   put_text(object, "form", forward.form);
-  return object;
 }
 
-ordered_json automatic_json(const parsers::AutomaticReply& automatic) {
-  ordered_json object;
-  object["kind"] = name_of(automatic.kind);
-  if (automatic.until) object["until"] = parsers::to_iso(*automatic.until);
+template <class Object>
+void put_automatic(Object& object, const parsers::AutomaticReply& automatic) {
+  object.text("kind", name_of(automatic.kind));
+  if (automatic.until) object.text("until", parsers::to_iso(*automatic.until));
   put_text(object, "alternative", automatic.alternative);
   put_text(object, "evidence", automatic.evidence);
-  return object;
 }
 
-ordered_json notice_json(const parsers::ProviderNotice& notice) {
-  return {{"provider", notice.provider}, {"code", notice.code}, {"link", notice.link}};
+template <class Object>
+void put_verdict(Object& object, const classifier::Verdict& verdict) {
+  if (verdict.contact) object.text("contact", parsers::text_of(*verdict.contact));
+  object.text("intent", name_of(verdict.intent));
+  object.number("confidence", verdict.confidence);
+  if (verdict.erasure_request) object.flag("erasure_request");
+  if (verdict.access_request) object.flag("access_request");
+  if (verdict.until) object.text("until", parsers::to_iso(*verdict.until));
+  if (verdict.alternative) object.text("alternative", verdict.alternative->text());
+  if (!verdict.concerns.empty())
+    object.texts("concerns", verdict.concerns, [](const parsers::Address& address) { return address.text(); });
+  put_text(object, "language", verdict.language);
+  object.objects("reasons", verdict.reasons, [](auto& reason, const classifier::Reason& one) {
+    reason.text("rule", one.rule);
+    reason.text("excerpt", one.excerpt);
+    if (one.weight > 0) reason.number("weight", std::round(one.weight * 100) / 100);
+  });
+  put_text(object, "knowledge", verdict.knowledge);
 }
 
-ordered_json reasons_json(const std::vector<classifier::Reason>& reasons) {
-  ordered_json list = ordered_json::array();
-  for (const classifier::Reason& reason : reasons) {
-    list.push_back({{"rule", reason.rule}, {"excerpt", reason.excerpt}});
-    if (reason.weight > 0) list.back()["weight"] = std::round(reason.weight * 100) / 100;
+/// What people see in their mail program, and what is in it.
+template <class Object>
+void put_people(Object& object, const parsers::Facts& facts) {
+  if (facts.feedback_report)
+    object.object("complaint", [&](auto& complaint) { put_complaint(complaint, *facts.feedback_report); });
+  if (facts.forwarded) object.object("original", [&](auto& original) { put_forward(original, *facts.forwarded); });
+  if (facts.reply)
+    object.object("reply", [&](auto& reply) {
+      reply.text("text", facts.reply->text);
+      reply.text("signed_text", facts.reply->signed_text);
+    });
+  if (facts.automatic) object.object("automatic", [&](auto& reply) { put_automatic(reply, *facts.automatic); });
+  if (facts.notice)
+    object.object("confirmation", [&](auto& notice) {
+      notice.text("provider", facts.notice->provider);
+      notice.text("code", facts.notice->code);
+      notice.text("link", facts.notice->link);
+    });
+  if (!facts.attachments.empty())
+    object.objects("attachments", facts.attachments, [](auto& attachment, const parsers::Attachment& one) {
+      attachment.text("name", one.name);
+      attachment.text("type", one.type);
+      attachment.number("size", one.size);
+    });
+}
+
+template <class Object>
+void put_message(Object& object, const parsers::Facts& facts, const std::vector<classifier::Verdict>& verdicts) {
+  object.text("kind", name_of(facts.kind));
+  if (!facts.author.empty()) object.text("from", display(facts.author.front()));
+  put_text(object, "subject", facts.subject);
+  put_text(object, "date", facts.date);
+  put_text(object, "message_id", facts.message_id);
+  if (facts.delivery_report) {
+    object.objects("reports", facts.delivery_report->recipients,
+                   [](auto& report, const parsers::RecipientReport& one) { put_report(report, one); });
+    put_text(object, "form", facts.delivery_report->form);
   }
-  return list;
-}
-
-void put_attachments(ordered_json& object, const parsers::Facts& facts) {
-  for (const parsers::Attachment& attachment : facts.attachments) {
-    object["attachments"].push_back({{"name", attachment.name}, {"type", attachment.type}, {"size", attachment.size}});
-  }
+  put_people(object, facts);
+  object.objects("verdicts", verdicts,
+                 [](auto& verdict, const classifier::Verdict& one) { put_verdict(verdict, one); });
+  if (!facts.defects.empty())
+    object.texts("defects", facts.defects.list(), [](parsers::Defect defect) { return name_of(defect); });
 }
 
 } // namespace
 
 nlohmann::ordered_json verdict_json(const classifier::Verdict& verdict) {
-  ordered_json object;
-  if (verdict.contact) object["contact"] = parsers::text_of(*verdict.contact);
-  object["intent"] = name_of(verdict.intent);
-  object["confidence"] = verdict.confidence;
-  if (verdict.erasure_request) object["erasure_request"] = true;
-  if (verdict.access_request) object["access_request"] = true;
-  if (verdict.until) object["until"] = parsers::to_iso(*verdict.until);
-  if (verdict.alternative) object["alternative"] = verdict.alternative->text();
-  for (const parsers::Address& address : verdict.concerns) object["concerns"].push_back(address.text());
-  put_text(object, "language", verdict.language);
-  object["reasons"] = reasons_json(verdict.reasons);
-  put_text(object, "knowledge", verdict.knowledge);
-  return object;
+  ordered_json json;
+  JsonDocument object(json);
+  put_verdict(object, verdict);
+  return json;
 }
 
 nlohmann::ordered_json message_json(const parsers::Facts& facts, const std::vector<classifier::Verdict>& verdicts) {
-  ordered_json object;
-  object["kind"] = name_of(facts.kind);
-  if (!facts.author.empty()) object["from"] = display(facts.author.front());
-  put_text(object, "subject", facts.subject);
-  put_text(object, "date", facts.date);
-  put_text(object, "message_id", facts.message_id);
-  if (facts.delivery_report) {
-    object["reports"] = ordered_json::array();
-    for (const auto& report : facts.delivery_report->recipients) object["reports"].push_back(report_json(report));
-    put_text(object, "form", facts.delivery_report->form);
+  ordered_json json;
+  JsonDocument object(json);
+  put_message(object, facts, verdicts);
+  return json;
+}
+
+std::string message_text(std::string_view file, const parsers::Facts& facts,
+                         const std::vector<classifier::Verdict>& verdicts) {
+  std::string text;
+  {
+    JsonText object(text);
+    object.text("file", file);
+    put_message(object, facts, verdicts);
   }
-  if (facts.feedback_report) object["complaint"] = complaint_json(*facts.feedback_report);
-  if (facts.forwarded) object["original"] = forward_json(*facts.forwarded);
-  if (facts.reply) object["reply"] = {{"text", facts.reply->text}, {"signed_text", facts.reply->signed_text}};
-  if (facts.automatic) object["automatic"] = automatic_json(*facts.automatic);
-  if (facts.notice) object["confirmation"] = notice_json(*facts.notice);
-  put_attachments(object, facts);
-  object["verdicts"] = ordered_json::array();
-  for (const classifier::Verdict& verdict : verdicts) object["verdicts"].push_back(verdict_json(verdict));
-  if (!facts.defects.empty()) {
-    for (const parsers::Defect defect : facts.defects.list()) object["defects"].push_back(name_of(defect));
-  }
-  return object;
+  return text;
 }
 
 std::string dump(const nlohmann::ordered_json& json) {

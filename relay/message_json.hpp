@@ -2,6 +2,8 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "classifier/intent.hpp"
@@ -11,6 +13,10 @@ namespace relay {
 
 /// The object of `desist inspect --json` without "file". Keys that do not apply are left out.
 nlohmann::ordered_json message_json(const parsers::Facts& facts, const std::vector<classifier::Verdict>& verdicts);
+
+/// The same as text, "file" in front.
+std::string message_text(std::string_view file, const parsers::Facts& facts,
+                         const std::vector<classifier::Verdict>& verdicts);
 
 nlohmann::ordered_json verdict_json(const classifier::Verdict& verdict);
 

@@ -2,10 +2,10 @@
 #include <CLI/CLI.hpp>
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
-#include <nlohmann/json.hpp>
 
 #include "classifier/classify.hpp"
 #include "parsers/charset.hpp"
@@ -22,9 +22,14 @@ using parsers::failure;
 
 Result<std::string> read_path(const std::string& path) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
   std::ifstream file(path, std::ios::binary);
   if (!file) return failure(ErrorCode::not_found, "cannot read " + path);
-  std::string octets(std::istreambuf_iterator<char>(file), {});
+  if (error) return std::string(std::istreambuf_iterator<char>(file), {}); // a pipe has no size
+  std::string octets(size, '\0');
+  file.read(octets.data(), static_cast<std::streamsize>(size));
+  octets.resize(static_cast<std::size_t>(file.gcount()));
   if (file.bad()) return failure(ErrorCode::storage_failed, "cannot read " + path);
   return octets;
 }
@@ -97,10 +102,7 @@ Exit inspect(const Context& context, const std::vector<std::string>& paths, cons
       print_for_people(path, facts, verdicts);
       continue;
     }
-    nlohmann::ordered_json object;
-    object["file"] = path;
-    object.update(message_json(facts, verdicts));
-    Context::print_json(object);
+    Context::print(message_text(path, facts, verdicts));
   }
   return status;
 }
