@@ -24,7 +24,8 @@ struct Word {
   bool is_time = false; // "9:31", "17.50"
   bool is_date = false; // "2021", "28/10/21"
   bool is_address = false;
-  bool opens = false, says = false, is_weekday = false;
+  bool is_bracketed = false; // "<a@b>"
+  bool opens = false, says = false, is_weekday = false, cites = false;
   LanguageSet languages;
 };
 
@@ -85,6 +86,7 @@ Word read_word(std::string_view text) {
   word.opens = known->opens;
   word.says = known->says;
   word.is_weekday = known->weekday;
+  word.cites = known->cites;
   word.languages = known->languages;
   return word;
 }
@@ -99,8 +101,11 @@ Candidate split(std::string_view text, std::size_t first_line) {
   Candidate candidate;
   for (std::size_t at = 0; at < text.size() && candidate.words.size() < most_words;) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
-    if (const std::string_view word = strip_punctuation(text.substr(at, end - at)); !word.empty())
+    const std::string_view printed = text.substr(at, end - at);
+    if (const std::string_view word = strip_punctuation(printed); !word.empty()) {
       candidate.words.push_back(read_word(word));
+      candidate.words.back().is_bracketed = printed.find_first_of("<([") != std::string_view::npos;
+    }
     if (at < first_line) candidate.words_of_first_line = candidate.words.size();
     at = end + 1;
   }
@@ -132,6 +137,7 @@ struct Signs {
       if (word.says && i > 0) says = i;
       if (word.is_address && address == none) address = i;
       if (word.is_address) last_address = i;
+      if (word.is_address && word.is_bracketed) has_bracketed_address = true;
       if (word.has_digit && first_digit == none) first_digit = i;
       if (word.has_digit) last_digit = i;
       has_time = has_time || word.is_time;
@@ -154,6 +160,7 @@ struct Signs {
   std::size_t first_digit = none, last_digit = none;
   std::size_t weekdays = 0;
   bool has_time = false, has_date = false;
+  bool has_bracketed_address = false;
 };
 
 /// "On 3 May 2024, X wrote:", "Am 3.5.2024 um 9:31 schrieb X <x@y>:", "El 3/5 9:31, X <x@y>:"
@@ -177,21 +184,38 @@ bool is_dated_form(const Signs& signs) {
 /// person's last words would be the name.
 bool is_named_form(const Signs& signs, std::size_t words_of_first_line) {
   const std::size_t most = std::min<std::size_t>(7, words_of_first_line);
+  constexpr std::size_t most_with_moment = 14;
   if (signs.says == none) return false;
   const bool says_last = signs.says + 1 == signs.count;
+  const bool has_whole_moment = signs.has_date && signs.has_time;
+  if (says_last && has_whole_moment && signs.first_digit < most && signs.count <= most_with_moment) return true;
   const bool moment_behind = signs.last_digit != none && signs.last_digit > signs.says;
   if (signs.address < most && signs.says > signs.address && (says_last || moment_behind)) return true;
   return signs.says < most && signs.address == none && moment_behind && signs.has_time &&
          signs.first_digit > signs.says && signs.first_digit <= signs.says + 4;
 }
 
+/// "Quoting X <x@y>:", "Zitat von X <x@y>:"
+bool is_citing_form(std::span<const Word> words, const Signs& signs) {
+  constexpr std::size_t longest = 10;
+  return words.front().cites && signs.ends_with_address() && signs.count <= longest;
+}
+
+/// A day, a time and "<x@y>" before a colon say it in a language that nobody told us.
+bool is_unworded_form(const Signs& signs) {
+  constexpr std::size_t longest = 24;
+  return signs.has_date && signs.has_time && signs.has_bracketed_address && signs.count <= longest;
+}
+
 bool is_attribution(const Candidate& candidate, std::size_t from = 0) {
-  const Signs signs(std::span(candidate.words).subspan(from));
+  const std::span<const Word> words = std::span(candidate.words).subspan(from);
+  const Signs signs(words);
   if (signs.count < 2) return false;
   if (is_opened_form(signs)) return true;
   if (from > 0) return false;
   const bool is_dated = signs.first_digit < candidate.words_of_first_line && is_dated_form(signs);
-  return is_dated || is_named_form(signs, candidate.words_of_first_line);
+  return is_dated || is_named_form(signs, candidate.words_of_first_line) || is_citing_form(words, signs) ||
+         is_unworded_form(signs);
 }
 
 /// "X wrote:" alone says too little; what follows has to prove it.
@@ -220,6 +244,11 @@ LanguageSet languages_of(const Candidate& candidate) {
   return languages;
 }
 
+/// Zoho prints "---- On … wrote ----", without a colon.
+bool stands_in_dashes(const QuotedLine& first, const QuotedLine& last) {
+  return first.folded.starts_with("---") && first.folded.size() > 8 && (last.folded.ends_with(" ---") || last.folded.ends_with(" ----"));
+}
+
 /// The end of the shortest run of lines from `first` whose last ends with a colon; `first` when there is none near.
 std::size_t end_at_colon(const QuotedLines& lines, std::size_t first) {
   std::size_t octets = 0;
@@ -227,7 +256,7 @@ std::size_t end_at_colon(const QuotedLines& lines, std::size_t first) {
     const QuotedLine& line = lines[i];
     octets += line.folded.size();
     if (line.is_blank() || line.is_long || line.depth != lines[first].depth || octets > most_octets) break;
-    if (line.folded.ends_with(':') || line.folded.ends_with(":*")) return i + 1;
+    if (line.folded.ends_with(':') || line.folded.ends_with(":*") || stands_in_dashes(lines[first], line)) return i + 1;
   }
   return first;
 }

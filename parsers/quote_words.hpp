@@ -57,6 +57,7 @@ struct AttributionWord {
   bool fills = false;      // "user", "heeft": stands between date and name and belongs to neither
   bool tells_time = false; // "uhr", "pm": the last word of the date
   bool weekday = false;    // "mon", "tir", "ср": may stand before the date
+  bool cites = false;      // "quoting", "zitat": the line is it and a name
   LanguageSet languages;   // where it opens or says
 };
 const AttributionWord* find_attribution_word(std::string_view folded);

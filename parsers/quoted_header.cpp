@@ -134,6 +134,42 @@ class BlockReader {
   std::size_t folds_ = 0;
 };
 
+/// What stands in front of the colon of a label in a language that we do not know, and what is behind it.
+struct UnknownLabel {
+  std::string_view value;
+  const LabelWord* known = nullptr;
+};
+
+std::optional<UnknownLabel> read_any_label(std::string_view content) {
+  constexpr std::size_t most_blanks = 3;
+  content = trim_invisible(content);
+  const Colon colon = find_colon(content.substr(0, longest_label));
+  if (colon.at == std::string_view::npos) return std::nullopt;
+  const std::string_view name = trim_emphasis(content.substr(0, colon.at));
+  const auto is_no_name = [](char c) { return is_digit(c) || c == '@' || c == '<' || c == ',' || c == '/'; };
+  if (name.empty() || std::any_of(name.begin(), name.end(), is_no_name)) return std::nullopt;
+  if (static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) > most_blanks) return std::nullopt;
+  return UnknownLabel{trim_emphasis(content.substr(colon.at + colon.length)), find_label(fold_text(name))};
+}
+
+/// "Fri, 3 May 2024 10:12", in digits of any script.
+bool looks_like_moment(std::string_view value) {
+  const std::string folded = fold_text(value);
+  const auto digits = std::count_if(folded.begin(), folded.end(), is_digit);
+  return digits >= 6 && digits <= 24 && folded.find(':') != std::string::npos && folded.find('@') == std::string::npos;
+}
+
+/// Which label has not been seen yet that a value of this kind would follow.
+std::optional<HeaderLabel> guess_label(const QuotedHeader& header, std::string_view value) {
+  if (value.find('@') != std::string_view::npos) {
+    for (const HeaderLabel label : {HeaderLabel::from, HeaderLabel::to, HeaderLabel::cc})
+      if (!header.has(label)) return label;
+    return std::nullopt;
+  }
+  const HeaderLabel label = looks_like_moment(value) ? HeaderLabel::date : HeaderLabel::subject;
+  return header.has(label) ? std::nullopt : std::optional(label);
+}
+
 struct InlineLabel {
   LabelWord word;
   std::size_t first; // where the label starts
@@ -153,9 +189,12 @@ std::optional<InlineLabel> label_before(std::string_view line, Colon colon) {
     const std::string_view text = line.substr(at, colon.at - at);
     const std::string folded = fold_text(text);
     const bool is_word_start = at == 0 || !is_letter(line[at - 1]);
-    const bool is_glued_word = text.size() >= 3 && !(text.front() >= 'a' && text.front() <= 'z');
+    const bool is_glued_word = text.size() >= 2 && !(text.front() >= 'a' && text.front() <= 'z');
     if (!is_word_start && !is_glued_word) continue;
-    if (const LabelWord* const word = find_label(folded)) found = InlineLabel{*word, at, colon.at + colon.length};
+    const LabelWord* const word = find_label(folded);
+    // Two letters behind others are hardly a word: only "Cc" and its like, which follow a bare address.
+    const bool is_too_short = !is_word_start && text.size() < 3 && word != nullptr && word->label != HeaderLabel::cc;
+    if (word != nullptr && !is_too_short) found = InlineLabel{*word, at, colon.at + colon.length};
   }
   return found;
 }
@@ -226,6 +265,23 @@ bool QuotedHeader::empty() const {
 QuotedHeaderBlock read_header_lines(const QuotedLines& lines, std::size_t first) {
   if (first >= lines.size()) return QuotedHeaderBlock{{}, first};
   return BlockReader(lines, first).read();
+}
+
+QuotedHeaderBlock read_unknown_header_lines(const QuotedLines& lines, std::size_t first) {
+  constexpr std::size_t least = 3;
+  constexpr std::size_t most = 8;
+  QuotedHeaderBlock block{{}, first};
+  for (std::size_t i = first; i < lines.size() && i < first + most; ++i) {
+    if (lines[i].is_blank() || lines[i].depth != lines[first].depth) break;
+    const auto found = read_any_label(lines[i].content);
+    if (!found) break;
+    const auto label = found->known != nullptr ? found->known->label : guess_label(block.header, found->value);
+    if (label) block.header.set({*label, found->known != nullptr ? found->known->languages : LanguageSet()}, found->value);
+    block.end = i + 1;
+  }
+  const bool is_whole = block.header.has(HeaderLabel::from) && block.header.has(HeaderLabel::subject) &&
+                        block.header.value(HeaderLabel::from).find('@') != std::string::npos;
+  return is_whole && block.end >= first + least ? block : QuotedHeaderBlock{{}, first};
 }
 
 QuotedHeader read_run_together(std::string_view line) {
