@@ -184,11 +184,8 @@ bool is_dated_form(const Signs& signs) {
 /// person's last words would be the name.
 bool is_named_form(const Signs& signs, std::size_t words_of_first_line) {
   const std::size_t most = std::min<std::size_t>(7, words_of_first_line);
-  constexpr std::size_t most_with_moment = 14;
   if (signs.says == none) return false;
   const bool says_last = signs.says + 1 == signs.count;
-  const bool has_whole_moment = signs.has_date && signs.has_time;
-  if (says_last && has_whole_moment && signs.first_digit < most && signs.count <= most_with_moment) return true;
   const bool moment_behind = signs.last_digit != none && signs.last_digit > signs.says;
   if (signs.address < most && signs.says > signs.address && (says_last || moment_behind)) return true;
   return signs.says < most && signs.address == none && moment_behind && signs.has_time &&
@@ -201,10 +198,13 @@ bool is_citing_form(std::span<const Word> words, const Signs& signs) {
   return words.front().cites && signs.ends_with_address() && signs.count <= longest;
 }
 
-/// A day, a time and "<x@y>" before a colon say it in a language that nobody told us.
-bool is_unworded_form(const Signs& signs) {
+/// A day, a time and "<x@y>" or the verb at the end say it in the order of a language that nobody told us.
+bool is_unordered_form(const Signs& signs) {
   constexpr std::size_t longest = 24;
-  return signs.has_date && signs.has_time && signs.has_bracketed_address && signs.count <= longest;
+  constexpr std::size_t longest_without_address = 14;
+  if (!signs.has_date || !signs.has_time) return false;
+  if (signs.has_bracketed_address) return signs.count <= longest;
+  return signs.says + 1 == signs.count && signs.first_digit < 7 && signs.count <= longest_without_address;
 }
 
 bool is_attribution(const Candidate& candidate, std::size_t from = 0) {
@@ -214,8 +214,7 @@ bool is_attribution(const Candidate& candidate, std::size_t from = 0) {
   if (is_opened_form(signs)) return true;
   if (from > 0) return false;
   const bool is_dated = signs.first_digit < candidate.words_of_first_line && is_dated_form(signs);
-  return is_dated || is_named_form(signs, candidate.words_of_first_line) || is_citing_form(words, signs) ||
-         is_unworded_form(signs);
+  return is_dated || is_named_form(signs, candidate.words_of_first_line) || is_citing_form(words, signs);
 }
 
 /// "X wrote:" alone says too little; what follows has to prove it.
@@ -275,6 +274,14 @@ bool is_followed_by_quotation(const QuotedLines& lines, std::size_t end, std::ui
   return next < lines.size() && lines[next].depth > depth;
 }
 
+bool has_label_or_rule(const QuotedLines& lines, std::size_t first, std::size_t end) {
+  for (std::size_t i = first; i < end; ++i) {
+    const bool is_line_of_marks = lines[i].folded.find_first_not_of("-_=*") == std::string::npos;
+    if (is_line_of_marks || read_label(lines[i].content)) return true;
+  }
+  return false;
+}
+
 bool is_followed_by_mail(const QuotedLines& lines, std::size_t end, std::uint32_t depth) {
   const std::size_t next = lines.next_with_words(end, 8);
   return next < lines.size() && (lines[next].depth > depth || is_reply_line(lines[next].folded));
@@ -299,12 +306,15 @@ std::string_view part_before_word(std::string_view content, std::size_t index) {
 /// "my words On 3 May 2024, X wrote:" with a quotation below: some programs leave the line end out.
 std::optional<Attribution> read_behind_words(const QuotedLines& lines, std::size_t first, std::size_t end,
                                              const Candidate& candidate) {
-  if (!is_followed_by_quotation(lines, end, lines[first].depth)) return std::nullopt;
+  const Signs all(candidate.words);
+  const bool is_plain = all.has_bracketed_address && all.has_date && all.has_time;
+  if (!is_plain && !is_followed_by_quotation(lines, end, lines[first].depth)) return std::nullopt;
   for (std::size_t i = 1; i < candidate.words_of_first_line; ++i) {
     if (!candidate.words[i].opens || !is_attribution(candidate, i)) continue;
     std::string_view above = part_before_word(lines[first].content, i);
     const char initial = above.size() < lines[first].content.size() ? lines[first].content[above.size()] : 'a';
     if (initial >= 'a' && initial <= 'z') continue; // "on" in a sentence; programs write "On"
+    if (static_cast<unsigned char>(initial) >= 0xE0) continue; // scripts in which the name stands there
     while (!above.empty() && (is_space(above.back()) || above.back() == '-')) above.remove_suffix(1);
     return Attribution{end, above, languages_of(candidate)};
   }
@@ -330,6 +340,17 @@ std::optional<Attribution> read_without_colon(const QuotedLines& lines, std::siz
   return Attribution{first + 1, {}, languages_of(candidate)};
 }
 
+/// Without its first lines it still is an attribution: those are the person's.
+bool is_complete_below(const QuotedLines& lines, std::size_t first, std::size_t end) {
+  for (std::size_t below = first + 1; below < end; ++below) {
+    const std::string text = join(lines, below, end);
+    const Candidate candidate = split(text, lines[below].folded.size());
+    if (is_attribution(candidate) || is_unordered_form(Signs(candidate.words))) return true;
+    if (read_behind_words(lines, below, end, candidate)) return true;
+  }
+  return false;
+}
+
 } // namespace
 
 std::optional<Attribution> read_attribution(const QuotedLines& lines, std::size_t first) {
@@ -341,6 +362,9 @@ std::optional<Attribution> read_attribution(const QuotedLines& lines, std::size_
         end == first + 1 && is_bare_form(candidate) && is_followed_by_mail(lines, end, lines[first].depth);
     if (is_bare || is_attribution(candidate)) return Attribution{end, {}, languages_of(candidate)};
     if (const auto behind = read_behind_words(lines, first, end, candidate)) return behind;
+    if (is_unordered_form(Signs(candidate.words)) && !has_label_or_rule(lines, first, end) &&
+        !is_complete_below(lines, first, end))
+      return Attribution{end, {}, languages_of(candidate)};
   }
   return read_without_colon(lines, first);
 }

@@ -147,7 +147,7 @@ std::optional<QuoteMark> read_unknown_separator_mark(const QuotedLines& lines, s
 std::optional<QuoteMark> read_separator_mark(const QuotedLines& lines, std::size_t first) {
   const SeparatorLine separator = read_separator(lines[first]);
   if (separator.has_unknown_phrase) return read_unknown_separator_mark(lines, first);
-  if (separator.word == nullptr) return std::nullopt;
+  if (separator.word == nullptr || separator.word->kind == SeparatorKind::end) return std::nullopt;
   QuoteMark mark;
   const bool is_forward = separator.word->kind == SeparatorKind::forwarded;
   mark.kind = is_forward ? QuoteMark::Kind::forward : QuoteMark::Kind::header;
@@ -254,10 +254,21 @@ bool is_rule(const QuotedLine& line) {
   return line.folded.size() >= 2 && line.folded.find_first_not_of("-_=*~#+ ") == std::string::npos;
 }
 
+bool is_end_of_forward(const QuotedLine& line) {
+  if (line.folded.empty() || rule_characters.find(line.folded.front()) == std::string_view::npos) return false;
+  const SeparatorLine separator = read_separator(line);
+  return separator.word != nullptr && separator.word->kind == SeparatorKind::end;
+}
+
 QuoteMarkOrSkip read_quote_mark(const QuotedLines& lines, std::size_t first) {
   const QuotedLine& line = lines[first];
   if (line.is_blank()) return {};
-  if (is_reply_line(line.folded) || is_line_of_notes(line)) return {mark_of_reply_line(line, first), 1};
+  if (is_reply_line(line.folded)) return {mark_of_reply_line(line, first), 1};
+  if (is_line_of_notes(line)) {
+    QuoteMark mark = mark_of_reply_line(line, first);
+    read_fields_behind(lines, mark.end, mark);
+    return {std::move(mark), 1};
+  }
   if (auto separator = read_separator_mark(lines, first)) return {std::move(separator), 1};
   if (auto introduction = read_quoted_introduction(lines, first)) return {std::move(introduction), 1};
   if (read_label(line.content)) {
@@ -274,9 +285,13 @@ QuoteMarkOrSkip read_quote_mark(const QuotedLines& lines, std::size_t first) {
   mark.languages = attribution->languages;
   mark.depth = line.depth;
   // A header block right behind it belongs to it.
-  if (mark.end < lines.size() && read_label(lines[mark.end].content)) {
-    QuotedHeaderBlock block = read_header_lines(lines, mark.end);
-    if (block.header.has(HeaderLabel::from)) mark.end = block.end;
+  const std::size_t next = lines.next_with_words(mark.end, 1);
+  if (next < lines.size() && read_label(lines[next].content)) {
+    QuotedHeaderBlock block = read_header_lines(lines, next);
+    if (block.header.has(HeaderLabel::from)) {
+      mark.end = block.end;
+      mark.header = std::move(block.header);
+    }
   }
   return {std::move(mark), 1};
 }

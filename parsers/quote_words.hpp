@@ -38,7 +38,7 @@ struct LabelWord {
 /// "from", "von", "kopie (cc)": what stands before the colon.
 const LabelWord* find_label(std::string_view folded);
 
-enum class SeparatorKind : std::uint8_t { forwarded, original };
+enum class SeparatorKind : std::uint8_t { forwarded, original, end };
 struct SeparatorWord {
   SeparatorKind kind = SeparatorKind::forwarded;
   std::string_view client; // of a phrase that only one program prints, else ""

@@ -36,6 +36,12 @@ Colon find_colon(std::string_view text, std::size_t from = 0) {
   return wide_at != std::string_view::npos ? Colon{wide_at, wide.size()} : Colon{narrow_at, 1};
 }
 
+const LabelWord* find_label_or_field(std::string_view name) {
+  static constexpr LabelWord extension{}; // RFC 822 4.7.5
+  if (starts_with_ignoring_case(name, "X-") && name.find(' ') == std::string_view::npos) return &extension;
+  return find_label(fold_text(name));
+}
+
 bool is_address_label(HeaderLabel label) {
   return label == HeaderLabel::from || label == HeaderLabel::to || label == HeaderLabel::cc ||
          label == HeaderLabel::reply_to;
@@ -111,6 +117,8 @@ class BlockReader {
   /// Whether an unlabelled line belongs to the value before it.
   bool goes_on(std::size_t at) {
     const std::string& value = block_.header.value(label_);
+    const bool is_folded_field = label_ == HeaderLabel::other && is_space(lines_[at].content.front());
+    if (is_folded_field) return true; // of a header as it was received, DKIM-Signature and the like
     if (is_open_ && is_address_label(label_) && is_unfinished(value)) return true; // up to the longest block
     if (folds_ >= longest_fold) return false;
     if (is_open_ && value.empty() && folds_ == 0 && label_ != HeaderLabel::other) return true;
@@ -140,9 +148,18 @@ struct UnknownLabel {
   const LabelWord* known = nullptr;
 };
 
+/// eM Client prints its labels without a colon.
+std::optional<UnknownLabel> read_label_without_colon(std::string_view content) {
+  const std::size_t blank = std::min(content.find_first_of(" \t"), content.size());
+  const LabelWord* const known = find_label(fold_text(content.substr(0, std::min(blank, longest_label))));
+  if (known == nullptr) return std::nullopt;
+  return UnknownLabel{trim_invisible(content.substr(blank)), known};
+}
+
 std::optional<UnknownLabel> read_any_label(std::string_view content) {
   constexpr std::size_t most_blanks = 3;
   content = trim_invisible(content);
+  if (const auto label = read_label_without_colon(content)) return label;
   const Colon colon = find_colon(content.substr(0, longest_label));
   if (colon.at == std::string_view::npos) return std::nullopt;
   const std::string_view name = trim_emphasis(content.substr(0, colon.at));
@@ -237,7 +254,7 @@ std::optional<LabelledLine> read_label(std::string_view content) {
   const Colon colon = find_colon(content.substr(0, longest_label));
   if (colon.at == std::string_view::npos) return std::nullopt;
   const std::string_view name = trim_emphasis(content.substr(0, colon.at));
-  const LabelWord* const word = find_label(fold_text(name));
+  const LabelWord* const word = find_label_or_field(name);
   if (word == nullptr) return std::nullopt;
   std::string_view value = trim_invisible(content.substr(colon.at + colon.length));
   return LabelledLine{*word, is_emphasis(content.front()) ? trim_emphasis(value) : value};

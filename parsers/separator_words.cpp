@@ -33,7 +33,7 @@ constexpr SeparatorWords separator_words[] = {
     {"hr", "Proslijeđena poruka|Proslijeđeno|Prosljeđena poruka|Proslijedjena poruka|Proslijeđeni e-mail", "Započni proslijeđenu poruku|Početak proslijeđene poruke", "Izvorna poruka|Originalna poruka|Izvornik poruke|Izvorni e-mail"},
     {"sl", "Posredovano sporočilo|Posredovana sporočila|Preposlano sporočilo|Posredovana e-pošta", "Začetek posredovanega sporočila", "Izvirno sporočilo|Prvotno sporočilo|Originalno sporočilo"},
     {"sr", "Прослеђена порука|Prosleđena poruka|Прослеђено|Prosledjena poruka|Прослеђена е-порука", "Почетак прослеђене поруке|Početak prosleđene poruke", "Оригинална порука|Originalna poruka|Изворна порука|Izvorna poruka"},
-    {"ru", "Пересылаемое сообщение|Перенаправленное сообщение|Пересланное сообщение|Пересланное письмо|Пересылаемое письмо|Пересылка сообщения|Переадресованное сообщение|Пересланное сообщение от|Перенаправленное письмо|Конец пересылаемого сообщения", "Начало переадресованного сообщения|Начало пересылаемого сообщения", "Исходное сообщение|Оригинальное сообщение|Исходное письмо|Первоначальное сообщение|Исходное сообщение (original message)|Оригинал сообщения|Оригинальное письмо|Первичное сообщение"},
+    {"ru", "Пересылаемое сообщение|Перенаправленное сообщение|Пересланное сообщение|Пересланное письмо|Пересылаемое письмо|Пересылка сообщения|Переадресованное сообщение|Пересланное сообщение от|Перенаправленное письмо", "Начало переадресованного сообщения|Начало пересылаемого сообщения", "Исходное сообщение|Оригинальное сообщение|Исходное письмо|Первоначальное сообщение|Исходное сообщение (original message)|Оригинал сообщения|Оригинальное письмо|Первичное сообщение"},
     {"uk", "Переслане повідомлення|Перенаправлене повідомлення|Повідомлення, що пересилається|Переслане письмо|Пересилане повідомлення|Переадресоване повідомлення|Переслане повідомлення (forwarded message)|Перенаправлений лист|Пересланий лист", "Початок листа, що пересилається|Початок переадресованого повідомлення", "Оригінальне повідомлення|Вихідне повідомлення|Початкове повідомлення|Оригінальний лист|Початковий лист|Вихідний лист"},
     {"bg", "Препратено съобщение|Препратено писмо|Препратен имейл|Препращано съобщение|Пренасочено съобщение", "Начало на препратеното съобщение|Начало на препратено съобщение|Начало на препратеното писмо", "Оригинално съобщение|Оригинално писмо|Първоначално съобщение"},
     {"tr", "İletilen İleti|İletilmiş Mesaj|İletilen Mesaj|Yönlendirilmiş mesaj|İletilmiş ileti|Yönlendirilen mesaj|Yönlendirilmiş ileti|İletilen e-posta|Yönlendirilen ileti", "İleti başlangıcı|Yönlendirilen ileti başlangıcı|İletilmiş ileti başlangıcı|İletilen ileti başlangıcı", "Özgün İleti|Orijinal İleti|Orijinal Mesaj|Özgün Mesaj|Orjinal Mesaj"},
@@ -73,6 +73,14 @@ constexpr SeparatorWords named_separator_words[] = {
     {"pt", "Encaminhado por", "", ""},
     {"nl", "Doorgestuurd door", "", ""},
 };
+
+/// What mutt, Yandex and some webmail print below the forwarded text.
+constexpr std::string_view end_words[] = {
+    "End forwarded message|End of forwarded message|End forwarded mail|End original message|End of original message|End forwarded text",
+    "Ende der weitergeleiteten Nachricht|Ende weitergeleitete Nachricht|Ende der weitergeleiteten E-Mail|Fin du message transféré|Fin du message réexpédié|Fin del mensaje reenviado|Fine messaggio inoltrato|Fine del messaggio inoltrato",
+    "Fim da mensagem encaminhada|Fim da mensagem reencaminhada|Einde doorgestuurd bericht|Slut på vidarebefordrat meddelande|Slut på videresendt meddelelse|Slutt på videresendt melding|Koniec przekazanej wiadomości|Konec přeposlané zprávy|Koniec preposlanej správy",
+    "Конец пересылаемого сообщения|Конец пересылаемого письма|Конец перенаправленного сообщения|Кінець пересланого повідомлення|Край на препратеното съобщение|İletilen iletinin sonu|转发邮件结束|転送メッセージ終わり|Välitetty viesti päättyy",
+};
 /// What ticket systems print above their mail.
 constexpr std::string_view reply_lines[] = {
     "Reply above this line|Reply above this line to leave a comment|Please reply above this line|Please type your reply above this line|Please do not write below this line|Write your reply above this line|Type your response above this line|Reply above this line to add a comment",
@@ -97,6 +105,7 @@ class Separators {
   Separators() {
     for (const SeparatorWords& row : separator_words) add(row);
     for (const SeparatorWords& row : named_separator_words) add(row);
+    for (const std::string_view row : end_words) add(row, SeparatorKind::end, "", "");
   }
   [[nodiscard]] const SeparatorWord* find(std::string_view folded) const { return table_.find(folded); }
 
