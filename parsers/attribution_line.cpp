@@ -245,7 +245,8 @@ LanguageSet languages_of(const Candidate& candidate) {
 
 /// Zoho prints "---- On … wrote ----", without a colon.
 bool stands_in_dashes(const QuotedLine& first, const QuotedLine& last) {
-  return first.folded.starts_with("---") && first.folded.size() > 8 && (last.folded.ends_with(" ---") || last.folded.ends_with(" ----"));
+  return first.folded.starts_with("---") && first.folded.size() > 8 &&
+         (last.folded.ends_with(" ---") || last.folded.ends_with(" ----"));
 }
 
 /// The end of the shortest run of lines from `first` whose last ends with a colon; `first` when there is none near.
@@ -313,7 +314,7 @@ std::optional<Attribution> read_behind_words(const QuotedLines& lines, std::size
     if (!candidate.words[i].opens || !is_attribution(candidate, i)) continue;
     std::string_view above = part_before_word(lines[first].content, i);
     const char initial = above.size() < lines[first].content.size() ? lines[first].content[above.size()] : 'a';
-    if (initial >= 'a' && initial <= 'z') continue; // "on" in a sentence; programs write "On"
+    if (initial >= 'a' && initial <= 'z') continue;            // "on" in a sentence; programs write "On"
     if (static_cast<unsigned char>(initial) >= 0xE0) continue; // scripts in which the name stands there
     while (!above.empty() && (is_space(above.back()) || above.back() == '-')) above.remove_suffix(1);
     return Attribution{end, above, languages_of(candidate)};

@@ -37,7 +37,7 @@ constexpr AttributionWords attribution_words[] = {
     {"el", "Στις|Την|Τις", "έγραψε|έγραψαν|γράφει", "ο|η|χρήστης|στις", "μ.μ.|π.μ.", "δευ|τρι|τετ|πεμ|παρ|σαβ|κυρ|δευτέρα|τρίτη|τετάρτη|πέμπτη|παρασκευή|σάββατο|κυριακή"},
     {"et", "", "kirjutas", "kell|kuupäeval|kirjutas", "", "e|t|k|n|r|l|p"},
     {"lt", "", "rašė|parašė|rašo", "val.|d.|m.", "", "pr|an|tr|kt|pn|št|sk"},
-    {"lv", "", "rakstīja|raksta", "plkst.|lietotājs", "", "pirmd.|otrd.|trešd.|ceturtd.|piektd.|sestd.|svētd."},
+    {"lv", "Rakstīja", "rakstīja|raksta", "plkst.|lietotājs", "", "pirmd.|otrd.|trešd.|ceturtd.|piektd.|sestd.|svētd."},
     {"ca", "El|El dia|Missatge de", "escrit|va escriure|escriure", "a les|les|ha|va", "", "dl.|dt.|dc.|dj.|dv.|ds.|dg."},
     {"is", "Þann|Hinn", "skrifaði", "kl.", "", "mán.|þri.|mið.|fim.|fös.|lau.|sun."},
     {"he", "בתאריך|ב", "כתב|כתבה|כתב/ה|מאת|כתב(ה)|כתבו", "בשעה|יום|מאת", "", "ראשון|שני|שלישי|רביעי|חמישי|שישי|שבת"},

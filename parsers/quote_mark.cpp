@@ -21,8 +21,8 @@ std::string with_plain_dashes(std::string_view text) {
   std::string plain;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::string_view rest = text.substr(i, 3);
-    const bool is_dash = rest == "\xE2\x94\x80" || (rest.starts_with("\xE2\x80") && rest.size() == 3 &&
-                                                     rest[2] >= '\x90' && rest[2] <= '\x95');
+    const bool is_dash = rest == "\xE2\x94\x80" ||
+                         (rest.starts_with("\xE2\x80") && rest.size() == 3 && rest[2] >= '\x90' && rest[2] <= '\x95');
     plain += is_dash ? '-' : text[i];
     i += is_dash ? 2 : 0;
   }
@@ -235,7 +235,8 @@ bool is_line_of_notes(const QuotedLine& line) {
   const std::size_t close = folded.find("---", open + 3);
   if (close == std::string_view::npos || !is_digit(folded[open + 3])) return false;
   const std::string_view moment = folded.substr(open + 3, close - open - 3);
-  return std::count(moment.begin(), moment.end(), ':') >= 1 && std::count_if(moment.begin(), moment.end(), is_digit) >= 6;
+  return std::count(moment.begin(), moment.end(), ':') >= 1 &&
+         std::count_if(moment.begin(), moment.end(), is_digit) >= 6;
 }
 
 QuoteMark mark_of_reply_line(const QuotedLine& line, std::size_t first) {

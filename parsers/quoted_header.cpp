@@ -293,7 +293,8 @@ QuotedHeaderBlock read_unknown_header_lines(const QuotedLines& lines, std::size_
     const auto found = read_any_label(lines[i].content);
     if (!found) break;
     const auto label = found->known != nullptr ? found->known->label : guess_label(block.header, found->value);
-    if (label) block.header.set({*label, found->known != nullptr ? found->known->languages : LanguageSet()}, found->value);
+    if (label)
+      block.header.set({*label, found->known != nullptr ? found->known->languages : LanguageSet()}, found->value);
     block.end = i + 1;
   }
   const bool is_whole = block.header.has(HeaderLabel::from) && block.header.has(HeaderLabel::subject) &&
