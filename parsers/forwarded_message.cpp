@@ -29,9 +29,10 @@ std::optional<FoundMark> find_first_mark(const QuotedLines& lines) {
   return std::nullopt;
 }
 
+bool is_named(const QuoteMark& mark) { return mark.header.has(HeaderLabel::from) || mark.attribution_end > 0; }
+
 bool is_forward(const QuoteMark& mark, std::string_view subject) {
-  const bool is_named = mark.header.has(HeaderLabel::from) || mark.attribution_end > 0;
-  if (!is_named) return false;
+  if (!is_named(mark)) return false;
   const auto subject_mark = first_subject_mark(subject, mark.languages);
   switch (mark.kind) {
     case QuoteMark::Kind::forward:
@@ -135,21 +136,37 @@ void set_author(const QuotedLines& lines, const QuoteMark& mark, ForwardedMessag
   message.date = std::move(fields.date);
 }
 
+ForwardedMessage read_marked(const QuotedLines& lines, const FoundMark& found) {
+  const QuoteMark& mark = found.mark;
+  ForwardedMessage message;
+  set_author(lines, mark, message);
+  message.to = read_mailboxes(mark.header.value(HeaderLabel::to));
+  message.cc = read_mailboxes(mark.header.value(HeaderLabel::cc));
+  message.subject = mark.header.value(HeaderLabel::subject);
+  message.body = read_body(lines, mark);
+  message.comment = read_comment(lines, found);
+  message.form = name_of_form(mark);
+  return message;
+}
+
 } // namespace
 
 std::optional<ForwardedMessage> read_forwarded_lines(const QuotedLines& lines, std::string_view subject) {
   const auto found = find_first_mark(lines);
   if (!found || !is_forward(found->mark, subject)) return std::nullopt;
-  const QuoteMark& mark = found->mark;
-  ForwardedMessage message;
-  set_author(lines, mark, message);
-  message.to = read_mailboxes(mark.header.value(HeaderLabel::to));
-  message.cc = read_mailboxes(mark.header.value(HeaderLabel::cc));
-  message.subject = mark.header.has(HeaderLabel::subject) ? mark.header.value(HeaderLabel::subject)
-                                                          : std::string(without_forward_prefix(subject));
-  message.body = read_body(lines, mark);
-  message.comment = read_comment(lines, *found);
-  message.form = name_of_form(mark);
+  ForwardedMessage message = read_marked(lines, *found);
+  if (!found->mark.header.has(HeaderLabel::subject)) message.subject = without_forward_prefix(subject);
+  message.is_declared = found->mark.kind == QuoteMark::Kind::forward ||
+                        first_subject_mark(subject, found->mark.languages) == SubjectMark::forward;
+  return message;
+}
+
+std::optional<ForwardedMessage> read_older_message(const ForwardedMessage& newer) {
+  const QuotedLines lines(newer.body);
+  const auto found = find_first_mark(lines);
+  if (!found || !is_named(found->mark)) return std::nullopt;
+  ForwardedMessage message = read_marked(lines, *found);
+  if (message.subject.empty()) message.subject = newer.subject;
   return message;
 }
 
