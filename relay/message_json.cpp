@@ -116,6 +116,8 @@ nlohmann::ordered_json message_json(const parsers::Facts& facts, const std::vect
   }
   if (facts.feedback_report) object["complaint"] = complaint_json(*facts.feedback_report);
   if (facts.forwarded) object["original"] = forward_json(*facts.forwarded);
+  for (const parsers::ForwardedMessage& also : facts.also_forwarded)
+    object["further_originals"].push_back(forward_json(also));
   if (facts.reply) object["reply"] = {{"text", facts.reply->text}, {"signed_text", facts.reply->signed_text}};
   if (facts.automatic) object["automatic"] = automatic_json(*facts.automatic);
   if (facts.notice) object["confirmation"] = notice_json(*facts.notice);
