@@ -11,17 +11,22 @@ using parsers::Address;
 
 // Providers at which anybody has a mailbox: the same domain says nothing there. Sorted.
 // clang-format off
-constexpr std::array<std::string_view, 84> public_domains = {
-    "126.com", "163.com", "abv.bg", "aim.com", "alice.it", "aol.com", "arcor.de", "att.net", "bigpond.com", "bk.ru",
-    "bluewin.ch", "bol.com.br", "bredband.net", "btinternet.com", "centrum.cz", "comcast.net", "cox.net", "daum.net",
-    "duck.com", "email.cz", "email.de", "fastmail.com", "foxmail.com", "free.fr", "freenet.de", "gmail.com", "gmx.at",
-    "gmx.ch", "gmx.com", "gmx.de", "gmx.net", "googlemail.com", "hanmail.net", "hey.com", "hotmail.co.uk",
-    "hotmail.com", "hotmail.de", "hotmail.fr", "hotmail.it", "icloud.com", "inbox.lv", "inbox.ru", "interia.pl",
-    "libero.it", "list.ru", "live.com", "live.de", "live.fr", "live.nl", "mac.com", "mail.com", "mail.de", "mail.ru",
-    "mailbox.org", "me.com", "msn.com", "naver.com", "o2.pl", "online.de", "onet.pl", "orange.fr", "outlook.com",
-    "outlook.de", "posteo.de", "proton.me", "protonmail.com", "qq.com", "rambler.ru", "rediffmail.com", "seznam.cz",
-    "sina.com", "t-online.de", "terra.com.br", "tuta.io", "ukr.net", "uol.com.br", "wanadoo.fr", "web.de", "wp.pl",
-    "yahoo.co.jp", "yahoo.com", "yahoo.de", "yandex.ru", "ymail.com",
+constexpr std::array<std::string_view, 126> public_domains = {
+    "126.com", "163.com", "abv.bg", "aim.com", "alice.it", "aol.com", "arcor.de", "att.net", "azet.sk", "bigmir.net",
+    "bigpond.com", "bk.ru", "bluewin.ch", "bol.com.br", "bredband.net", "btinternet.com", "centrum.cz", "centrum.sk",
+    "charter.net", "citromail.hu", "comcast.net", "cox.net", "daum.net", "docomo.ne.jp", "duck.com", "email.cz",
+    "email.de", "ezweb.ne.jp", "fastmail.com", "foxmail.com", "free.fr", "freemail.hu", "freenet.de", "gmail.com",
+    "gmx.at", "gmx.ch", "gmx.com", "gmx.de", "gmx.net", "googlemail.com", "hanmail.net", "hetnet.nl", "hey.com",
+    "home.nl", "hotmail.co.uk", "hotmail.com", "hotmail.de", "hotmail.fr", "hotmail.it", "hushmail.com", "i.ua",
+    "icloud.com", "ig.com.br", "inbox.lv", "inbox.ru", "interia.pl", "kpnmail.nl", "laposte.net", "libero.it",
+    "list.ru", "live.com", "live.de", "live.fr", "live.nl", "luukku.com", "mac.com", "mail.com", "mail.de", "mail.dk",
+    "mail.ru", "mailbox.org", "me.com", "msn.com", "mynet.com", "nate.com", "naver.com", "o2.pl", "onet.pl",
+    "online.de", "online.no", "orange.fr", "outlook.com", "outlook.de", "post.cz", "posteo.de", "proton.me",
+    "protonmail.com", "qq.com", "rambler.ru", "rediffmail.com", "rocketmail.com", "sbcglobal.net", "seznam.cz",
+    "sfr.fr", "sina.com", "skynet.be", "softbank.ne.jp", "sohu.com", "t-online.de", "telenet.be", "telia.com",
+    "terra.com.br", "tin.it", "tiscali.it", "tut.by", "tuta.com", "tuta.io", "tutanota.com", "tutanota.de", "ukr.net",
+    "uol.com.br", "verizon.net", "virgilio.it", "walla.co.il", "wanadoo.fr", "web.de", "wp.pl", "ya.ru",
+    "yahoo.co.jp", "yahoo.com", "yahoo.de", "yandex.ru", "yeah.net", "ymail.com", "ziggo.nl", "zoho.com",
 };
 // clang-format on
 static_assert(std::ranges::is_sorted(public_domains));

@@ -26,7 +26,9 @@ void expect_as_in(const Sample& sample, const ForwardedMessage& message) {
   EXPECT_EQ(printed(message.to), sample.to) << sample.client;
   EXPECT_EQ(message.subject, sample.original_subject) << sample.client;
   EXPECT_NE(message.date, "") << sample.client;
-  if (!sample.body.empty()) EXPECT_EQ(message.body, sample.body) << sample.client;
+  if (!sample.body.empty()) {
+    EXPECT_EQ(message.body, sample.body) << sample.client;
+  }
   EXPECT_TRUE(message.comment.starts_with("Please look.")) << sample.client;
 }
 
@@ -70,7 +72,9 @@ TEST(ForwardedHtml, SurvivesEachTruncation) {
   for (const Sample& sample : samples)
     test::for_each_truncation(sample.text, [&](std::string_view text) {
       const auto message = read_forwarded_html(text, sample.subject);
-      if (message) EXPECT_LE(message->body.size() + message->comment.size(), 2 * text.size() + 2);
+      if (message) {
+        EXPECT_LE(message->body.size() + message->comment.size(), 2 * text.size() + 2);
+      }
     });
 }
 
