@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "classifier/own_addresses.hpp"
+
 namespace classifier {
 
 namespace {
@@ -14,12 +16,6 @@ using parsers::TokenPurpose;
 bool came_to(const Arrival& arrival, TokenPurpose purpose) {
   return arrival.token == purpose && arrival.token_has_effect &&
          (purpose == TokenPurpose::forward || arrival.token_recipient);
-}
-
-std::optional<Identity> read_identity(std::string_view address) {
-  auto parsed = Address::parse(address);
-  if (!parsed) return std::nullopt;
-  return Identity(std::move(*parsed));
 }
 
 /// A message to an unsubscribe token is an opt-out of the token's recipient, whatever else it says.
@@ -48,7 +44,9 @@ Verdict report_for_token(const std::vector<Verdict>& verdicts, const Identity& r
 
 class Attribution {
  public:
-  Attribution(const parsers::Facts& facts, const Arrival& arrival) : facts_(facts), arrival_(arrival) {}
+  Attribution(const parsers::Facts& facts, const Arrival& arrival) : facts_(facts), arrival_(arrival) {
+    if (arrival.registered_user) own_.add(*arrival.registered_user);
+  }
 
   std::vector<AttributedVerdict> attribute(const std::vector<Verdict>& verdicts) {
     if (verdicts.empty()) return {};
@@ -63,18 +61,11 @@ class Attribution {
   }
 
  private:
-  [[nodiscard]] bool is_users_own(const Identity& identity) const {
-    return arrival_.registered_user && identity == Identity(*arrival_.registered_user);
-  }
-
-  /// Never the user who forwards, and never a guess.
+  /// Never a user of ours, and never a guess.
   [[nodiscard]] std::optional<Identity> contact_of(const Verdict& verdict) const {
     if (came_to(arrival_, TokenPurpose::reply)) return arrival_.token_recipient;
-    std::optional<Identity> contact = verdict.contact;
-    const bool is_report = verdict.intent == Intent::bounce || verdict.is_reported;
-    if (facts_.forwarded && !is_report) contact = read_identity(facts_.forwarded->from.address);
-    if (contact && is_users_own(*contact)) return std::nullopt;
-    return contact;
+    if (verdict.contact && own_.has(*verdict.contact)) return std::nullopt;
+    return verdict.contact;
   }
 
   [[nodiscard]] Provenance level_of(const std::optional<Identity>& contact) const {
@@ -101,7 +92,7 @@ class Attribution {
     const Identity contact(address);
     const bool is_known = std::ranges::any_of(
         attributed_, [&](const AttributedVerdict& known) { return known.verdict.contact == contact; });
-    if (is_known || is_users_own(contact)) return;
+    if (is_known || own_.has(contact)) return;
     Verdict named = verdict;
     named.contact = contact;
     named.intent = Intent::opt_out;
@@ -111,6 +102,7 @@ class Attribution {
 
   const parsers::Facts& facts_;
   const Arrival& arrival_;
+  OwnAddresses own_;
   std::vector<AttributedVerdict> attributed_;
 };
 

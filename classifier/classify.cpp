@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "classifier/own_addresses.hpp"
 #include "parsers/ascii.hpp"
 #include "parsers/utf8.hpp"
 #include "parsers/written_date.hpp"
@@ -35,6 +36,11 @@ std::optional<Identity> read_contact(std::string_view text) {
 
 std::optional<Identity> author_of(const Facts& facts) {
   return facts.author.size() == 1 ? read_contact(facts.author.front().address) : std::nullopt;
+}
+
+std::optional<Identity> contact_of_forward(const Facts& facts) {
+  const auto of_contact = find_message_of_contact(*facts.forwarded, forwarders_of(facts));
+  return of_contact ? read_contact(of_contact->from.address) : std::nullopt;
 }
 
 std::string cut(std::string_view words) {
@@ -119,14 +125,16 @@ std::optional<parsers::Date> day_of(const Facts& facts) {
   return std::nullopt;
 }
 
-/// The forwarder's comment is not the contact's words, and what the contact quoted is not theirs either.
-Verdict of_forward(const Facts& facts, const Knowledge& knowledge) {
-  const parsers::ForwardedMessage& forwarded = *facts.forwarded;
+/// The forwarder's comment is not the contact's words, and what the contact quoted is not theirs either. Where all
+/// that is shown is ours, the words of the newest are judged, and concern nobody.
+Verdict of_forwarded(const parsers::ForwardedMessage& newest, const Facts& facts, const Knowledge& knowledge) {
+  const auto of_contact = find_message_of_contact(newest, forwarders_of(facts));
+  const parsers::ForwardedMessage& forwarded = of_contact ? *of_contact : newest;
   const parsers::ReplyText reply = parsers::read_reply_text(forwarded.body);
   const OwnWords words{
       .text = reply.text, .subject = forwarded.subject, .quotation = reply.quotation, .written = day_of(facts)};
   Verdict verdict = classify_text(words, knowledge);
-  verdict.contact = read_contact(forwarded.from.address);
+  if (of_contact) verdict.contact = read_contact(forwarded.from.address);
   return verdict;
 }
 
@@ -138,7 +146,7 @@ void join_own_address(Verdict& verdict) {
 
 Verdict of_person(const Facts& facts, const Knowledge& knowledge) {
   if (facts.kind == MessageKind::unsubscribe) return verdict_of(Intent::opt_out, reported, "opt_out.unsubscribe_mail");
-  if (facts.forwarded) return of_forward(facts, knowledge);
+  if (facts.forwarded) return of_forwarded(*facts.forwarded, facts, knowledge);
   if (!facts.reply) return verdict_of(Intent::other, 0, "other.unread");
   if (facts.kind == MessageKind::other) return verdict_of(Intent::other, read_in_text, "other.bulk");
   const OwnWords words{.text = facts.reply->text,
@@ -160,10 +168,14 @@ Verdict of_author(const Facts& facts, const Knowledge& knowledge) {
 std::vector<Verdict> classify(const Facts& facts, const Knowledge& knowledge) {
   if (facts.delivery_report) return of_delivery_report(*facts.delivery_report);
   if (facts.feedback_report) return of_feedback_report(*facts.feedback_report);
-  Verdict verdict = of_author(facts, knowledge);
-  if (!verdict.contact && !facts.forwarded) verdict.contact = author_of(facts);
-  join_own_address(verdict);
-  return {std::move(verdict)};
+  std::vector<Verdict> verdicts{of_author(facts, knowledge)};
+  Verdict& first = verdicts.front();
+  if (!first.contact && facts.forwarded && facts.automatic) first.contact = contact_of_forward(facts);
+  if (!first.contact && !facts.forwarded) first.contact = author_of(facts);
+  for (const parsers::ForwardedMessage& also : facts.also_forwarded)
+    verdicts.push_back(of_forwarded(also, facts, knowledge));
+  for (Verdict& verdict : verdicts) join_own_address(verdict);
+  return verdicts;
 }
 
 } // namespace classifier

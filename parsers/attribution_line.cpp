@@ -24,7 +24,8 @@ struct Word {
   bool is_time = false; // "9:31", "17.50"
   bool is_date = false; // "2021", "28/10/21"
   bool is_address = false;
-  bool opens = false, says = false, is_weekday = false;
+  bool is_bracketed = false; // "<a@b>"
+  bool opens = false, says = false, is_weekday = false, cites = false;
   LanguageSet languages;
 };
 
@@ -85,6 +86,7 @@ Word read_word(std::string_view text) {
   word.opens = known->opens;
   word.says = known->says;
   word.is_weekday = known->weekday;
+  word.cites = known->cites;
   word.languages = known->languages;
   return word;
 }
@@ -99,8 +101,11 @@ Candidate split(std::string_view text, std::size_t first_line) {
   Candidate candidate;
   for (std::size_t at = 0; at < text.size() && candidate.words.size() < most_words;) {
     const std::size_t end = std::min(text.find(' ', at), text.size());
-    if (const std::string_view word = strip_punctuation(text.substr(at, end - at)); !word.empty())
+    const std::string_view printed = text.substr(at, end - at);
+    if (const std::string_view word = strip_punctuation(printed); !word.empty()) {
       candidate.words.push_back(read_word(word));
+      candidate.words.back().is_bracketed = printed.find_first_of("<([") != std::string_view::npos;
+    }
     if (at < first_line) candidate.words_of_first_line = candidate.words.size();
     at = end + 1;
   }
@@ -132,6 +137,7 @@ struct Signs {
       if (word.says && i > 0) says = i;
       if (word.is_address && address == none) address = i;
       if (word.is_address) last_address = i;
+      if (word.is_address && word.is_bracketed) has_bracketed_address = true;
       if (word.has_digit && first_digit == none) first_digit = i;
       if (word.has_digit) last_digit = i;
       has_time = has_time || word.is_time;
@@ -154,6 +160,7 @@ struct Signs {
   std::size_t first_digit = none, last_digit = none;
   std::size_t weekdays = 0;
   bool has_time = false, has_date = false;
+  bool has_bracketed_address = false;
 };
 
 /// "On 3 May 2024, X wrote:", "Am 3.5.2024 um 9:31 schrieb X <x@y>:", "El 3/5 9:31, X <x@y>:"
@@ -185,13 +192,29 @@ bool is_named_form(const Signs& signs, std::size_t words_of_first_line) {
          signs.first_digit > signs.says && signs.first_digit <= signs.says + 4;
 }
 
+/// "Quoting X <x@y>:", "Zitat von X <x@y>:"
+bool is_citing_form(std::span<const Word> words, const Signs& signs) {
+  constexpr std::size_t longest = 10;
+  return words.front().cites && signs.ends_with_address() && signs.count <= longest;
+}
+
+/// A day, a time and "<x@y>" or the verb at the end say it in the order of a language that nobody told us.
+bool is_unordered_form(const Signs& signs) {
+  constexpr std::size_t longest = 24;
+  constexpr std::size_t longest_without_address = 14;
+  if (!signs.has_date || !signs.has_time) return false;
+  if (signs.has_bracketed_address) return signs.count <= longest;
+  return signs.says + 1 == signs.count && signs.first_digit < 7 && signs.count <= longest_without_address;
+}
+
 bool is_attribution(const Candidate& candidate, std::size_t from = 0) {
-  const Signs signs(std::span(candidate.words).subspan(from));
+  const std::span<const Word> words = std::span(candidate.words).subspan(from);
+  const Signs signs(words);
   if (signs.count < 2) return false;
   if (is_opened_form(signs)) return true;
   if (from > 0) return false;
   const bool is_dated = signs.first_digit < candidate.words_of_first_line && is_dated_form(signs);
-  return is_dated || is_named_form(signs, candidate.words_of_first_line);
+  return is_dated || is_named_form(signs, candidate.words_of_first_line) || is_citing_form(words, signs);
 }
 
 /// "X wrote:" alone says too little; what follows has to prove it.
@@ -220,6 +243,12 @@ LanguageSet languages_of(const Candidate& candidate) {
   return languages;
 }
 
+/// Zoho prints "---- On … wrote ----", without a colon.
+bool stands_in_dashes(const QuotedLine& first, const QuotedLine& last) {
+  return first.folded.starts_with("---") && first.folded.size() > 8 &&
+         (last.folded.ends_with(" ---") || last.folded.ends_with(" ----"));
+}
+
 /// The end of the shortest run of lines from `first` whose last ends with a colon; `first` when there is none near.
 std::size_t end_at_colon(const QuotedLines& lines, std::size_t first) {
   std::size_t octets = 0;
@@ -227,7 +256,7 @@ std::size_t end_at_colon(const QuotedLines& lines, std::size_t first) {
     const QuotedLine& line = lines[i];
     octets += line.folded.size();
     if (line.is_blank() || line.is_long || line.depth != lines[first].depth || octets > most_octets) break;
-    if (line.folded.ends_with(':') || line.folded.ends_with(":*")) return i + 1;
+    if (line.folded.ends_with(':') || line.folded.ends_with(":*") || stands_in_dashes(lines[first], line)) return i + 1;
   }
   return first;
 }
@@ -244,6 +273,14 @@ std::string join(const QuotedLines& lines, std::size_t first, std::size_t end) {
 bool is_followed_by_quotation(const QuotedLines& lines, std::size_t end, std::uint32_t depth) {
   const std::size_t next = lines.next_with_words(end, 3);
   return next < lines.size() && lines[next].depth > depth;
+}
+
+bool has_label_or_rule(const QuotedLines& lines, std::size_t first, std::size_t end) {
+  for (std::size_t i = first; i < end; ++i) {
+    const bool is_line_of_marks = lines[i].folded.find_first_not_of("-_=*") == std::string::npos;
+    if (is_line_of_marks || read_label(lines[i].content)) return true;
+  }
+  return false;
 }
 
 bool is_followed_by_mail(const QuotedLines& lines, std::size_t end, std::uint32_t depth) {
@@ -270,12 +307,15 @@ std::string_view part_before_word(std::string_view content, std::size_t index) {
 /// "my words On 3 May 2024, X wrote:" with a quotation below: some programs leave the line end out.
 std::optional<Attribution> read_behind_words(const QuotedLines& lines, std::size_t first, std::size_t end,
                                              const Candidate& candidate) {
-  if (!is_followed_by_quotation(lines, end, lines[first].depth)) return std::nullopt;
+  const Signs all(candidate.words);
+  const bool is_plain = all.has_bracketed_address && all.has_date && all.has_time;
+  if (!is_plain && !is_followed_by_quotation(lines, end, lines[first].depth)) return std::nullopt;
   for (std::size_t i = 1; i < candidate.words_of_first_line; ++i) {
     if (!candidate.words[i].opens || !is_attribution(candidate, i)) continue;
     std::string_view above = part_before_word(lines[first].content, i);
     const char initial = above.size() < lines[first].content.size() ? lines[first].content[above.size()] : 'a';
-    if (initial >= 'a' && initial <= 'z') continue; // "on" in a sentence; programs write "On"
+    if (initial >= 'a' && initial <= 'z') continue;            // "on" in a sentence; programs write "On"
+    if (static_cast<unsigned char>(initial) >= 0xE0) continue; // scripts in which the name stands there
     while (!above.empty() && (is_space(above.back()) || above.back() == '-')) above.remove_suffix(1);
     return Attribution{end, above, languages_of(candidate)};
   }
@@ -301,6 +341,17 @@ std::optional<Attribution> read_without_colon(const QuotedLines& lines, std::siz
   return Attribution{first + 1, {}, languages_of(candidate)};
 }
 
+/// Without its first lines it still is an attribution: those are the person's.
+bool is_complete_below(const QuotedLines& lines, std::size_t first, std::size_t end) {
+  for (std::size_t below = first + 1; below < end; ++below) {
+    const std::string text = join(lines, below, end);
+    const Candidate candidate = split(text, lines[below].folded.size());
+    if (is_attribution(candidate) || is_unordered_form(Signs(candidate.words))) return true;
+    if (read_behind_words(lines, below, end, candidate)) return true;
+  }
+  return false;
+}
+
 } // namespace
 
 std::optional<Attribution> read_attribution(const QuotedLines& lines, std::size_t first) {
@@ -312,6 +363,9 @@ std::optional<Attribution> read_attribution(const QuotedLines& lines, std::size_
         end == first + 1 && is_bare_form(candidate) && is_followed_by_mail(lines, end, lines[first].depth);
     if (is_bare || is_attribution(candidate)) return Attribution{end, {}, languages_of(candidate)};
     if (const auto behind = read_behind_words(lines, first, end, candidate)) return behind;
+    if (is_unordered_form(Signs(candidate.words)) && !has_label_or_rule(lines, first, end) &&
+        !is_complete_below(lines, first, end))
+      return Attribution{end, {}, languages_of(candidate)};
   }
   return read_without_colon(lines, first);
 }

@@ -7,6 +7,7 @@
 #include "parsers/ascii.hpp"
 #include "parsers/attribution_line.hpp"
 #include "parsers/forwarded_lines.hpp"
+#include "parsers/html_quotation.hpp"
 #include "parsers/html_text.hpp"
 #include "parsers/quote_mark.hpp"
 #include "parsers/subject_prefix.hpp"
@@ -28,9 +29,10 @@ std::optional<FoundMark> find_first_mark(const QuotedLines& lines) {
   return std::nullopt;
 }
 
+bool is_named(const QuoteMark& mark) { return mark.header.has(HeaderLabel::from) || mark.attribution_end > 0; }
+
 bool is_forward(const QuoteMark& mark, std::string_view subject) {
-  const bool is_named = mark.header.has(HeaderLabel::from) || mark.attribution_end > 0;
-  if (!is_named) return false;
+  if (!is_named(mark)) return false;
   const auto subject_mark = first_subject_mark(subject, mark.languages);
   switch (mark.kind) {
     case QuoteMark::Kind::forward:
@@ -53,9 +55,16 @@ std::vector<Mailbox> read_mailboxes(const std::string& value) {
   return mailboxes;
 }
 
+/// The line that closes the forward; of nested ones the last is ours.
+std::size_t find_end_line(const QuotedLines& lines, std::size_t first) {
+  for (std::size_t i = lines.size(); i > first; --i)
+    if (is_end_of_forward(lines[i - 1])) return i - 1;
+  return lines.size();
+}
+
 /// Where the forwarded text ends: with the quotation that the header block stands in.
 std::size_t find_body_end(const QuotedLines& lines, const QuoteMark& mark) {
-  if (mark.depth == 0) return lines.size();
+  if (mark.depth == 0) return mark.kind == QuoteMark::Kind::forward ? find_end_line(lines, mark.end) : lines.size();
   for (std::size_t i = mark.end; i < lines.size(); ++i) {
     if (lines[i].depth >= mark.depth || lines[i].is_blank()) continue;
     const bool is_wrapped =
@@ -100,6 +109,19 @@ std::string name_of_form(const QuoteMark& mark) {
   return std::string(kind) + "." + std::string(language.empty() ? "unknown" : language);
 }
 
+/// The HTML with a separator line in front of Outlook's header block, so that its place tells it in any language.
+std::string with_separators(std::string_view html) {
+  constexpr std::size_t most_tokens = 200'000;
+  std::string marked;
+  std::size_t copied = 0;
+  for (const HtmlToken& token : read_html_tokens(html, most_tokens)) {
+    if (!is_header_element(token)) continue;
+    marked.append(html.substr(copied, token.place.offset - copied)).append("<div>----- Original Message -----</div>");
+    copied = token.place.offset;
+  }
+  return marked.append(html.substr(copied));
+}
+
 void set_author(const QuotedLines& lines, const QuoteMark& mark, ForwardedMessage& message) {
   if (mark.header.has(HeaderLabel::from)) {
     const std::vector<Mailbox> from = read_mailboxes(mark.header.value(HeaderLabel::from));
@@ -114,21 +136,37 @@ void set_author(const QuotedLines& lines, const QuoteMark& mark, ForwardedMessag
   message.date = std::move(fields.date);
 }
 
+ForwardedMessage read_marked(const QuotedLines& lines, const FoundMark& found) {
+  const QuoteMark& mark = found.mark;
+  ForwardedMessage message;
+  set_author(lines, mark, message);
+  message.to = read_mailboxes(mark.header.value(HeaderLabel::to));
+  message.cc = read_mailboxes(mark.header.value(HeaderLabel::cc));
+  message.subject = mark.header.value(HeaderLabel::subject);
+  message.body = read_body(lines, mark);
+  message.comment = read_comment(lines, found);
+  message.form = name_of_form(mark);
+  return message;
+}
+
 } // namespace
 
 std::optional<ForwardedMessage> read_forwarded_lines(const QuotedLines& lines, std::string_view subject) {
   const auto found = find_first_mark(lines);
   if (!found || !is_forward(found->mark, subject)) return std::nullopt;
-  const QuoteMark& mark = found->mark;
-  ForwardedMessage message;
-  set_author(lines, mark, message);
-  message.to = read_mailboxes(mark.header.value(HeaderLabel::to));
-  message.cc = read_mailboxes(mark.header.value(HeaderLabel::cc));
-  message.subject = mark.header.has(HeaderLabel::subject) ? mark.header.value(HeaderLabel::subject)
-                                                          : std::string(without_forward_prefix(subject));
-  message.body = read_body(lines, mark);
-  message.comment = read_comment(lines, *found);
-  message.form = name_of_form(mark);
+  ForwardedMessage message = read_marked(lines, *found);
+  if (!found->mark.header.has(HeaderLabel::subject)) message.subject = without_forward_prefix(subject);
+  message.is_declared = found->mark.kind == QuoteMark::Kind::forward ||
+                        first_subject_mark(subject, found->mark.languages) == SubjectMark::forward;
+  return message;
+}
+
+std::optional<ForwardedMessage> read_older_message(const ForwardedMessage& newer) {
+  const QuotedLines lines(newer.body);
+  const auto found = find_first_mark(lines);
+  if (!found || !is_named(found->mark)) return std::nullopt;
+  ForwardedMessage message = read_marked(lines, *found);
+  if (message.subject.empty()) message.subject = newer.subject;
   return message;
 }
 
@@ -137,7 +175,7 @@ std::optional<ForwardedMessage> read_forwarded_text(std::string_view text, std::
 }
 
 std::optional<ForwardedMessage> read_forwarded_html(std::string_view html, std::string_view subject) {
-  return read_forwarded_text(html_to_text(html), subject);
+  return read_forwarded_text(html_to_text(with_separators(html)), subject);
 }
 
 } // namespace parsers

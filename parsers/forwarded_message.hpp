@@ -15,15 +15,22 @@ struct ForwardedMessage {
   Mailbox from; // address empty when the forward shows only a name: never guessed
   std::vector<Mailbox> to;
   std::vector<Mailbox> cc;
-  std::string subject; // falls back to the outer subject without its forward prefix
-  std::string date;    // as written
-  std::string body;    // the forwarded text, quotation of still older mail included
-  std::string comment; // what the forwarder wrote above
-  std::string form;    // which recogniser read it: "gmail.en", "attachment", …
+  std::string subject;     // falls back to the outer subject without its forward prefix
+  std::string date;        // as written
+  std::string body;        // the forwarded text, quotation of still older mail included
+  std::string comment;     // what the forwarder wrote above
+  bool is_declared = true; // a separator, the subject or a MIME part says that it is a forward; else only its header
+  std::string form;        // which recogniser read it: "gmail.en", "attachment", …
 };
 
-/// Inline forwards in text or HTML, and message/rfc822 attachments of a forward. Nothing when it is none.
-std::optional<ForwardedMessage> read_forwarded_message(const ParsedMessage& message);
+/// The messages that one mail forwards: the one in its text or HTML, else its attachments in their order, at most
+/// `most_forwarded_messages`. Empty when it forwards none.
+constexpr std::size_t most_forwarded_messages = 100;
+std::vector<ForwardedMessage> read_forwarded_messages(const ParsedMessage& message);
+/// The mail that `newer` answers or forwards in its turn, as its body shows it. Nothing where that shows none.
+std::optional<ForwardedMessage> read_older_message(const ForwardedMessage& newer);
+/// The octets of each message that is attached, as a part of its own or as an .eml file.
+std::vector<std::string> read_attached_messages(const ParsedMessage& message);
 /// The same for bare text: LF line ends, UTF-8. `subject` is the outer subject, empty when unknown.
 std::optional<ForwardedMessage> read_forwarded_text(std::string_view text, std::string_view subject);
 std::optional<ForwardedMessage> read_forwarded_html(std::string_view html, std::string_view subject);

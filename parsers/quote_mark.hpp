@@ -36,6 +36,9 @@ struct QuoteMarkOrSkip {
 };
 QuoteMarkOrSkip read_quote_mark(const QuotedLines& lines, std::size_t first);
 
+/// "----- End forwarded message -----"
+bool is_end_of_forward(const QuotedLine& line);
+
 /// A line of dashes, underscores and the like, and nothing else.
 bool is_rule(const QuotedLine& line);
 

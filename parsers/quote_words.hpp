@@ -38,7 +38,7 @@ struct LabelWord {
 /// "from", "von", "kopie (cc)": what stands before the colon.
 const LabelWord* find_label(std::string_view folded);
 
-enum class SeparatorKind : std::uint8_t { forwarded, original };
+enum class SeparatorKind : std::uint8_t { forwarded, original, end };
 struct SeparatorWord {
   SeparatorKind kind = SeparatorKind::forwarded;
   std::string_view client; // of a phrase that only one program prints, else ""
@@ -57,6 +57,7 @@ struct AttributionWord {
   bool fills = false;      // "user", "heeft": stands between date and name and belongs to neither
   bool tells_time = false; // "uhr", "pm": the last word of the date
   bool weekday = false;    // "mon", "tir", "ср": may stand before the date
+  bool cites = false;      // "quoting", "zitat": the line is it and a name
   LanguageSet languages;   // where it opens or says
 };
 const AttributionWord* find_attribution_word(std::string_view folded);

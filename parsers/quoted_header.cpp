@@ -36,6 +36,12 @@ Colon find_colon(std::string_view text, std::size_t from = 0) {
   return wide_at != std::string_view::npos ? Colon{wide_at, wide.size()} : Colon{narrow_at, 1};
 }
 
+const LabelWord* find_label_or_field(std::string_view name) {
+  static constexpr LabelWord extension{}; // RFC 822 4.7.5
+  if (starts_with_ignoring_case(name, "X-") && name.find(' ') == std::string_view::npos) return &extension;
+  return find_label(fold_text(name));
+}
+
 bool is_address_label(HeaderLabel label) {
   return label == HeaderLabel::from || label == HeaderLabel::to || label == HeaderLabel::cc ||
          label == HeaderLabel::reply_to;
@@ -111,6 +117,8 @@ class BlockReader {
   /// Whether an unlabelled line belongs to the value before it.
   bool goes_on(std::size_t at) {
     const std::string& value = block_.header.value(label_);
+    const bool is_folded_field = label_ == HeaderLabel::other && is_space(lines_[at].content.front());
+    if (is_folded_field) return true; // of a header as it was received, DKIM-Signature and the like
     if (is_open_ && is_address_label(label_) && is_unfinished(value)) return true; // up to the longest block
     if (folds_ >= longest_fold) return false;
     if (is_open_ && value.empty() && folds_ == 0 && label_ != HeaderLabel::other) return true;
@@ -134,6 +142,51 @@ class BlockReader {
   std::size_t folds_ = 0;
 };
 
+/// What stands in front of the colon of a label in a language that we do not know, and what is behind it.
+struct UnknownLabel {
+  std::string_view value;
+  const LabelWord* known = nullptr;
+};
+
+/// eM Client prints its labels without a colon.
+std::optional<UnknownLabel> read_label_without_colon(std::string_view content) {
+  const std::size_t blank = std::min(content.find_first_of(" \t"), content.size());
+  const LabelWord* const known = find_label(fold_text(content.substr(0, std::min(blank, longest_label))));
+  if (known == nullptr) return std::nullopt;
+  return UnknownLabel{trim_invisible(content.substr(blank)), known};
+}
+
+std::optional<UnknownLabel> read_any_label(std::string_view content) {
+  constexpr std::size_t most_blanks = 3;
+  content = trim_invisible(content);
+  if (const auto label = read_label_without_colon(content)) return label;
+  const Colon colon = find_colon(content.substr(0, longest_label));
+  if (colon.at == std::string_view::npos) return std::nullopt;
+  const std::string_view name = trim_emphasis(content.substr(0, colon.at));
+  const auto is_no_name = [](char c) { return is_digit(c) || c == '@' || c == '<' || c == ',' || c == '/'; };
+  if (name.empty() || std::any_of(name.begin(), name.end(), is_no_name)) return std::nullopt;
+  if (static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) > most_blanks) return std::nullopt;
+  return UnknownLabel{trim_emphasis(content.substr(colon.at + colon.length)), find_label(fold_text(name))};
+}
+
+/// "Fri, 3 May 2024 10:12", in digits of any script.
+bool looks_like_moment(std::string_view value) {
+  const std::string folded = fold_text(value);
+  const auto digits = std::count_if(folded.begin(), folded.end(), is_digit);
+  return digits >= 6 && digits <= 24 && folded.find(':') != std::string::npos && folded.find('@') == std::string::npos;
+}
+
+/// Which label has not been seen yet that a value of this kind would follow.
+std::optional<HeaderLabel> guess_label(const QuotedHeader& header, std::string_view value) {
+  if (value.find('@') != std::string_view::npos) {
+    for (const HeaderLabel label : {HeaderLabel::from, HeaderLabel::to, HeaderLabel::cc})
+      if (!header.has(label)) return label;
+    return std::nullopt;
+  }
+  const HeaderLabel label = looks_like_moment(value) ? HeaderLabel::date : HeaderLabel::subject;
+  return header.has(label) ? std::nullopt : std::optional(label);
+}
+
 struct InlineLabel {
   LabelWord word;
   std::size_t first; // where the label starts
@@ -153,9 +206,12 @@ std::optional<InlineLabel> label_before(std::string_view line, Colon colon) {
     const std::string_view text = line.substr(at, colon.at - at);
     const std::string folded = fold_text(text);
     const bool is_word_start = at == 0 || !is_letter(line[at - 1]);
-    const bool is_glued_word = text.size() >= 3 && !(text.front() >= 'a' && text.front() <= 'z');
+    const bool is_glued_word = text.size() >= 2 && !(text.front() >= 'a' && text.front() <= 'z');
     if (!is_word_start && !is_glued_word) continue;
-    if (const LabelWord* const word = find_label(folded)) found = InlineLabel{*word, at, colon.at + colon.length};
+    const LabelWord* const word = find_label(folded);
+    // Two letters behind others are hardly a word: only "Cc" and its like, which follow a bare address.
+    const bool is_too_short = !is_word_start && text.size() < 3 && word != nullptr && word->label != HeaderLabel::cc;
+    if (word != nullptr && !is_too_short) found = InlineLabel{*word, at, colon.at + colon.length};
   }
   return found;
 }
@@ -198,7 +254,7 @@ std::optional<LabelledLine> read_label(std::string_view content) {
   const Colon colon = find_colon(content.substr(0, longest_label));
   if (colon.at == std::string_view::npos) return std::nullopt;
   const std::string_view name = trim_emphasis(content.substr(0, colon.at));
-  const LabelWord* const word = find_label(fold_text(name));
+  const LabelWord* const word = find_label_or_field(name);
   if (word == nullptr) return std::nullopt;
   std::string_view value = trim_invisible(content.substr(colon.at + colon.length));
   return LabelledLine{*word, is_emphasis(content.front()) ? trim_emphasis(value) : value};
@@ -226,6 +282,24 @@ bool QuotedHeader::empty() const {
 QuotedHeaderBlock read_header_lines(const QuotedLines& lines, std::size_t first) {
   if (first >= lines.size()) return QuotedHeaderBlock{{}, first};
   return BlockReader(lines, first).read();
+}
+
+QuotedHeaderBlock read_unknown_header_lines(const QuotedLines& lines, std::size_t first) {
+  constexpr std::size_t least = 3;
+  constexpr std::size_t most = 8;
+  QuotedHeaderBlock block{{}, first};
+  for (std::size_t i = first; i < lines.size() && i < first + most; ++i) {
+    if (lines[i].is_blank() || lines[i].depth != lines[first].depth) break;
+    const auto found = read_any_label(lines[i].content);
+    if (!found) break;
+    const auto label = found->known != nullptr ? found->known->label : guess_label(block.header, found->value);
+    if (label)
+      block.header.set({*label, found->known != nullptr ? found->known->languages : LanguageSet()}, found->value);
+    block.end = i + 1;
+  }
+  const bool is_whole = block.header.has(HeaderLabel::from) && block.header.has(HeaderLabel::subject) &&
+                        block.header.value(HeaderLabel::from).find('@') != std::string::npos;
+  return is_whole && block.end >= first + least ? block : QuotedHeaderBlock{{}, first};
 }
 
 QuotedHeader read_run_together(std::string_view line) {

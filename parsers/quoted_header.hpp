@@ -45,6 +45,10 @@ struct QuotedHeaderBlock {
 /// were still wanted. Without any label `end` is `first`.
 QuotedHeaderBlock read_header_lines(const QuotedLines& lines, std::size_t first);
 
+/// The same in a language that no table knows, where the values tell what they are: under a separator only, since
+/// people write such lines too.
+QuotedHeaderBlock read_unknown_header_lines(const QuotedLines& lines, std::size_t first);
+
 /// Reads labels that run together in one line, "From: A <a@b>To: C <c@d>Sent: …Subject: …", as Yahoo prints them.
 QuotedHeader read_run_together(std::string_view line);
 

@@ -66,6 +66,11 @@ bool has_recipient(const DeliveryReport& report, Action action) {
                      [action](const RecipientReport& recipient) { return recipient.action == action; });
 }
 
+MessageKind kind_of(const DeliveryReport& report) {
+  if (has_recipient(report, Action::failed)) return MessageKind::bounce;
+  return has_recipient(report, Action::delayed) ? MessageKind::delay : MessageKind::other;
+}
+
 /// Mail to an unsubscribe address, and the mail that a List-Unsubscribe link writes: a subject of that one word.
 bool is_unsubscribe_mail(const Envelope& envelope, const Facts& facts) {
   for (const ForwardPath& path : envelope.forward_paths) {
@@ -82,17 +87,66 @@ bool is_bulk(const ParsedMessage& message) {
          equals_ignoring_case(trim(precedence), "bulk") || equals_ignoring_case(trim(precedence), "list");
 }
 
+/// What a forwarder wrote stands above what they forward. Where nothing declares it a forward and nothing stands above,
+/// the words below are all there is, and stay.
+void read_own_words(Facts& facts) {
+  if (!facts.forwarded || facts.forwarded->form == "attachment") return;
+  if (facts.forwarded->comment.empty() && !facts.forwarded->is_declared) return;
+  facts.reply = read_reply_text(facts.forwarded->comment);
+  if (facts.reply->quotation.empty()) facts.reply->quotation = facts.forwarded->body;
+}
+
 void read_people(const Envelope& envelope, const ParsedMessage& message, Facts& facts) {
-  facts.forwarded = read_forwarded_message(message);
   facts.reply = read_reply(message);
-  if (is_unsubscribe_mail(envelope, facts))
+  if (is_unsubscribe_mail(envelope, facts)) {
     facts.kind = MessageKind::unsubscribe;
-  else if (facts.forwarded)
+  } else if (facts.forwarded) {
+    read_own_words(facts);
     facts.kind = MessageKind::forward;
-  else if (is_bulk(message) && facts.references.empty())
+  } else if (is_bulk(message) && facts.references.empty()) {
     facts.kind = MessageKind::other;
-  else
+  } else {
     facts.kind = MessageKind::reply;
+  }
+}
+
+void read_forwards(const ParsedMessage& message, Facts& facts) {
+  std::vector<ForwardedMessage> forwarded = read_forwarded_messages(message);
+  if (forwarded.empty()) return;
+  facts.forwarded = std::move(forwarded.front());
+  facts.also_forwarded.assign(std::make_move_iterator(forwarded.begin() + 1), std::make_move_iterator(forwarded.end()));
+}
+
+/// A forwarded text as the message that it was, for recognisers that read messages.
+std::string as_message(const ForwardedMessage& forwarded) {
+  std::string octets = "From: ";
+  if (!forwarded.from.name.empty()) {
+    std::string name = forwarded.from.name;
+    std::erase_if(name, [](char c) { return c == '"' || c == '\\' || c == '\r' || c == '\n'; });
+    octets.append("\"").append(name).append("\" ");
+  }
+  octets.append("<").append(forwarded.from.address).append(">\r\nSubject: ").append(forwarded.subject);
+  octets.append("\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n");
+  return octets.append(forwarded.body);
+}
+
+/// Who forwards a bounce or an automatic reply reports just that.
+bool read_forwarded_machine(const Envelope& envelope, const ParsedMessage& message, Facts& facts) {
+  std::string octets;
+  if (facts.forwarded->form == "attachment")
+    octets = std::move(read_attached_messages(message).front());
+  else
+    octets = as_message(*facts.forwarded);
+  const ParsedMessage original(octets, message.limits());
+  facts.delivery_report = read_delivery_report(original);
+  if (facts.delivery_report) {
+    for (RecipientReport& report : facts.delivery_report->recipients) report.place = {}; // of other octets
+    facts.kind = kind_of(*facts.delivery_report);
+    return true;
+  }
+  facts.automatic = read_automatic_reply(original, envelope.received_at);
+  if (facts.automatic) facts.kind = MessageKind::auto_reply;
+  return facts.automatic.has_value();
 }
 
 /// Machines first, each more particular one before the more general.
@@ -104,9 +158,7 @@ void read_kind(const Envelope& envelope, const ParsedMessage& message, Facts& fa
   }
   facts.delivery_report = read_delivery_report(message);
   if (facts.delivery_report) {
-    const bool failed = has_recipient(*facts.delivery_report, Action::failed);
-    const bool delayed = has_recipient(*facts.delivery_report, Action::delayed);
-    facts.kind = failed ? MessageKind::bounce : delayed ? MessageKind::delay : MessageKind::other;
+    facts.kind = kind_of(*facts.delivery_report);
     return;
   }
   facts.disposition = read_disposition(message);
@@ -123,6 +175,12 @@ void read_kind(const Envelope& envelope, const ParsedMessage& message, Facts& fa
   if (facts.automatic) {
     facts.kind = MessageKind::auto_reply;
     facts.reply = read_reply(message);
+    return;
+  }
+  read_forwards(message, facts);
+  if (facts.forwarded && read_forwarded_machine(envelope, message, facts)) {
+    facts.reply = read_reply(message);
+    read_own_words(facts);
     return;
   }
   read_people(envelope, message, facts);
@@ -180,6 +238,7 @@ Facts read_bare_body(std::string_view body, BareBody form, std::string_view subj
     facts.forwarded = read_forwarded_text(body, subject);
     facts.reply = read_reply_text(body);
   }
+  read_own_words(facts);
   facts.kind = facts.forwarded ? MessageKind::forward : MessageKind::reply;
   return facts;
 }

@@ -68,6 +68,28 @@ bool is_contact_like(const QuotedLine& line) {
                       has("skype") || has(" | ") || digits >= 5);
 }
 
+/// The part of an address in front of its '@' has a word of `name`: "Ada Meyer" and "a.meyer@shop.test".
+bool has_address_of(const QuotedLine& line, const QuotedLine& name) {
+  constexpr std::size_t shortest = 3;
+  const std::size_t at = line.folded.find('@');
+  if (at == std::string::npos) return false;
+  const std::size_t before = line.folded.find_last_of(" <(:[", at);
+  const std::string_view local = std::string_view(line.folded).substr(before == std::string::npos ? 0 : before + 1, at);
+  for (const std::string_view word : split_words(name.folded))
+    if (word.size() >= shortest && local.substr(0, local.find('@')).find(word) != std::string_view::npos) return true;
+  return false;
+}
+
+/// What stands on a business card: few words, and no sentence.
+bool is_card_like(const QuotedLine& line) {
+  constexpr std::size_t most_words = 6;
+  if (is_contact_like(line)) return true;
+  const std::size_t words = split_words(line.content).size();
+  const bool ends_sentence = line.folded.ends_with('?') || line.folded.ends_with('!') || line.folded.ends_with(':') ||
+                             (line.folded.ends_with('.') && words > 3);
+  return words <= most_words && !ends_sentence;
+}
+
 class ClosingMarker {
  public:
   ClosingMarker(const QuotedLines& lines, OwnRun run, std::vector<ReplyLine>& reply)
@@ -83,6 +105,8 @@ class ClosingMarker {
     trim_rules();
     mark_sign_off();
     mark_dashed_name();
+    mark_ruled_card();
+    mark_card();
   }
 
  private:
@@ -205,6 +229,39 @@ class ClosingMarker {
     const bool is_dashed = text.size() > 2 && text[0] == '-' && text[1] != '-' && !is_space(text[1]);
     if (is_dashed && lines_[last - 2].is_blank() && is_name_like(lines_[last - 1], 3) && has_words_before(last - 1))
       reply_[last - 1].role = LineRole::signature;
+  }
+
+  /// A line of dashes with nothing but short lines below it, numbers and links among them.
+  void mark_ruled_card() {
+    constexpr std::size_t shortest_rule = 4;
+    std::size_t contacts = 0;
+    for (std::size_t i = end_; i-- > run_.first;) {
+      if (!is_own(i)) continue;
+      if (is_rule(lines_[i]) && lines_[i].folded.size() >= shortest_rule) {
+        if (contacts >= 2 && has_words_before(i)) set(i, end_, LineRole::signature);
+        return;
+      }
+      if (!is_card_like(lines_[i])) return;
+      contacts += is_contact_like(lines_[i]) ? 1 : 0;
+    }
+  }
+
+  /// A name, and the address of that name, as the last paragraph.
+  void mark_card() {
+    constexpr std::size_t most_lines = 10;
+    std::size_t last = end_;
+    while (last > run_.first && !is_own(last - 1)) --last;
+    std::size_t first = last;
+    while (first > run_.first && is_own(first - 1) && last - first <= most_lines) --first;
+    if (last < first + 2 || last - first > most_lines || !has_words_before(first)) return;
+    const QuotedLine& name = lines_[first];
+    if (!is_name_like(name, 4) || name.folded.ends_with(':')) return;
+    bool has_own_address = false;
+    for (std::size_t i = first + 1; i < last; ++i) {
+      if (!is_card_like(lines_[i])) return;
+      has_own_address = has_own_address || has_address_of(lines_[i], name);
+    }
+    if (has_own_address) set(first, last, LineRole::signature);
   }
 
   const QuotedLines& lines_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parsers/ascii.hpp"
+#include "parsers/html_quotation.hpp"
 #include "parsers/html_text.hpp"
 #include "parsers/reply_text.hpp"
 
@@ -10,46 +11,6 @@ namespace parsers {
 namespace {
 
 constexpr std::size_t most_tokens = 200'000;
-
-std::string_view attribute(const HtmlToken& tag, std::string_view name) {
-  for (const auto& [known, value] : tag.attributes)
-    if (known == name) return value;
-  return {};
-}
-
-bool has_class(const HtmlToken& tag, std::string_view name) {
-  std::string_view classes = attribute(tag, "class");
-  while (!(classes = trim(classes)).empty()) {
-    const std::size_t end = std::min(classes.find_first_of(" \t\n"), classes.size());
-    if (equals_ignoring_case(classes.substr(0, end), name)) return true;
-    classes.remove_prefix(end);
-  }
-  return false;
-}
-
-/// Everything from here on is the quoted mail.
-bool begins_quoted_mail(const HtmlToken& tag) {
-  return attribute(tag, "id") == "divRplyFwdMsg" || attribute(tag, "id") == "appendonsend" ||
-         has_class(tag, "OutlookMessageHeader");
-}
-
-/// The element holds the quoted mail, and nothing else.
-bool is_quotation_element(const HtmlToken& tag) {
-  return has_class(tag, "yahoo_quoted") || has_class(tag, "protonmail_quote") || has_class(tag, "tutanota_quote") ||
-         has_class(tag, "zmail_extra");
-}
-
-/// The element holds the line that introduces a quotation; Gmail uses it for the header of a forward too.
-bool is_attribution_element(const HtmlToken& tag) {
-  return has_class(tag, "moz-cite-prefix") || has_class(tag, "gmail_attr");
-}
-
-/// Apple Mail's and Gmail's button "indent" makes quotations that are none.
-bool is_indentation(const HtmlToken& tag) {
-  return tag.name == "blockquote" && (has_class(tag, "webkit-indent-blockquote") ||
-                                      attribute(tag, "style").find("border: none") != std::string_view::npos ||
-                                      attribute(tag, "style").find("border:none") != std::string_view::npos);
-}
 
 bool has_words(std::string_view text) {
   return std::any_of(text.begin(), text.end(),

@@ -1,88 +1,43 @@
 // What stands below a person's words and is none of them: device lines, closing phrases, notices of gateways.
+#include <algorithm>
 #include <array>
 
 #include "parsers/ascii.hpp"
+#include "parsers/phrase_set.hpp"
 #include "parsers/quote_words.hpp"
+#include "parsers/signature_line.hpp"
 #include "parsers/word_table.hpp"
 
 namespace parsers {
 namespace {
 
 // clang-format off
-/// First words of lines that a device or program adds.
-constexpr std::string_view device_openings[] = {
-    "Sent from my|Sent from|Sent using|Sent via mobile|Sent via my|Sent via BlackBerry|Sent via the Samsung|Sent via Samsung|Sent with Airmail|Sent with Proton|Sent with ProtonMail|Sent with Spark|Sent with Tutanota|Sent with Mailtrack|Sent securely with|From my iPhone|From my iPad|From my Android|Get Outlook for|Get [Outlook for|Download Outlook for|Yahoo Mail:",
-    "Gesendet von|Gesendet mit|Gesendet über|Gesendet aus|Gesendet vom|Outlook für Android|Outlook für iOS|Holen Sie sich Outlook|Versendet mit|Versandt mit|Mobil gesendet",
-    "Envoyé de mon|Envoyé depuis|Envoyé de|Envoyé à partir de|Envoyé avec|Envoyé par mon|Obtenir Outlook pour|Obtenez Outlook pour|Télécharger Outlook pour|Téléchargez Outlook pour",
-    "Enviado desde|Enviado con|Enviado del|Obtener Outlook para|Obtén Outlook para|Descargar Outlook para",
-    "Inviato da|Inviato dal|Inviato con|Inviato tramite|Ottieni Outlook per|Scarica Outlook per",
-    "Enviado do|Enviado de|Enviado a partir|Enviado pelo|Enviado via|Enviada do|Obter o Outlook|Obtenha o Outlook|Baixe o Outlook",
-    "Verzonden vanaf|Verzonden met|Verstuurd vanaf|Verstuurd met|Verzonden via|Verstuurd via|Outlook voor iOS|Outlook voor Android|Download Outlook voor",
-    "Skickat från|Skickat med|Skickades från|Hämta Outlook för|Skaffa Outlook för",
-    "Sendt fra|Sendt med|Sendt via|Hent Outlook til|Hent Outlook for|Få Outlook til|Skaff deg Outlook|Last ned Outlook",
-    "Lähetetty iPhonesta|Lähetetty iPadista|Lähetetty laitteesta|Lähetetty minun|Lähetetty puhelimesta|Lähetetty Androidista|Lähetetty Samsung|Hanki Outlook|Lataa Outlook",
-    "Wysłane z|Wysłano z|Wysłany z|Pobierz Outlook|Pobierz aplikację Outlook|Wysłane za pomocą|Wysłane przez",
-    "Odesláno z|Odesláno ze|Posláno z|Odesláno pomocí|Získat Outlook|Získejte Outlook|Stáhnout Outlook",
-    "Odoslané z|Odoslané zo|Poslané z|Odoslané pomocou|Získať Outlook|Získajte Outlook",
-    "Az iPhone-omról|iPhone-omról|Küldve az iPhone|Az Outlook letöltése|Androidos telefonomról",
-    "Trimis de pe|Trimis din|Trimis cu|Trimis prin|Obțineți Outlook|Descărcați Outlook",
-    "Poslano s|Poslano sa|Poslano iz|Poslato sa|Poslato s|Послато са|Preuzmite Outlook|Nabavite Outlook|Poslano z",
-    "Отправлено с|Отправлено из|Отправлено от|Отправлено со|Послано с|Скачать Outlook|Получить Outlook|Отправлено через",
-    "Надіслано з|Надіслано із|Відправлено з|Відправлено із|Надіслано через|Отримати Outlook|Завантажити Outlook",
-    "Изпратено от моя|Изпратено от|Изтеглете Outlook|Вземете Outlook",
-    "Gönderen iPhone|iOS için Outlook|Android için Outlook|Outlook'u indirin",
-    "Στάλθηκε από|Εστάλη από|Αποστολή από|Λήψη του Outlook|Αποκτήστε το Outlook",
-    "Saadetud minu|Hankige Outlook",
-    "Išsiųsta iš|Siųsta iš|Gaukite Outlook",
-    "Nosūtīts no|Sūtīts no|Iegūstiet Outlook",
-    "Enviat des de|Obteniu l'Outlook",
-    "נשלח מה-iPhone|נשלח מהאייפון|נשלח מ|נשלח מה|נשלח באמצעות|השג את Outlook",
-    "أرسلت من|أُرسلت من|تم الإرسال من|مرسل من|احصل على Outlook|الحصول على Outlook",
-    "从我的|從我的|发自我的|發自我的|我的手机发自|发送自|來自我的|获取 Outlook|取得 Outlook|获取适用于",
-    "iPhoneから送信|iPadから送信|私のiPhoneから|Android から送信|Androidから送信|Outlook for",
-    "나의 iPhone에서|내 iPhone에서|iPhone에서 보냄|나의 iPad에서|내 Galaxy에서|Galaxy에서|Android용 Outlook|iOS용 Outlook",
-    "Đã gửi từ|Được gửi từ|Gửi từ|Tải Outlook|Nhận Outlook",
-    "ส่งจาก iPhone|ส่งจากของฉัน|ส่งจาก|รับ Outlook",
-    "Dikirim dari|Terkirim dari|Dapatkan Outlook",
-    "मेरे iPhone से|भेजा गया मेरे",
-};
-
-/// First words of those lines in which the verb comes last; alone they would also start a sentence.
-constexpr std::string_view device_half_openings[] = {
-    "Von meinem|Von meiner|Von Mobilgerät|Diese Nachricht wurde|Diese E-Mail wurde|Diese Mail wurde|Az iPhone-omról|Az én|Az Android",
-};
-
-/// Last words of such lines, where the verb comes last.
-constexpr std::string_view device_endings[] = {
-    "gesendet|gönderildi|küldve|から送信|から送信されました|发送|傳送|发出|보냄|에서 보냄|herunterladen|downloaden",
-};
-
 /// A whole line that closes a letter.
 constexpr std::string_view sign_offs[] = {
-    "Regards|Best regards|Kind regards|Warm regards|Best|Best wishes|All the best|Sincerely|Yours sincerely|Yours truly|Yours faithfully|Sincerely yours|Cheers|With regards|With kind regards|With best regards|Many thanks and regards|Thanks and regards|Thanks & regards|Thank you and regards|Respectfully|Cordially|Take care|Warmly|Warmest regards|Kindest regards|Very best regards|Very truly yours|Rgds|Brgds|BR|KR|Br,|Kind regards / Mit freundlichen Grüßen|Have a nice day|Have a great day",
-    "Mit freundlichen Grüßen|Mit freundlichem Gruß|Freundliche Grüße|Freundlichen Gruß|Viele Grüße|Liebe Grüße|Beste Grüße|Herzliche Grüße|Schöne Grüße|Mit besten Grüßen|Mit herzlichen Grüßen|Mit lieben Grüßen|Mit vielen Grüßen|Gruß|Grüße|Hochachtungsvoll|MfG|LG|VG|BG|Mit freundlichen Gruessen|Freundliche Gruesse|Viele Gruesse|Liebe Gruesse|Beste Gruesse|Vielen Dank und viele Grüße|Danke und Gruß|Danke und viele Grüße|Auf Wiedersehen|Herzlichst|Bis bald|Mit kollegialen Grüßen|Es grüßt|Grüsse|Gruss|Freundliche Grüsse|Mit freundlichen Grüssen|Schönen Gruß|Besten Gruß|Viele liebe Grüße|Mit sonnigen Grüßen|Mit bestem Gruß|Mit freundlicher Empfehlung",
-    "Cordialement|Bien cordialement|Très cordialement|Bien à vous|Bien à toi|Sincères salutations|Salutations|Meilleures salutations|Salutations distinguées|Amicalement|À bientôt|Bonne journée|Bonne soirée|Respectueusement|Cdlt|Cdt|Bien sincèrement|Au revoir|Avec mes salutations|Belle journée|Bises|Merci et bonne journée|Dans l'attente de votre réponse",
-    "Saludos|Un saludo|Saludos cordiales|Atentamente|Cordialmente|Un cordial saludo|Un abrazo|Reciba un cordial saludo|Atte|Atte.|Saludos y gracias|Gracias y saludos|Muy atentamente|Quedo a la espera|Adiós|Saludos atentos|Mis mejores deseos",
-    "Cordiali saluti|Distinti saluti|Saluti|Un saluto|Cordialmente|Buona giornata|Buona serata|A presto|Un cordiale saluto|I migliori saluti|Con i migliori saluti|Grazie e saluti|Tanti saluti|Cari saluti|Arrivederci|Sinceramente|Ringraziando|In fede",
-    "Atenciosamente|Cumprimentos|Com os melhores cumprimentos|Melhores cumprimentos|Abraços|Abraço|Atentamente|Cordialmente|Saudações|Att|Att.|Com os meus cumprimentos|Os meus cumprimentos|Respeitosamente|Grato|Grata|Adeus|Um abraço",
-    "Met vriendelijke groet|Met vriendelijke groeten|Vriendelijke groet|Vriendelijke groeten|Groeten|Groet|Hartelijke groet|Hartelijke groeten|Mvg|Hoogachtend|Met hartelijke groet|Met groet|Groetjes|Beste groeten|Tot ziens|M.v.g.",
-    "Med vänlig hälsning|Med vänliga hälsningar|Vänliga hälsningar|Hälsningar|Mvh|Vänligen|Bästa hälsningar|Hälsar|Med vänlig hälsning / Best regards|Hälsning|Vh|Allt gott|Ha det bra|Varma hälsningar",
+    "Regards|Best regards|Kindly|Yours|Yours kindly|Yours respectfully|Talk soon|Speak soon|Looking forward to hearing from you|With thanks|With kindest regards|With warm regards|With gratitude|In kind regards|Good day|Ciao|Xoxo|Love|Peace|Kind regards|Warm regards|Best|Best wishes|All the best|Sincerely|Yours sincerely|Yours truly|Yours faithfully|Sincerely yours|Cheers|With regards|With kind regards|With best regards|Many thanks and regards|Thanks and regards|Thanks & regards|Thank you and regards|Respectfully|Cordially|Take care|Warmly|Warmest regards|Kindest regards|Very best regards|Very truly yours|Rgds|Brgds|BR|KR|Br,|Kind regards / Mit freundlichen Grüßen|Have a nice day|Have a great day",
+    "Mit freundlichen Grüßen|Mit freundlichen Grüssen|Mit besten Grüssen|Beste Grüsse|Viele Grüsse|Herzliche Grüsse|Liebe Grüsse|Schöne Grüße aus|Mit freundlichem Gruss|Besten Gruß|Grüße aus|Ganz liebe Grüße|Alles Gute|Servus|Tschüss|Ciao|Mit freundlichem Gruß|Freundliche Grüße|Freundlichen Gruß|Viele Grüße|Liebe Grüße|Beste Grüße|Herzliche Grüße|Schöne Grüße|Mit besten Grüßen|Mit herzlichen Grüßen|Mit lieben Grüßen|Mit vielen Grüßen|Gruß|Grüße|Hochachtungsvoll|MfG|LG|VG|BG|Mit freundlichen Gruessen|Freundliche Gruesse|Viele Gruesse|Liebe Gruesse|Beste Gruesse|Vielen Dank und viele Grüße|Danke und Gruß|Danke und viele Grüße|Auf Wiedersehen|Herzlichst|Bis bald|Mit kollegialen Grüßen|Es grüßt|Grüsse|Gruss|Freundliche Grüsse|Mit freundlichen Grüssen|Schönen Gruß|Besten Gruß|Viele liebe Grüße|Mit sonnigen Grüßen|Mit bestem Gruß|Mit freundlicher Empfehlung",
+    "Cordialement|Bien à vous tous|Belle soirée|Excellente journée|Bonne fin de journée|Bonne réception|Veuillez agréer|Avec mes meilleures salutations|Mes salutations|Bonnes salutations|Bisous|À plus|À plus tard|Crdlt|Bien cordialement|Très cordialement|Bien à vous|Bien à toi|Sincères salutations|Salutations|Meilleures salutations|Salutations distinguées|Amicalement|À bientôt|Bonne journée|Bonne soirée|Respectueusement|Cdlt|Cdt|Bien sincèrement|Au revoir|Avec mes salutations|Belle journée|Bises|Merci et bonne journée|Dans l'attente de votre réponse",
+    "Saludos|Un saludo|Un fuerte abrazo|Salu2|Sin otro particular|Respetuosamente|Que tenga un buen día|Feliz día|Buen día|Quedo atento|Quedo atenta|Saludos cordiales|Atentamente|Cordialmente|Un cordial saludo|Un abrazo|Reciba un cordial saludo|Atte|Atte.|Saludos y gracias|Gracias y saludos|Muy atentamente|Quedo a la espera|Adiós|Saludos atentos|Mis mejores deseos",
+    "Cordiali saluti|Cordialità|Con cordialità|Un abbraccio|Buon lavoro|Buona giornata e grazie|Saluti cordiali|Distinti saluti|Saluti|Un saluto|Cordialmente|Buona giornata|Buona serata|A presto|Un cordiale saluto|I migliori saluti|Con i migliori saluti|Grazie e saluti|Tanti saluti|Cari saluti|Arrivederci|Sinceramente|Ringraziando|In fede",
+    "Atenciosamente|Cumprimentos|Melhores saudações|Um forte abraço|Fico no aguardo|Com os melhores cumprimentos|Melhores cumprimentos|Abraços|Abraço|Atentamente|Cordialmente|Saudações|Att|Att.|Com os meus cumprimentos|Os meus cumprimentos|Respeitosamente|Grato|Grata|Adeus|Um abraço",
+    "Met vriendelijke groet|Met de meeste hoogachting|Fijne dag|Prettige dag|Gr|Gr.|Grt|Grtz|Vriendelijke groetjes|Met vriendelijke groeten|Vriendelijke groet|Vriendelijke groeten|Groeten|Groet|Hartelijke groet|Hartelijke groeten|Mvg|Hoogachtend|Met hartelijke groet|Met groet|Groetjes|Beste groeten|Tot ziens|M.v.g.",
+    "Med vänlig hälsning|Bästa hälsning|Med bästa hälsning|Med bästa hälsningar|Hälsn|Hälsn.|Trevlig dag|Kram|Med vänliga hälsningar|Vänliga hälsningar|Hälsningar|Mvh|Vänligen|Bästa hälsningar|Hälsar|Med vänlig hälsning / Best regards|Hälsning|Vh|Allt gott|Ha det bra|Varma hälsningar",
     "Med venlig hilsen|Med venlige hilsner|Venlig hilsen|Venlige hilsner|Hilsen|Mange hilsner|Mvh|Vh|Bedste hilsner|Kh|Kærlig hilsen|De bedste hilsner|Hilsner|Med hilsen|Dbh",
-    "Med vennlig hilsen|Vennlig hilsen|Vennlige hilsener|Hilsen|Beste hilsen|Mvh|Med hilsen|Beste hilsener|Hjertelig hilsen",
-    "Ystävällisin terveisin|Terveisin|Parhain terveisin|Kunnioittavasti|Yt|Terv|Terveiset|Kiittäen|Yst. terv.|Ystävällisesti|Hyvää päivänjatkoa",
-    "Pozdrawiam|Z poważaniem|Pozdrowienia|Z wyrazami szacunku|Serdecznie pozdrawiam|Pozdrawiam serdecznie|Łączę wyrazy szacunku|Miłego dnia|Do widzenia|Dziękuję i pozdrawiam|Pozdr|Z pozdrowieniami|Pozdrawiam,",
-    "S pozdravem|S přátelským pozdravem|Děkuji a přeji hezký den|Hezký den|Zdravím|S úctou|Mějte se hezky|Na shledanou|S pozdravom|S priateľským pozdravom|Pekný deň|Pozdravujem|S úctou,|Srdečne pozdravujem|Dovidenia",
-    "Üdvözlettel|Tisztelettel|Köszönettel|Üdv|Üdvözlöm|Baráti üdvözlettel|Szép napot|Viszontlátásra",
-    "Cu stimă|Cu respect|O zi bună|Toate cele bune|Cu drag|Numai bine|Salutări|O zi frumoasă|La revedere|Cu considerație",
-    "Lijep pozdrav|Srdačan pozdrav|S poštovanjem|Lp|Pozdrav|Lep pozdrav|Prijazen pozdrav|S spoštovanjem|Srdačno|Pozdravi|С поштовањем|Поздрав|Hvala unapred",
-    "С уважением|С наилучшими пожеланиями|Всего доброго|С наилучшими|Хорошего дня|С почтением|До свидания|Удачи|С ув.|З повагою|З найкращими побажаннями|Гарного дня|На все добре|С уважение|Поздрави|Поздрав|Хубав ден|Сърдечни поздрави",
-    "Saygılarımla|Saygılarımızla|İyi çalışmalar|Sevgiler|İyi günler|Selamlar|Saygılar|Kolay gelsin|Hoşça kalın",
-    "Με εκτίμηση|Χαιρετισμούς|Φιλικά|Με φιλικούς χαιρετισμούς|Με τιμή|Καλή συνέχεια",
-    "Lugupidamisega|Tervitades|Parimate soovidega|Kõike head|Heade soovidega|Pagarbiai|Geriausi linkėjimai|Su pagarba|Ar cieņu|Ar sveicieniem|Labu vēlot|Jau iepriekš paldies",
-    "Salutacions|Atentament|Una salutació|Cordialment|Bestu kveðjur|Kær kveðja|Kveðja|Takk fyrir",
-    "בברכה|בכבוד רב|בתודה|יום טוב|مع التحية|تحياتي|شكراً|مع خالص التحية|مع الشكر|مع أطيب التحيات|والسلام|مع فائق الاحترام|با احترام|با تشکر|سپاس",
-    "此致|敬礼|此致敬礼|祝好|顺颂商祺|順頌商祺|敬祝|祝您工作愉快|商祺|此致敬禮|谢谢！|敬上|以上|よろしくお願いいたします|よろしくお願いします|以上、よろしくお願いいたします|以上、よろしくお願いいたします。|以上よろしくお願いいたします|敬具|よろしくお願い致します|宜しくお願いいたします|宜しくお願いします|宜しくお願い致します|よろしくお願いいたします。|よろしくお願いします。|宜しくお願い致します。|以上、よろしくお願いします。|何卒よろしくお願いいたします。|何卒よろしくお願い申し上げます。|以上です。|以上です|드림|올림|안녕히 계세요|수고하세요|수고하세요.",
-    "Trân trọng|Trân trọng kính chào|Thân ái|Kính thư|ขอแสดงความนับถือ|ด้วยความเคารพ|Salam|Salam hormat|Hormat saya|Hormat kami|Salam hangat|Yang benar|सादर|आपका|शुभकामनाएँ|भवदीय",
+    "Med venleg helsing|Venleg helsing|Helsing|Med vennlig hilsen|Vennlig hilsen|Vennlige hilsener|Hilsen|Beste hilsen|Mvh|Med hilsen|Beste hilsener|Hjertelig hilsen",
+    "Ystävällisin terveisin|T.|Terv.|Parhain yhteistyöterveisin|Aurinkoisin terveisin|Terveisin|Parhain terveisin|Kunnioittavasti|Yt|Terv|Terveiset|Kiittäen|Yst. terv.|Ystävällisesti|Hyvää päivänjatkoa",
+    "Pozdrawiam|Pozdrawiamy|Z pozdrowieniem|Łączę pozdrowienia|Z uszanowaniem|Ukłony|Z poważaniem|Pozdrowienia|Z wyrazami szacunku|Serdecznie pozdrawiam|Pozdrawiam serdecznie|Łączę wyrazy szacunku|Miłego dnia|Do widzenia|Dziękuję i pozdrawiam|Pozdr|Z pozdrowieniami|Pozdrawiam,",
+    "S pozdravem|Se srdečným pozdravem|Přeji hezký den|Přeji pěkný den|Děkuji a jsem s pozdravem|Srdečně zdravím|S pozdravom a prianím pekného dňa|Prajem pekný deň|S přátelským pozdravem|Děkuji a přeji hezký den|Hezký den|Zdravím|S úctou|Mějte se hezky|Na shledanou|S pozdravom|S priateľským pozdravom|Pekný deň|Pozdravujem|S úctou,|Srdečne pozdravujem|Dovidenia",
+    "Üdvözlettel|Szívélyes üdvözlettel|Tisztelettel és üdvözlettel|További szép napot|Jó munkát|Tisztelettel|Köszönettel|Üdv|Üdvözlöm|Baráti üdvözlettel|Szép napot|Viszontlátásra",
+    "Cu stimă|Cu deosebită stimă|Cu prietenie|Cu cele mai bune gânduri|O seară frumoasă|Cu respect|O zi bună|Toate cele bune|Cu drag|Numai bine|Salutări|O zi frumoasă|La revedere|Cu considerație",
+    "Lijep pozdrav|Srdačan pozdrav|S poštovanjem|Срдачан поздрав|Lijepi pozdrav|Lep pozdrav vsem|Lepo vas pozdravljam|Lp|Pozdrav|Lep pozdrav|Prijazen pozdrav|S spoštovanjem|Srdačno|Pozdravi|С поштовањем|Поздрав|Hvala unapred",
+    "С уважением|С наилучшими пожеланиями и уважением|Искренне Ваш|С благодарностью|Всех благ|Хорошего вечера|З найкращими|З вдячністю|Щиро|Усього найкращого|Приятен ден|С уважение и поздрави|С наилучшими пожеланиями|Всего доброго|С наилучшими|Хорошего дня|С почтением|До свидания|Удачи|С ув.|З повагою|З найкращими побажаннями|Гарного дня|На все добре|С уважение|Поздрави|Поздрав|Хубав ден|Сърдечни поздрави",
+    "Saygılarımla|En iyi dileklerimle|İyi akşamlar|Sevgi ve saygılarımla|Saygı ve sevgilerimle|Saygılarımızla|İyi çalışmalar|Sevgiler|İyi günler|Selamlar|Saygılar|Kolay gelsin|Hoşça kalın",
+    "Με εκτίμηση|Με σεβασμό|Θερμούς χαιρετισμούς|Με θερμούς χαιρετισμούς|Χαιρετισμούς|Φιλικά|Με φιλικούς χαιρετισμούς|Με τιμή|Καλή συνέχεια",
+    "Lugupidamisega|Tervitades|Parimate soovidega|Kõike head|Heade soovidega|Pagarbiai|Geriausi linkėjimai|Su pagarba|Linkėjimai|Geros dienos|Ar laba vēlējumiem|Visu labu|Ar cieņu|Ar sveicieniem|Labu vēlot|Jau iepriekš paldies",
+    "Salutacions|Salutacions cordials|Cordials salutacions|Una abraçada|Un saúdo|Saúdos|Un cordial saúdo|Agur bero bat|Agur|Ondo izan|Groete|Vriendelike groete|Beste groete|Með kveðju|Með bestu kveðju|Virðingarfyllst|Atentament|Una salutació|Cordialment|Bestu kveðjur|Kær kveðja|Kveðja|Takk fyrir",
+    "בברכה|בכבוד רב|בתודה|יום טוב|مع التحية|تحياتي|شكراً|مع خالص التحية|مع الشكر|مع أطيب التحيات|والسلام|مع فائق الاحترام|وتقبلوا فائق الاحترام|مع خالص التقدير|مع التقدير|تقبلوا تحياتي|أطيب التحيات|خالص التحيات|با آرزوی موفقیت|ارادتمند|با تقدیم احترام|בברכה רבה|בידידות|שבוע טוב|תודה ויום טוב|با احترام|با تشکر|سپاس",
+    "此致|敬礼|此致敬礼|祝好|顺颂商祺|順頌商祺|敬祝|祝您工作愉快|顺祝商祺|順祝商祺|祝商祺|祝 商祺|即颂|谨启|顺颂|商祺|此致敬禮|谢谢！|敬上|以上|よろしくお願いいたします|よろしくお願いします|以上、よろしくお願いいたします|以上、よろしくお願いいたします。|以上よろしくお願いいたします|敬具|よろしくお願い致します|宜しくお願いいたします|宜しくお願いします|宜しくお願い致します|よろしくお願いいたします。|よろしくお願いします。|宜しくお願い致します。|以上、よろしくお願いします。|何卒よろしくお願いいたします。|何卒よろしくお願い申し上げます。|以上です。|以上です|드림|올림|안녕히 계세요|수고하세요|수고하세요.",
+    "Trân trọng|Trân trọng kính chào|Thân ái|Kính thư|ขอแสดงความนับถือ|ด้วยความเคารพ|Salam|Yang ikhlas|Sekian|Salam hormat|Salam sejahtera|Yang menurut perintah|Salam dan terima kasih|Hormat saya|Hormat kami|Salam hangat|Yang benar|सादर|आपका|शुभकामनाएँ|भवदीय",
 };
 
 /// The same, but a person may also mean it: it closes the letter only when a name follows.
@@ -97,12 +52,20 @@ constexpr std::string_view thanks[] = {
 
 /// First words of banners that gateways put above mail from outside.
 constexpr std::string_view banners[] = {
-    "[External]|[Ext]|External email|External e-mail|External sender|[External email]|[External sender]|Caution: This|Caution: External|Warning: This email|Warning: External|This email originated|This message originated|This message was sent from outside|This email was sent from outside|This is an external|You don't often get|You don't often receive|Some people who received this message|Attention: This|Attention: External",
+    "[External]|[Ext]|External email|External message|This message is from an external|This message is from outside|This message came from outside|This email came from outside|This email is from outside|This email is from an external|ZjQcmQRYFpfptBannerStart|Be careful with this message|Think before you click|External email|External e-mail|External sender|[External email]|[External sender]|Caution: This|Caution: External|Warning: This email|Warning: External|This email originated|This message originated|This message was sent from outside|This email was sent from outside|This is an external|You don't often get|You don't often receive|Some people who received this message|Attention: This|Attention: External",
     "Achtung: Externe|Achtung: Diese|Externe E-Mail|Extern:|[Extern]|Vorsicht: Diese|Vorsicht: Externe|Warnung: Diese|Diese E-Mail stammt|Diese E-Mail kommt von|Sie erhalten nicht oft|Sie erhalten nicht häufig",
     "[Externe]|Attention : ce|Attention: ce|Courriel externe|Message externe|Expéditeur externe|Vous n'obtenez pas souvent|Vous ne recevez pas souvent|Ce message provient|Cet e-mail provient|Attention, ce",
     "[Externo]|Correo externo|Precaución: este|Atención: este|Este correo proviene|No suele recibir|No sueles recibir|Este mensaje proviene|E-mail externo|Cuidado: este|Atenção: este|Você não costuma receber|Normalmente não recebe",
-    "[Esterno]|Attenzione: questa|Email esterna|Mittente esterno|Non si ricevono|Non ricevi spesso|[Extern]|Let op: deze|Externe e-mail|U ontvangt niet vaak|Deze e-mail is afkomstig|Varning: detta|Externt e-postmeddelande|Du får inte ofta|OBS: denne|Ekstern e-mail|Du får ikke ofte|Huomio: tämä|Ulkoinen viesti|Et saa usein",
+    "[Esterno]|Attenzione: questa|Email esterna|Mittente esterno|Non si ricevono|Non ricevi spesso|[Extern]|Let op: deze|Externe e-mail|Dit bericht is afkomstig van|Dit bericht komt van buiten|U ontvangt niet vaak|Deze e-mail is afkomstig|Varning: detta|Externt e-postmeddelande|Du får inte ofta|OBS: denne|Ekstern e-mail|Du får ikke ofte|Huomio: tämä|Ulkoinen viesti|Et saa usein",
     "Uwaga: wiadomość|Wiadomość zewnętrzna|[Zewnętrzny]|Nie otrzymujesz często|Upozornění: tento|Externí e-mail|Внимание: внешнее|Внешняя почта|[Внешний]|Dikkat: bu|Harici e-posta|外部邮件|【外部邮件】|外部メール|【外部メール】|注意：此邮件",
+};
+
+/// First words that only warn; then "outside" has to follow on the line.
+constexpr std::string_view banner_alerts[] = {
+    "Caution|Warning|Attention|Alert|External|Achtung|Vorsicht|Warnung|Extern|Avertissement|Externe|Prudence|Precaución|Atención|Advertencia|Externo|Cuidado|Atenção|Attenzione|Esterno|Let op|Opgelet|Waarschuwing|Varning|Obs|Advarsel|Forsigtig|Huomio|Varoitus|Uwaga|Ostrzeżenie|Pozor|Upozornění|Upozornenie|Figyelem|Atenție|Pažnja|Внимание|Увага|Dikkat|Uyarı|Προσοχή|تنبيه|تحذير|זהירות|注意|警告|주의|Cảnh báo|Perhatian|คำเตือน",
+};
+constexpr std::string_view banner_words[] = {
+    "extern", "outside your", "outside of your", "outside our", "outside of our", "outside the org", "outside of the org", "outside the com", "outside of the com", "exterieur", "fuera de", "fora d", "esterno", "esterna", "dall'esterno", "buiten de organ", "buiten onze", "utanfor organ", "udefra", "utenfra", "ulkopuol", "ulkois", "zewnatrz", "zewnetrz", "mimo organizac", "kulso", "kivulrol", "izvan organ", "внешн", "зовнішн", "зовнишн", "външ", "dis kaynak", "kurum disi", "harici", "disaridan", "εξωτερικ", "خارج", "חיצונ", "外部", "外来", "외부", "ben ngoai", "luar organ", "ภายนอก", "do not click", "keine links", "ne cliquez",
 };
 
 /// First words of confidentiality notices.
@@ -127,7 +90,8 @@ WordTable<bool> build(const std::string_view (&rows)[size]) {
 
 bool is_known(const WordTable<bool>& table, std::string_view folded) { return table.find(folded) != nullptr; }
 
-/// Whether `folded` starts with a phrase of the table, of at most seven words.
+} // namespace
+
 bool starts_with_phrase(const WordTable<bool>& table, std::string_view folded) {
   constexpr int longest = 7;
   std::size_t end = 0;
@@ -152,36 +116,45 @@ std::size_t count_words(std::string_view folded) {
   return count;
 }
 
-} // namespace
-
-bool is_device_line(std::string_view folded) {
-  static const WordTable<bool> openings = build(device_openings);
-  static const WordTable<bool> half_openings = build(device_half_openings);
-  static const WordTable<bool> endings = build(device_endings);
-  constexpr std::size_t most_words = 10; // "Sent from my desk, is much easier than …" is a person's
-  constexpr std::size_t most_octets = 250;
-  if (folded.size() > most_octets) return false;
-  const std::string_view words = without_punctuation(folded);
-  const std::size_t count = count_words(words);
-  if (count <= most_words && starts_with_phrase(openings, words)) return true;
-  const std::size_t last = words.find_last_of(' ');
-  const bool ends_so = last != std::string_view::npos && is_known(endings, words.substr(last + 1));
-  return ends_so && (count <= 4 || (count <= 12 && starts_with_phrase(half_openings, words)));
-}
-
-SignOff read_sign_off(std::string_view folded) {
+SignOff read_phrase(std::string_view folded) {
   static const WordTable<bool> phrases = build(sign_offs);
   static const WordTable<bool> gratitude = build(thanks);
-  constexpr std::size_t longest = 120;
-  if (folded.size() > longest) return SignOff::none;
   const std::string_view words = without_punctuation(folded);
   if (is_known(gratitude, folded) || is_known(gratitude, words)) return SignOff::thanks;
   return is_known(phrases, folded) || is_known(phrases, words) ? SignOff::closing : SignOff::none;
 }
 
+SignOff read_sign_off(std::string_view folded) {
+  constexpr std::size_t longest = 120;
+  if (folded.size() > longest) return SignOff::none;
+  if (const SignOff whole = read_phrase(folded); whole != SignOff::none) return whole;
+  // "Thank you, and kind regards": two of them.
+  for (const std::string_view joint :
+       {", ",    " / ",  " - ",  " & ", " and ", " und ", " et ", " y ", " e ", " en ",
+        " och ", " og ", " ja ", " i ", " a ",   " es ",  " si ", " и ", " і ", " και "}) {
+    const std::size_t at = folded.find(joint);
+    if (at == std::string_view::npos) continue;
+    const SignOff first = read_phrase(folded.substr(0, at));
+    const SignOff second = read_phrase(folded.substr(at + joint.size()));
+    if (first == SignOff::none || second == SignOff::none) continue;
+    return first == SignOff::closing || second == SignOff::closing ? SignOff::closing : SignOff::thanks;
+  }
+  return SignOff::none;
+}
+
 bool is_external_banner(std::string_view folded) {
   static const WordTable<bool> phrases = build(banners);
-  return starts_with_phrase(phrases, folded);
+  static const WordTable<bool> alerts = build(banner_alerts);
+  static const PhraseSet outside(banner_words);
+  // Gateways decorate with signs that no table can list.
+  const auto is_word = [](char c) { return is_alpha(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0xC3; };
+  const auto first = std::find_if(folded.begin(), folded.end(), is_word);
+  std::string_view words = without_punctuation(folded.substr(static_cast<std::size_t>(first - folded.begin())));
+  while (words.starts_with("\xE2") || words.starts_with("\xEF") || words.starts_with(' '))
+    words.remove_prefix(words.front() == ' ' ? 1 : 3);
+  if (starts_with_phrase(phrases, folded) || starts_with_phrase(phrases, words)) return true;
+  const std::size_t end = std::min(words.find_first_of(" :!,;-."), words.size());
+  return is_known(alerts, words.substr(0, end)) && outside.any_in(words.substr(end));
 }
 
 bool is_disclaimer(std::string_view folded) {

@@ -134,6 +134,9 @@ void put_people(Object& object, const parsers::Facts& facts) {
   if (facts.feedback_report)
     object.object("complaint", [&](auto& complaint) { put_complaint(complaint, *facts.feedback_report); });
   if (facts.forwarded) object.object("original", [&](auto& original) { put_forward(original, *facts.forwarded); });
+  if (!facts.also_forwarded.empty())
+    object.objects("further_originals", facts.also_forwarded,
+                   [](auto& original, const parsers::ForwardedMessage& one) { put_forward(original, one); });
   if (facts.reply)
     object.object("reply", [&](auto& reply) {
       reply.text("text", facts.reply->text);

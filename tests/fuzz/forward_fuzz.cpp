@@ -22,6 +22,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   parsers::Limits limits;
   limits.mime_parts = 20;
   const parsers::ParsedMessage message(input, limits);
-  parsers::read_forwarded_message(message);
+  parsers::read_forwarded_messages(message);
   return 0;
 }
