@@ -29,6 +29,7 @@ struct CodeRow {
 constexpr CodeRow code_rows[] = {
     {ENOSPC, ErrorCode::storage_full},
     {EDQUOT, ErrorCode::storage_full},
+    {EFBIG, ErrorCode::storage_full},
     {MDB_MAP_FULL, ErrorCode::storage_full},
     {MDB_TXN_FULL, ErrorCode::too_large},
     {ENOENT, ErrorCode::not_found},

@@ -72,10 +72,12 @@ Result<void> compare_counts(const Transaction& transaction, std::vector<std::str
 /// Whether the index of restrictions has what the entries make, and nothing else.
 class RestrictionCheck {
  public:
-  Result<void> see(const Row& row, OriginOrdinal ordinal, const Transaction& transaction) {
-    const auto entry = decode_entry(row.value);
+  /// `here` is where the entry stands, whatever it says itself.
+  Result<void> see(const Row& row, const OriginHead& here, const Transaction& transaction) {
+    auto entry = decode_entry(row.value);
     if (!entry) return {}; // ChainCheck names it
-    for (const std::string& key : restriction_keys(ordinal, *entry)) {
+    entry->position = here.last;
+    for (const std::string& key : restriction_keys(here.ordinal, *entry)) {
       ++expected_;
       const auto found = transaction.get(Table::restrictions, key);
       if (!found) return tl::unexpected(found.error());
@@ -114,7 +116,7 @@ Result<Reading> check_chain(EntryReading& reading, const KeyRing& keys, VerifyRe
       [&](const Row& row, const Transaction& transaction, const std::vector<OriginHead>& origins) -> Result<void> {
         if (auto seen = chain.see(row, transaction, origins); !seen) return seen;
         if (auto seen = heads.see(chain.here(), transaction); !seen) return seen;
-        return restrictions.see(row, chain.here().ordinal, transaction);
+        return restrictions.see(row, chain.here(), transaction);
       },
       [&](const Transaction& transaction, const std::vector<OriginHead>& origins) -> Result<void> {
         chain.finish(origins);

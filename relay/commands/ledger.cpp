@@ -136,8 +136,10 @@ Exit show_head(const Context& context) {
 void add_ledger(CLI::App& app, Context& context, const Choose& choose) {
   CLI::App* command = app.add_subcommand("ledger", "List the entries of the ledger, oldest first");
   auto options = std::make_shared<Options>();
-  command->add_option("--after", options->after,
-                      "Only entries after NUMBER of the newest origin, or after ORIGIN:NUMBER; once for each origin");
+  command
+      ->add_option("--after", options->after,
+                   "Only entries after NUMBER of the newest origin, or after ORIGIN:NUMBER; once for each origin")
+      ->allow_extra_args(false);
   command->add_flag("--follow", options->follow, "Go on with entries as they come, until SIGINT or SIGTERM");
   CLI::App* head = command->add_subcommand("head", "The newest signed head, to be kept elsewhere (see verify --head)");
   command->callback([&context, choose, options, command] {

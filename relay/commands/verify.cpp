@@ -114,7 +114,8 @@ Exit rebuild(const Context& context) {
 void add_verify(CLI::App& app, Context& context, const Choose& choose) {
   CLI::App* command = app.add_subcommand("verify", "Check the ledger, its signed heads, and all that is made of it");
   auto heads = std::make_shared<std::vector<std::string>>();
-  command->add_option("--head", *heads, "File with heads of `ledger head --json` that were kept elsewhere");
+  command->add_option("--head", *heads, "File with heads of `ledger head --json` that were kept elsewhere")
+      ->allow_extra_args(false);
   command->callback([&context, choose, heads] {
     choose([&context, heads] { return run_apart("verifying", [&] { return verify(context, *heads); }); });
   });

