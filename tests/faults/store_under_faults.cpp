@@ -46,14 +46,20 @@ std::vector<std::string> probe(const store::Store& store) {
   const auto entries = store.read_after({}, 10'000);
   if (!entries) return {to_string(entries.error())};
   seen.push_back(std::to_string(entries->size()) + " entries");
-  for (const auto& row : *store.suppressions(0, 10'000)) seen.push_back(row.identity);
-  for (const auto& kept : *store.messages(0, 0, 10'000)) {
+  const auto rows = store.suppressions(0, 10'000);
+  const auto messages = store.messages(0, 0, 10'000);
+  const auto workspaces = store.workspaces();
+  const auto users = store.users();
+  const auto keys = store.api_keys();
+  if (!rows || !messages || !workspaces || !users || !keys) return {"a list cannot be read"};
+  for (const auto& row : *rows) seen.push_back(row.identity);
+  for (const auto& kept : *messages) {
     const auto octets = store.message_octets(kept.number);
     seen.push_back("message " + kept.spool_id + " " + (octets ? *octets : to_string(octets.error())));
   }
-  for (const auto& workspace : *store.workspaces()) seen.push_back("workspace " + workspace.name);
-  for (const auto& user : *store.users()) seen.push_back("user " + user.email);
-  for (const auto& key : *store.api_keys()) seen.push_back("key " + key.name);
+  for (const auto& workspace : *workspaces) seen.push_back("workspace " + workspace.name);
+  for (const auto& user : *users) seen.push_back("user " + user.email);
+  for (const auto& key : *keys) seen.push_back("key " + key.name);
   return seen;
 }
 

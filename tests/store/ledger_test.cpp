@@ -1,6 +1,7 @@
 #include "store/ledger.hpp"
 
 #include "store/entry_codec.hpp"
+#include "store/tail.hpp"
 #include "tests/store/store_fixture.hpp"
 
 namespace store {
@@ -98,6 +99,20 @@ TEST_F(Ledger, ReadsOnAfterAPositionUpToALimit) {
   EXPECT_EQ(entries_after({{all[0].position.origin, 0}}).size(), 4u);
 }
 
+TEST_F(Ledger, TheTailWaitsForWhatComesNext) {
+  classifier::Positions positions;
+  advance(positions, *tail(store(), positions, 10, [] { return false; }));
+  EXPECT_EQ(positions, (classifier::Positions{{store().head()->origin, 1}}));
+  EXPECT_TRUE(tail(store(), positions, 10, [] { return true; })->empty());
+  int looks = 0; // nothing, nothing, then a fact
+  const auto entries = tail(store(), positions, 10, [&] {
+    if (++looks == 2) commit({draft("a@b.example", 1)});
+    return false;
+  });
+  EXPECT_EQ(entries->size(), 1u);
+  EXPECT_EQ(looks, 2);
+}
+
 TEST_F(Ledger, DoesNotKnowThePositionsOfAnotherOrigin) {
   classifier::Position foreign = *store().head();
   foreign.origin[0] ^= 1;
@@ -144,6 +159,9 @@ TEST(LedgerOrigins, ALaterOriginFollowsTheFirstAndNumbersFromOne) {
   EXPECT_EQ((*entries)[0].position, (classifier::Position{first, 1}));
   EXPECT_EQ((*entries)[1].position, (classifier::Position{second, 1}));
   EXPECT_EQ(read_entries_after(*transaction, {{first, 1}}, 10)->size(), 1u);
+  EXPECT_EQ(read_entries_after(*transaction, {{second, 1}}, 10)->at(0).position.origin, first);
+  EXPECT_TRUE(read_entries_after(*transaction, {{first, 1}, {second, 1}}, 10)->empty());
+  EXPECT_EQ(read_entries_after(*transaction, {}, 1)->size(), 1u);
   EXPECT_EQ(head_of(*transaction)->last.origin, second);
   entry.cause[0] = 1;
   EXPECT_EQ(append_entries(*transaction, {entry})->of_each[0].position, (classifier::Position{first, 1}));

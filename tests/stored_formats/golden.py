@@ -35,7 +35,11 @@ def answer(desist, data, question):
 def exported(desist, data, directory):
     """The octets of the kept messages."""
     subprocess.run([desist, "messages", "export", directory, "--data", data], check=True, capture_output=True, timeout=60)
-    return [open(os.path.join(directory, name), encoding="ascii", newline="").read() for name in sorted(os.listdir(directory))]
+    octets = []
+    for name in sorted(os.listdir(directory)):
+        with open(os.path.join(directory, name), encoding="ascii", newline="") as file:
+            octets.append(file.read())
+    return octets
 
 
 def ask_all(desist, data):

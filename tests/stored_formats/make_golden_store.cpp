@@ -48,6 +48,7 @@ class Story {
     Event event;
     event.kind = kind;
     event.scope.workspace = 1;
+    event.scope.channel = classifier::Channel::all;
     event.level = classifier::Provenance::verified;
     event.force = classifier::Force::in_force;
     return event;
