@@ -205,8 +205,9 @@ Result<std::unique_ptr<Environment>> Environment::open(const EnvironmentOptions&
   if (::stat(name.c_str(), &status) != 0) return failed(errno, "opening", name);
   if (!S_ISDIR(status.st_mode)) return failure(ErrorCode::invalid_argument, name + " is not a directory");
   const Place place{::getpid(), status.st_dev, status.st_ino};
+  std::unique_ptr<Environment> environment(new Environment(options));
   if (!OpenPlaces::add(place)) return failure(ErrorCode::busy, name + " is open in this process already");
-  std::unique_ptr<Environment> environment(new Environment(options, place)); // its destructor gives the place back
+  environment->place_ = place; // the destructor gives it back
   if (auto opened = environment->open_map(); !opened) return tl::unexpected(opened.error());
   if (auto opened = environment->open_tables(on_missing); !opened) return tl::unexpected(opened.error());
   if (auto cleared = environment->clear_dead_readers(); !cleared) return tl::unexpected(cleared.error());
@@ -216,10 +217,11 @@ Result<std::unique_ptr<Environment>> Environment::open(const EnvironmentOptions&
 Environment::~Environment() {
   for (MDB_txn* transaction : idle_) mdb_txn_abort(transaction);
   if (environment_ != nullptr) mdb_env_close(environment_);
-  OpenPlaces::remove(place_);
+  if (place_.process != 0) OpenPlaces::remove(place_);
 }
 
 Result<void> Environment::open_map() {
+  idle_.reserve(most_idle); // so that giving back never needs memory
   int result = mdb_env_create(&environment_);
   if (result == MDB_SUCCESS) result = mdb_env_set_mapsize(environment_, options_.map_octets);
   if (result == MDB_SUCCESS) result = mdb_env_set_maxreaders(environment_, most_readers);

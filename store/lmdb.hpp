@@ -152,8 +152,7 @@ class Environment {
     friend auto operator<=>(const Place&, const Place&) = default;
   };
   class OpenPlaces;
-  Environment(EnvironmentOptions options, Place place)
-      : options_(std::move(options)), name_(options_.directory.string()), place_(place) {}
+  explicit Environment(EnvironmentOptions options) : options_(std::move(options)), name_(options_.directory.string()) {}
   enum class OnMissingTable : std::uint8_t { fail, create };
   static Result<std::unique_ptr<Environment>> open(const EnvironmentOptions& options, OnMissingTable on_missing);
   Result<void> open_map();
@@ -166,7 +165,7 @@ class Environment {
 
   EnvironmentOptions options_;
   std::string name_; // for messages
-  Place place_;
+  Place place_;      // process 0: it is not held
   MDB_env* environment_ = nullptr;
   std::vector<unsigned> handles_; // by Table
   std::atomic<bool> failed_ = false;

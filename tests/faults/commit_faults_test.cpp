@@ -204,8 +204,12 @@ TEST_F(FailedSync, NothingIsWrittenUntilTheStoreIsOpenedAgain) {
 }
 
 TEST_F(FailedSync, OfTheVaultIsOneToo) {
+  const std::vector<store::NewMessage> opens_the_vault{store::message({9, 9}, "octets")};
+  ASSERT_TRUE(store().commit({}, opens_the_vault));
   EXPECT_EQ(fail(commit_mail).error().code, ErrorCode::storage_failed);
-  EXPECT_EQ(commit_mail(store()).error().code, ErrorCode::storage_failed);
+  const auto refused = commit_mail(store());
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::storage_failed);
   ASSERT_TRUE(store().maintain(at(200)));
   EXPECT_TRUE(commit_mail(store()));
 }
