@@ -19,16 +19,18 @@ int length_of(std::string_view text) {
   return static_cast<int>(text.size());
 }
 
-/// What OpenSSL refuses here is a bug, unless it had no memory: that is told as everywhere else.
-void expect(bool good, std::string_view what) {
-  bool lacked_memory = false;
-  while (!good) {
-    const unsigned long error = ERR_get_error();
-    if (error == 0) break;
-    lacked_memory = lacked_memory || ERR_GET_REASON(error) == ERR_R_MALLOC_FAILURE;
-  }
-  if (lacked_memory) throw std::bad_alloc();
-  assert_that(good, what);
+/// Fetched once: a fetch costs more than sealing a small message.
+const EVP_CIPHER* aes_256_gcm() {
+  static const EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+  assert_that(cipher != nullptr, "OpenSSL has AES-256-GCM");
+  return cipher;
+}
+
+/// With a cipher in hand, all that making a context can lack is memory.
+void expect_memory(bool good) {
+  if (good) return;
+  ERR_clear_error();
+  throw std::bad_alloc();
 }
 
 } // namespace
@@ -36,13 +38,12 @@ void expect(bool good, std::string_view what) {
 void AesGcm::Free::operator()(evp_cipher_ctx_st* context) const { EVP_CIPHER_CTX_free(context); }
 
 AesGcm::AesGcm(const Key& key) : keyed_(EVP_CIPHER_CTX_new()) {
-  expect(keyed_ && EVP_CipherInit_ex(keyed_.get(), EVP_aes_256_gcm(), nullptr, key.data(), nullptr, 1) == 1,
-         "OpenSSL has AES-256-GCM");
+  expect_memory(keyed_ && EVP_CipherInit_ex(keyed_.get(), aes_256_gcm(), nullptr, key.data(), nullptr, 1) == 1);
 }
 
 AesGcm::Context AesGcm::copy() const {
   Context context(EVP_CIPHER_CTX_new());
-  expect(context && EVP_CIPHER_CTX_copy(context.get(), keyed_.get()) == 1, "a cipher context can be copied");
+  expect_memory(context && EVP_CIPHER_CTX_copy(context.get(), keyed_.get()) == 1);
   return context;
 }
 
@@ -58,7 +59,7 @@ void AesGcm::seal(const Nonce& nonce, std::string_view bound, std::span<const st
   }
   good = good && EVP_EncryptFinal_ex(context.get(), octets_of(place), &written) == 1 &&
          EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, static_cast<int>(tag_octets), place) == 1;
-  expect(good, "AES-256-GCM seals");
+  assert_that(good, "AES-256-GCM seals");
 }
 
 std::optional<std::string> AesGcm::open(const Nonce& nonce, std::string_view bound, std::string_view sealed) const {
