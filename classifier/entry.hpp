@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -87,6 +88,9 @@ struct Position {
   friend auto operator<=>(const Position&, const Position&) = default;
 };
 
+/// Where somebody has read up to, in each origin; of an origin that is not named, nothing was read.
+using Positions = std::map<Origin, std::uint64_t>;
+
 struct Entry {
   Position position;
   EntryId id{};
@@ -94,6 +98,7 @@ struct Entry {
   parsers::Instant received_at{};
   WorkspaceId workspace = 0;
   std::optional<IdentityHash> identity; // nothing: an event of the installation
+  bool is_wide_copy = false;            // the entry before, said again of the wide form of its address
   Event event;
   Digest evidence{}; // of what lies in the vault; zero: none
   Digest previous{}; // chain: digest of this origin's entry before

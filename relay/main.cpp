@@ -5,5 +5,6 @@
 
 int main(int argument_count, char** arguments) {
   std::signal(SIGPIPE, SIG_IGN); // a peer that went away is an answer of write(), not the end of the process
+  std::signal(SIGXFSZ, SIG_IGN); // a limit of file sizes is a full disk
   return relay::run_command_line(argument_count, arguments);
 }

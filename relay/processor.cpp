@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "relay/clock.hpp"
+
 namespace relay {
 namespace {
 
@@ -29,8 +31,25 @@ void Processor::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
+std::optional<parsers::Error> Processor::trouble() const {
+  const std::lock_guard lock(trouble_mutex_);
+  return trouble_;
+}
+
+/// False when the store cannot be trusted to keep anything any more.
+bool Processor::maintain() {
+  const auto maintained = parts_.store.maintain(now());
+  if (maintained) return true;
+  observer_.failed(maintained.error());
+  const auto code = maintained.error().code;
+  if (code != parsers::ErrorCode::storage_failed && code != parsers::ErrorCode::corrupt) return true;
+  const std::lock_guard lock(trouble_mutex_);
+  trouble_ = maintained.error();
+  return false;
+}
+
 void Processor::run() {
-  while (!stopping_) {
+  while (!stopping_ && maintain()) {
     const auto done = run_once();
     if (!done) {
       observer_.failed(done.error());

@@ -4,6 +4,8 @@
 
 #include <atomic>
 #include <functional>
+#include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <thread>
@@ -42,11 +44,15 @@ class Processor {
   /// Ends after the round that runs; what is claimed and not committed is claimed again after the next start.
   void stop();
 
+  /// Why it has ended by itself: the store fails to write, also after it was opened again. Nothing while it works.
+  [[nodiscard]] std::optional<parsers::Error> trouble() const;
+
   /// One round: claims, reads, commits, releases. The number of messages; 0: there was nothing to do.
   parsers::Result<std::size_t> run_once();
 
  private:
   void run();
+  bool maintain();
   using Messages = std::span<const store::SpooledMessage>;
   parsers::Result<void> claim();
   [[nodiscard]] Messages next_batch() const;
@@ -59,6 +65,8 @@ class Processor {
   ProcessorObserver observer_;
   std::vector<store::SpooledMessage> claimed_; // claimed and not yet committed: kept when a commit fails
   std::atomic<bool> stopping_{false};
+  mutable std::mutex trouble_mutex_;
+  std::optional<parsers::Error> trouble_;
   std::thread thread_;
 };
 

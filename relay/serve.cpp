@@ -101,6 +101,7 @@ class ProcessorRole {
 
   void start() { processor_.start(); }
   void stop() { processor_.stop(); }
+  [[nodiscard]] std::optional<parsers::Error> trouble() const { return processor_.trouble(); }
 
  private:
   ProcessorRole(const Configuration& configuration, store::Store& store, Attempt attempt,
@@ -175,10 +176,16 @@ Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, s
   return roles;
 }
 
-void run_until_stopped(const StopSignal& stop) {
+/// An error: the processor had to end.
+Result<void> run_until_stopped(const StopSignal& stop, const ProcessorRole* processor) {
   std::chrono::microseconds tick = longest_tick;
   if (const auto watchdog = watchdog_interval()) tick = std::min(tick, *watchdog);
-  while (!stop.wait(tick)) notify_alive();
+  while (!stop.wait(tick)) {
+    notify_alive();
+    if (processor == nullptr) continue;
+    if (const auto trouble = processor->trouble()) return tl::unexpected(*trouble);
+  }
+  return {};
 }
 
 } // namespace
@@ -205,13 +212,13 @@ Result<void> serve(const Configuration& configuration, GatewayRole role) {
   std::puts("ready");
   std::fflush(stdout);
   notify_ready();
-  run_until_stopped(stop);
+  const auto ended = run_until_stopped(stop, roles->processor.get());
   notify_stopping();
   if (roles->inbox) roles->inbox->stop();
   if (roles->processor) roles->processor->stop();
   roles->web.reset();
   log.write("stopped", nlohmann::ordered_json::object());
-  return {};
+  return ended;
 }
 
 } // namespace relay

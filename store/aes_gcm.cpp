@@ -1,6 +1,9 @@
 #include "store/aes_gcm.hpp"
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
+
+#include <new>
 
 #include "parsers/assert_that.hpp"
 
@@ -16,18 +19,31 @@ int length_of(std::string_view text) {
   return static_cast<int>(text.size());
 }
 
+/// Fetched once: a fetch costs more than sealing a small message.
+const EVP_CIPHER* aes_256_gcm() {
+  static const EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+  assert_that(cipher != nullptr, "OpenSSL has AES-256-GCM");
+  return cipher;
+}
+
+/// With a cipher in hand, all that making a context can lack is memory.
+void expect_memory(bool good) {
+  if (good) return;
+  ERR_clear_error();
+  throw std::bad_alloc();
+}
+
 } // namespace
 
 void AesGcm::Free::operator()(evp_cipher_ctx_st* context) const { EVP_CIPHER_CTX_free(context); }
 
 AesGcm::AesGcm(const Key& key) : keyed_(EVP_CIPHER_CTX_new()) {
-  assert_that(keyed_ && EVP_CipherInit_ex(keyed_.get(), EVP_aes_256_gcm(), nullptr, key.data(), nullptr, 1) == 1,
-              "OpenSSL has AES-256-GCM");
+  expect_memory(keyed_ && EVP_CipherInit_ex(keyed_.get(), aes_256_gcm(), nullptr, key.data(), nullptr, 1) == 1);
 }
 
 AesGcm::Context AesGcm::copy() const {
   Context context(EVP_CIPHER_CTX_new());
-  assert_that(context && EVP_CIPHER_CTX_copy(context.get(), keyed_.get()) == 1, "a cipher context can be copied");
+  expect_memory(context && EVP_CIPHER_CTX_copy(context.get(), keyed_.get()) == 1);
   return context;
 }
 

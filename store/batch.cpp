@@ -4,6 +4,7 @@
 #include "store/address_table.hpp"
 #include "store/event_codec.hpp"
 #include "store/restrictions.hpp"
+#include "store/signed_heads.hpp"
 
 namespace store {
 
@@ -74,6 +75,7 @@ void Batch::add(const Draft& draft, const classifier::Digest& evidence) {
   }
   if (const auto wide = wide_form(draft)) {
     item.part = Item::Part::wide_copy;
+    item.entry.is_wide_copy = true;
     add_item(draft, *wide, item);
   }
 }
@@ -103,9 +105,19 @@ Result<std::vector<EntryReceipt>> Batch::write(WriteTransaction& transaction) &&
   if (auto done = remember_identities(transaction, std::move(identities_), keys_); !done) {
     return tl::unexpected(done.error());
   }
+  for (const Entry& entry : appending->added) {
+    if (auto put = index_restriction(transaction, appending->ordinal, entry); !put) return tl::unexpected(put.error());
+  }
+  if (!appending->added.empty()) {
+    auto signed_head = sign_head_when_due(transaction, keys_, appending->added.back().received_at);
+    if (!signed_head) return tl::unexpected(signed_head.error());
+  }
+  return receipts_of(transaction, *appending);
+}
+
+Result<std::vector<EntryReceipt>> Batch::receipts_of(const Transaction& transaction, const Appending& appending) const {
   std::vector<EntryReceipt> receipts;
-  auto appended = appending->of_each.begin();
-  auto added = appending->added.begin();
+  auto appended = appending.of_each.begin();
   for (const Item& item : items_) {
     if (item.part == Item::Part::repeated) {
       const auto receipt = receipt_of_repeated(transaction, item.entry);
@@ -114,11 +126,7 @@ Result<std::vector<EntryReceipt>> Batch::write(WriteTransaction& transaction) &&
       continue;
     }
     const Appended& outcome = *appended++;
-    const Entry* entry = outcome.was_known ? nullptr : &*added++;
-    if (item.part == Item::Part::wide_copy) continue;
-    receipts.push_back({outcome.id, outcome.position, outcome.was_known});
-    if (entry == nullptr) continue;
-    if (auto put = index_restriction(transaction, appending->ordinal, *entry); !put) return tl::unexpected(put.error());
+    if (item.part == Item::Part::draft) receipts.push_back({outcome.id, outcome.position, outcome.was_known});
   }
   return receipts;
 }

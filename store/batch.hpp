@@ -29,6 +29,7 @@ class Batch {
     enum class Part : std::uint8_t { draft, wide_copy, repeated } part = Part::draft;
   };
   void add_item(const Draft& draft, std::string_view clear, Item item);
+  Result<std::vector<EntryReceipt>> receipts_of(const Transaction& transaction, const Appending& appending) const;
   Result<EntryReceipt> receipt_of_repeated(const Transaction& transaction, const classifier::Entry& entry) const;
 
   const KeyRing& keys_;

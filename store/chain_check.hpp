@@ -11,11 +11,17 @@ namespace store {
 
 class ChainCheck {
  public:
+  /// With the index entry_ids, or the chain alone.
+  enum class Extent : std::uint8_t { chain_and_ids, chain };
+  explicit ChainCheck(Extent extent = Extent::chain_and_ids) : extent_(extent) {}
+
   /// `heads` are those of the transaction that the entry is read in.
   Result<void> see(const Row& row, const Transaction& transaction, const std::vector<OriginHead>& heads);
   /// After the last entry, in the transaction that it was read in.
   void finish(const std::vector<OriginHead>& heads);
 
+  /// The entry that was seen last, as the last one of its origin.
+  [[nodiscard]] OriginHead here() const { return {origin_.ordinal, {origin_.last.origin, number_}, computed_}; }
   [[nodiscard]] std::uint64_t entries() const { return entries_; }
   [[nodiscard]] const std::vector<std::string>& faults() const { return faults_; }
 
@@ -26,6 +32,7 @@ class ChainCheck {
   Result<void> check_entry(std::string_view octets, const Transaction& transaction);
   void fault(std::uint64_t number, std::string_view what);
 
+  Extent extent_;
   std::vector<std::string> faults_;
   std::uint64_t entries_ = 0;
   OriginHead origin_;                 // that is being read; ordinal 0: none yet

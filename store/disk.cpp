@@ -22,6 +22,7 @@ ErrorCode code_of(int number) {
   switch (number) {
     case ENOSPC:
     case EDQUOT:
+    case EFBIG: // RLIMIT_FSIZE, or a file system with small files
       return ErrorCode::storage_full;
     case EROFS:
       return ErrorCode::storage_read_only;

@@ -13,6 +13,14 @@ namespace {
 constexpr std::uint8_t version = 1;
 constexpr std::size_t usual_size = 192;
 
+/// Whom an entry is about: what its identity hash is of.
+enum class Whom : std::uint8_t { installation, identity, wide_form };
+
+Whom whom_of(const Entry& entry) {
+  if (!entry.identity) return Whom::installation;
+  return entry.is_wide_copy ? Whom::wide_form : Whom::identity;
+}
+
 } // namespace
 
 std::string encode_entry(const Entry& entry) {
@@ -21,7 +29,7 @@ std::string encode_entry(const Entry& entry) {
   writer.array(entry.id).array(entry.cause);
   write_instant(writer, entry.received_at);
   writer.number(entry.workspace);
-  writer.number(static_cast<std::uint8_t>(entry.identity.has_value()));
+  writer.enumerator(whom_of(entry));
   if (entry.identity) writer.array(*entry.identity);
   write_event(writer, entry.event);
   const bool has_evidence = entry.evidence != classifier::Digest{};
@@ -45,7 +53,9 @@ parsers::Result<Entry> decode_entry(std::string_view octets) {
   entry.cause = reader.array<16>();
   entry.received_at = read_instant(reader);
   entry.workspace = reader.number<classifier::WorkspaceId>();
-  if (reader.flag()) entry.identity = reader.array<16>();
+  const Whom whom = reader.enumerator(Whom::wide_form);
+  if (whom != Whom::installation) entry.identity = reader.array<16>();
+  entry.is_wide_copy = whom == Whom::wide_form;
   entry.event = read_event(reader);
   if (reader.flag()) {
     entry.evidence = reader.array<32>();

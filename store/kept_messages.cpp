@@ -40,13 +40,23 @@ struct MessageRow {
   std::string_view conclusions; // sealed
 };
 
-std::string encode(const MessageRow& row) {
-  OctetWriter writer(64 + row.wrapped_key.size() + row.conclusions.size());
+/// What stands in a row in clear. It is part of what the key is sealed for, so that none of it can be altered.
+std::string clear_part(const MessageRow& row) {
+  OctetWriter writer(64);
   writer.number(version).number(row.workspace);
   write_instant(writer, row.received_at);
   writer.number(row.spool_id.segment).number(row.spool_id.number);
   writer.number(row.place.segment).number(row.place.length).number(row.place.offset).number(row.octets);
-  writer.counted(row.wrapped_key).octets(row.conclusions);
+  return std::move(writer).take();
+}
+
+std::string purpose_of_key(const MessageRow& row, MessageNumber number) {
+  return purpose_of("message key", number).append(" ").append(clear_part(row));
+}
+
+std::string encode(const MessageRow& row) {
+  OctetWriter writer(64 + row.wrapped_key.size() + row.conclusions.size());
+  writer.octets(clear_part(row)).counted(row.wrapped_key).octets(row.conclusions);
   return std::move(writer).take();
 }
 
@@ -76,7 +86,7 @@ Result<MessageRow> find_row(const Transaction& transaction, MessageNumber number
 }
 
 Result<VaultKey> unwrap(const MessageRow& row, MessageNumber number, const KeyRing& keys) {
-  const auto clear = keys.open_sealed(row.wrapped_key, purpose_of("message key", number));
+  const auto clear = keys.open_sealed(row.wrapped_key, purpose_of_key(row, number));
   if (!clear) return tl::unexpected(clear.error());
   OctetReader reader(*clear);
   const VaultKey key = reader.array<32>();
@@ -135,11 +145,17 @@ Result<MessageNumber> keep_message(WriteTransaction& transaction, const NewMessa
                                    const VaultedMessage& vaulted, const KeyRing& keys) {
   const auto number = take_number(transaction, Counter::message);
   if (!number) return number;
-  const std::string wrapped = keys.seal(view_of(vaulted.key), purpose_of("message key", *number));
   const std::string conclusions =
       seal(derive(vaulted.key, Use::conclusions), message.conclusions, purpose_of("conclusions", *number));
-  const MessageRow row{message.workspace, message.received_at, message.spool_id, vaulted.place, message.octets.size(),
-                       wrapped,           conclusions};
+  MessageRow row{.workspace = message.workspace,
+                 .received_at = message.received_at,
+                 .spool_id = message.spool_id,
+                 .place = vaulted.place,
+                 .octets = message.octets.size(),
+                 .wrapped_key = {},
+                 .conclusions = conclusions};
+  const std::string wrapped = keys.seal(view_of(vaulted.key), purpose_of_key(row, *number));
+  row.wrapped_key = wrapped;
   auto put = transaction.append(Table::messages, message_key(*number), encode(row));
   if (put) put = transaction.put(Table::workspace_messages, index_key(message.workspace, *number), {});
   if (put) put = transaction.put(Table::done_marks, mark_key(message.spool_id), message_key(*number));
@@ -155,6 +171,34 @@ Result<KeptMessage> read_message(const Transaction& transaction, MessageNumber n
   const auto row = find_row(transaction, number);
   if (!row) return tl::unexpected(row.error());
   return open_row(*row, number, keys);
+}
+
+Result<std::string> check_message_row(const Transaction& transaction, MessageNumber number, const KeyRing& keys) {
+  const auto row = find_row(transaction, number);
+  const auto message = row ? open_row(*row, number, keys) : tl::unexpected(row.error());
+  if (!message) {
+    if (message.error().code == ErrorCode::corrupt) return message.error().context;
+    return tl::unexpected(message.error());
+  }
+  const auto indexed = transaction.get(Table::workspace_messages, index_key(message->workspace, number));
+  if (!indexed) return tl::unexpected(indexed.error());
+  if (!*indexed) return "is missing in the table workspace_messages";
+  const auto marked = is_marked(transaction, row->spool_id);
+  if (!marked) return tl::unexpected(marked.error());
+  return *marked ? "" : "has no done mark";
+}
+
+Result<std::string> check_done_mark(const Row& row, const Transaction& transaction) {
+  if (row.key.size() == segment_key(0).size() && row.value.empty()) return "";
+  OctetReader value(row.value);
+  const auto number = value.number<MessageNumber>();
+  if (!value.is_finished() || row.key.size() != mark_key({}).size()) return "is no mark";
+  const auto message = find_row(transaction, number);
+  if (!message) {
+    if (message.error().code == ErrorCode::storage_failed) return tl::unexpected(message.error());
+    return "names no message";
+  }
+  return mark_key(message->spool_id) == row.key ? "" : "names the message of another spool id";
 }
 
 Result<VaultedPlace> vaulted_place(const Transaction& transaction, MessageNumber number, const KeyRing& keys) {

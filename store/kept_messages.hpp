@@ -33,6 +33,11 @@ struct VaultedPlace {
 Result<KeptMessage> read_message(const Transaction& transaction, MessageNumber number, const KeyRing& keys);
 Result<VaultedPlace> vaulted_place(const Transaction& transaction, MessageNumber number, const KeyRing& keys);
 
+/// What is wrong with a message's row, its index or its mark; empty: nothing.
+Result<std::string> check_message_row(const Transaction& transaction, MessageNumber number, const KeyRing& keys);
+/// What is wrong with a row of the table done_marks; empty: nothing.
+Result<std::string> check_done_mark(const Row& row, const Transaction& transaction);
+
 struct MessageRange {
   WorkspaceId workspace = 0; // 0: all
   MessageNumber before = 0;  // 0: from the newest

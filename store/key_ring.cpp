@@ -18,7 +18,16 @@ constexpr unsigned master_mode = 0400;
 constexpr unsigned inbox_mode = 0440;
 
 /// What crypto_kdf makes of the master key, by number. A number is never used for anything else again.
-enum class Use : std::uint64_t { index = 1, cause = 2, secrets = 3, sealing = 4, spool = 5, admission = 6, effect = 7 };
+enum class Use : std::uint64_t {
+  index = 1,
+  cause = 2,
+  secrets = 3,
+  sealing = 4,
+  spool = 5,
+  admission = 6,
+  effect = 7,
+  signing = 16,
+};
 
 Secret derive(const Secret& master, Use use) { return derive_secret(master, static_cast<std::uint64_t>(use)); }
 
@@ -58,6 +67,7 @@ KeyRing::KeyRing(const Secret& master, std::vector<std::string> domains)
   const Secret seed = derive(master, Use::spool);
   spool_.secret_key.emplace();
   crypto_box_seed_keypair(spool_.public_key.data(), spool_.secret_key->data(), seed.data());
+  crypto_sign_seed_keypair(signing_public_.data(), signing_secret_.data(), derive(master, Use::signing).data());
   tokens_.push_back({.id = 1, .admission = derive(master, Use::admission), .effect = derive(master, Use::effect)});
 }
 
@@ -125,6 +135,19 @@ std::string KeyRing::seal(std::string_view clear, std::string_view purpose) cons
 
 Result<std::string> KeyRing::open_sealed(std::string_view sealed, std::string_view purpose) const {
   return store::open_sealed(sealing_, sealed, purpose);
+}
+
+Signature KeyRing::sign(std::string_view octets) const {
+  Signature signature{};
+  crypto_sign_detached(signature.data(), nullptr, reinterpret_cast<const unsigned char*>(octets.data()), octets.size(),
+                       signing_secret_.data());
+  return signature;
+}
+
+bool is_signature_of(const Signature& signature, std::string_view octets, const SigningPublicKey& key) {
+  start_sodium();
+  return crypto_sign_verify_detached(signature.data(), reinterpret_cast<const unsigned char*>(octets.data()),
+                                     octets.size(), key.data()) == 0;
 }
 
 Result<InboxKeys> read_inbox_keys(const std::filesystem::path& directory, Disk& disk) {

@@ -20,6 +20,11 @@
 
 namespace store {
 
+using SigningPublicKey = std::array<std::uint8_t, 32>; // Ed25519
+using Signature = std::array<std::uint8_t, 64>;
+/// Whether `octets` were signed by the owner of this key.
+bool is_signature_of(const Signature& signature, std::string_view octets, const SigningPublicKey& key);
+
 /// Immutable once made; safe for several threads.
 class KeyRing {
  public:
@@ -45,9 +50,15 @@ class KeyRing {
   [[nodiscard]] std::string seal(std::string_view clear, std::string_view purpose) const;
   [[nodiscard]] Result<std::string> open_sealed(std::string_view sealed, std::string_view purpose) const;
 
+  /// Ed25519: with the public key, anybody can tell what this installation signed.
+  [[nodiscard]] const SigningPublicKey& signing_public_key() const { return signing_public_; }
+  [[nodiscard]] Signature sign(std::string_view octets) const;
+
  private:
   KeyRing(const Secret& master, std::vector<std::string> domains);
   Secret index_{}, cause_{}, secrets_{}, sealing_{};
+  SigningPublicKey signing_public_{};
+  std::array<std::uint8_t, 64> signing_secret_{};
   SpoolKeys spool_;
   std::vector<parsers::TokenKey> tokens_;
   std::vector<std::string> domains_;

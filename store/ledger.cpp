@@ -15,6 +15,7 @@ using classifier::Entry;
 using classifier::EntryId;
 using classifier::Origin;
 using classifier::Position;
+using classifier::Positions;
 using parsers::ErrorCode;
 using parsers::failure;
 
@@ -116,6 +117,22 @@ Result<void> put_ids(WriteTransaction& transaction, const std::vector<Entry>& en
   return {};
 }
 
+/// What stands after `place` in its origin, until `entries` are `limit`.
+Result<void> read_of_origin(const Transaction& transaction, const Place& place, std::size_t limit,
+                            std::vector<Entry>& entries) {
+  auto cursor = transaction.cursor(Table::entries);
+  if (!cursor) return tl::unexpected(cursor.error());
+  auto row = cursor->seek(entry_key(place.ordinal, place.number + 1));
+  for (; row && *row && entries.size() < limit; row = cursor->next()) {
+    if (!(*row)->key.starts_with(ordinal_key(place.ordinal))) break;
+    auto entry = decode_entry((*row)->value);
+    if (!entry) return tl::unexpected(entry.error());
+    entries.push_back(std::move(*entry));
+  }
+  if (!row) return tl::unexpected(row.error());
+  return {};
+}
+
 } // namespace
 
 EntryId entry_id_of(const Entry& entry) {
@@ -195,28 +212,23 @@ Result<std::optional<Position>> position_of(const Transaction& transaction, cons
   return *position;
 }
 
-Result<std::vector<Entry>> read_entries_after(const Transaction& transaction, const Position& position,
+Result<std::vector<Entry>> read_entries_after(const Transaction& transaction, const Positions& positions,
                                               std::size_t limit) {
   const auto heads = heads_of(transaction);
   if (!heads) return tl::unexpected(heads.error());
-  OriginOrdinal ordinal = 0;
-  if (position.origin != Origin{}) {
-    const auto head = std::ranges::find_if(*heads, [&](const auto& h) { return h.last.origin == position.origin; });
-    if (head == heads->end()) return failure(ErrorCode::not_found, "the ledger has no such origin");
-    ordinal = head->ordinal;
+  for (const auto& [origin, number] : positions) {
+    const auto is_named = [&origin](const OriginHead& head) { return head.last.origin == origin; };
+    if (std::ranges::none_of(*heads, is_named)) return failure(ErrorCode::not_found, "the ledger has no such origin");
   }
-  auto cursor = transaction.cursor(Table::entries);
-  if (!cursor) return tl::unexpected(cursor.error());
-  const std::string sought = entry_key(ordinal, position.number);
   std::vector<Entry> entries;
-  auto row = cursor->seek(sought);
-  if (row && *row && (*row)->key == sought) row = cursor->next();
-  for (; row && *row && entries.size() < limit; row = cursor->next()) {
-    auto entry = decode_entry((*row)->value);
-    if (!entry) return tl::unexpected(entry.error());
-    entries.push_back(std::move(*entry));
+  for (const OriginHead& head : *heads) {
+    const auto position = positions.find(head.last.origin);
+    const std::uint64_t after = position == positions.end() ? 0 : position->second;
+    if (after >= head.last.number) continue;
+    if (auto read = read_of_origin(transaction, {head.ordinal, after}, limit, entries); !read) {
+      return tl::unexpected(read.error());
+    }
   }
-  if (!row) return tl::unexpected(row.error());
   return entries;
 }
 

@@ -29,6 +29,7 @@ struct CodeRow {
 constexpr CodeRow code_rows[] = {
     {ENOSPC, ErrorCode::storage_full},
     {EDQUOT, ErrorCode::storage_full},
+    {EFBIG, ErrorCode::storage_full},
     {MDB_MAP_FULL, ErrorCode::storage_full},
     {MDB_TXN_FULL, ErrorCode::too_large},
     {ENOENT, ErrorCode::not_found},
@@ -127,7 +128,9 @@ ReadTransaction::~ReadTransaction() {
 }
 
 WriteTransaction::~WriteTransaction() {
-  if (transaction_ != nullptr) mdb_txn_abort(transaction_);
+  if (transaction_ == nullptr) return;
+  mdb_txn_abort(transaction_);
+  environment_->leave();
 }
 
 Result<void> WriteTransaction::put(Table table, std::string_view key, std::string_view value) {
@@ -157,8 +160,9 @@ Result<bool> WriteTransaction::remove(Table table, std::string_view key) {
 
 Result<void> WriteTransaction::commit() && {
   const int result = mdb_txn_commit(std::exchange(transaction_, nullptr));
+  if (result != MDB_SUCCESS && code_of(result) != ErrorCode::storage_full) environment_->failed_ = true;
+  environment_->leave();
   if (result == MDB_SUCCESS) return {};
-  if (code_of(result) != ErrorCode::storage_full) environment_->failed_ = true;
   return failed(result, "committing to", environment_->name_);
 }
 
@@ -201,9 +205,10 @@ Result<std::unique_ptr<Environment>> Environment::open(const EnvironmentOptions&
   if (::stat(name.c_str(), &status) != 0) return failed(errno, "opening", name);
   if (!S_ISDIR(status.st_mode)) return failure(ErrorCode::invalid_argument, name + " is not a directory");
   const Place place{::getpid(), status.st_dev, status.st_ino};
+  std::unique_ptr<Environment> environment(new Environment(options));
   if (!OpenPlaces::add(place)) return failure(ErrorCode::busy, name + " is open in this process already");
-  std::unique_ptr<Environment> environment(new Environment(name, place)); // its destructor gives the place back
-  if (auto opened = environment->open_map(options); !opened) return tl::unexpected(opened.error());
+  environment->place_ = place; // the destructor gives it back
+  if (auto opened = environment->open_map(); !opened) return tl::unexpected(opened.error());
   if (auto opened = environment->open_tables(on_missing); !opened) return tl::unexpected(opened.error());
   if (auto cleared = environment->clear_dead_readers(); !cleared) return tl::unexpected(cleared.error());
   return environment;
@@ -212,19 +217,19 @@ Result<std::unique_ptr<Environment>> Environment::open(const EnvironmentOptions&
 Environment::~Environment() {
   for (MDB_txn* transaction : idle_) mdb_txn_abort(transaction);
   if (environment_ != nullptr) mdb_env_close(environment_);
-  OpenPlaces::remove(place_);
+  if (place_.process != 0) OpenPlaces::remove(place_);
 }
 
-Result<void> Environment::open_map(const EnvironmentOptions& options) {
-  access_ = options.access;
+Result<void> Environment::open_map() {
+  idle_.reserve(most_idle); // so that giving back never needs memory
   int result = mdb_env_create(&environment_);
-  if (result == MDB_SUCCESS) result = mdb_env_set_mapsize(environment_, options.map_octets);
+  if (result == MDB_SUCCESS) result = mdb_env_set_mapsize(environment_, options_.map_octets);
   if (result == MDB_SUCCESS) result = mdb_env_set_maxreaders(environment_, most_readers);
   if (result == MDB_SUCCESS) result = mdb_env_set_maxdbs(environment_, static_cast<MDB_dbi>(table_names.size()));
-  const unsigned flags = MDB_NOTLS | (access_ == Access::read_only ? MDB_RDONLY : 0u);
+  const unsigned flags = MDB_NOTLS | (options_.access == Access::read_only ? MDB_RDONLY : 0u);
   if (result == MDB_SUCCESS) result = mdb_env_open(environment_, name_.c_str(), flags, 0600);
   if (result != MDB_SUCCESS) return failed(result, "opening", name_);
-  return check_size(options.directory);
+  return check_size(options_.directory);
 }
 
 /// A file that ends before its last page would answer with SIGBUS.
@@ -262,44 +267,90 @@ Result<void> Environment::open_tables(OnMissingTable on_missing) {
   return {};
 }
 
+Result<void> Environment::enter() {
+  const std::lock_guard lock(use_mutex_);
+  if (is_reopening_) return failure(ErrorCode::busy, name_ + " is being opened again");
+  ++transactions_;
+  return {};
+}
+
+void Environment::leave() {
+  const std::lock_guard lock(use_mutex_);
+  --transactions_;
+  if (is_reopening_) left_.notify_all();
+}
+
+Result<void> Environment::reopen() {
+  std::unique_lock lock(use_mutex_);
+  is_reopening_ = true;
+  left_.wait(lock, [this] { return transactions_ == 0; });
+  for (MDB_txn* transaction : idle_) mdb_txn_abort(transaction);
+  idle_.clear();
+  handles_.clear();
+  mdb_env_close(std::exchange(environment_, nullptr));
+  failed_ = true;
+  auto opened = open_map();
+  if (opened) opened = open_tables(OnMissingTable::fail);
+  if (opened) is_reopening_ = false; // else nobody may use it any more
+  return opened;
+}
+
 Result<ReadTransaction> Environment::read() {
   MDB_txn* transaction = nullptr;
   {
-    const std::lock_guard lock(idle_mutex_);
+    const std::lock_guard lock(use_mutex_);
+    if (is_reopening_) return failure(ErrorCode::busy, name_ + " is being opened again");
+    ++transactions_;
     if (!idle_.empty()) {
       transaction = idle_.back();
       idle_.pop_back();
     }
   }
+  int result = MDB_SUCCESS;
   if (transaction == nullptr) {
-    const int result = mdb_txn_begin(environment_, nullptr, MDB_RDONLY, &transaction);
-    if (result != MDB_SUCCESS) return failed(result, "reading", name_);
-  } else if (const int result = mdb_txn_renew(transaction); result != MDB_SUCCESS) {
-    mdb_txn_abort(transaction);
-    return failed(result, "reading", name_);
+    result = mdb_txn_begin(environment_, nullptr, MDB_RDONLY, &transaction);
+  } else {
+    result = mdb_txn_renew(transaction);
+    if (result != MDB_SUCCESS) mdb_txn_abort(transaction);
   }
-  return ReadTransaction(*this, transaction);
+  if (result == MDB_SUCCESS) return ReadTransaction(*this, transaction);
+  leave();
+  return failed(result, "reading", name_);
 }
 
 void Environment::give_back(MDB_txn* transaction) {
   mdb_txn_reset(transaction);
-  const std::lock_guard lock(idle_mutex_);
+  const std::lock_guard lock(use_mutex_);
   if (idle_.size() < most_idle) {
     idle_.push_back(transaction);
   } else {
     mdb_txn_abort(transaction);
   }
+  --transactions_;
+  if (is_reopening_) left_.notify_all();
 }
 
 Result<WriteTransaction> Environment::write() {
   assert_that(::getpid() == place_.process, "an environment is not used after fork");
-  if (access_ == Access::read_only) return failure(ErrorCode::storage_read_only, name_ + " was opened for reading");
-  if (failed_) return failure(ErrorCode::storage_failed, name_ + " failed to write before and must be reopened");
-  if (auto cleared = clear_dead_readers_each_minute(); !cleared) return tl::unexpected(cleared.error());
+  if (options_.access == Access::read_only) {
+    return failure(ErrorCode::storage_read_only, name_ + " was opened for reading");
+  }
+  const auto refused = [this] {
+    return failure(ErrorCode::storage_failed, name_ + " failed to write before and must be reopened");
+  };
+  if (failed_) return refused();
+  if (auto entered = enter(); !entered) return tl::unexpected(entered.error());
+  auto cleared = clear_dead_readers_each_minute();
   MDB_txn* transaction = nullptr;
-  const int result = mdb_txn_begin(environment_, nullptr, 0, &transaction);
-  if (result != MDB_SUCCESS) return failed(result, "writing to", name_);
-  return WriteTransaction(*this, transaction);
+  const int result = cleared ? mdb_txn_begin(environment_, nullptr, 0, &transaction) : MDB_SUCCESS;
+  if (transaction == nullptr) {
+    leave();
+    if (!cleared) return tl::unexpected(cleared.error());
+    return failed(result, "writing to", name_);
+  }
+  WriteTransaction begun(*this, transaction);
+  if (failed_) return refused(); // while this one waited for the writer before it
+  return begun;
 }
 
 Result<void> Environment::clear_dead_readers_each_minute() {

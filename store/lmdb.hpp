@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -126,6 +127,7 @@ class Environment {
   Environment(const Environment&) = delete;
   Environment& operator=(const Environment&) = delete;
 
+  /// busy while it is being reopened.
   [[nodiscard]] Result<ReadTransaction> read();
   /// Waits for the writer of another thread or process. storage_failed once a commit has failed.
   [[nodiscard]] Result<WriteTransaction> write();
@@ -133,6 +135,11 @@ class Environment {
   /// when the last time is a minute ago.
   Result<std::size_t> clear_dead_readers();
   [[nodiscard]] bool has_failed() const { return failed_; }
+  /// Closes, once every transaction of this process has ended, and opens again. Writes are refused until
+  /// `accept_writes`, so that the caller can look first at what is there. Must not be called with a transaction in
+  /// hand; one caller at a time.
+  Result<void> reopen();
+  void accept_writes() { failed_ = false; }
   [[nodiscard]] const std::string& name() const { return name_; }
 
  private:
@@ -145,24 +152,29 @@ class Environment {
     friend auto operator<=>(const Place&, const Place&) = default;
   };
   class OpenPlaces;
-  Environment(std::string name, Place place) : name_(std::move(name)), place_(place) {}
+  explicit Environment(EnvironmentOptions options) : options_(std::move(options)), name_(options_.directory.string()) {}
   enum class OnMissingTable : std::uint8_t { fail, create };
   static Result<std::unique_ptr<Environment>> open(const EnvironmentOptions& options, OnMissingTable on_missing);
-  Result<void> open_map(const EnvironmentOptions& options);
+  Result<void> open_map();
   Result<void> open_tables(OnMissingTable on_missing);
   Result<void> check_size(const std::filesystem::path& directory) const;
+  Result<void> enter();
+  void leave();
   void give_back(MDB_txn* transaction);
   Result<void> clear_dead_readers_each_minute();
 
+  EnvironmentOptions options_;
   std::string name_; // for messages
-  Place place_;
+  Place place_;      // process 0: it is not held
   MDB_env* environment_ = nullptr;
-  Access access_ = Access::read_only;
   std::vector<unsigned> handles_; // by Table
   std::atomic<bool> failed_ = false;
   std::atomic<std::chrono::steady_clock::time_point> readers_checked_at_{};
-  std::mutex idle_mutex_;
-  std::vector<MDB_txn*> idle_; // reset read transactions
+  std::mutex use_mutex_;
+  std::condition_variable left_; // a transaction has ended
+  std::size_t transactions_ = 0; // that have not ended
+  bool is_reopening_ = false;    // no transaction begins
+  std::vector<MDB_txn*> idle_;   // reset read transactions
 };
 
 } // namespace store

@@ -4,7 +4,10 @@
 #include "store/batch.hpp"
 #include "store/kept_messages.hpp"
 #include "store/ledger.hpp"
+#include "store/meta.hpp"
+#include "store/rebuild.hpp"
 #include "store/restrictions.hpp"
+#include "store/signed_heads.hpp"
 #include "store/verify.hpp"
 
 namespace store {
@@ -24,14 +27,19 @@ LmdbStore::LmdbStore(const std::filesystem::path& directory, KeyRing keys, std::
       disk_(*options.disk),
       hasher_(options.password_cost) {}
 
-Result<Vault*> LmdbStore::vault() const {
+Result<std::shared_ptr<Vault>> LmdbStore::vault() const {
   const std::lock_guard lock(vault_mutex_);
   if (!vault_) {
     auto opened = Vault::open(directory_ / "vault", disk_);
     if (!opened) return tl::unexpected(opened.error());
     vault_ = std::move(*opened);
   }
-  return vault_.get();
+  return vault_;
+}
+
+tl::unexpected<parsers::Error> LmdbStore::vault_trouble(const parsers::Error& error) {
+  if (error.code == parsers::ErrorCode::storage_failed) vault_failed_ = true;
+  return tl::unexpected(error);
 }
 
 // -- the ledger and the table -----------------------------------------------------------------------------------------
@@ -63,26 +71,28 @@ Result<void> LmdbStore::keep(WriteTransaction& transaction, std::span<const NewM
     if (!marked) return tl::unexpected(marked.error());
     is_repeated.push_back(*marked);
   }
-  Vault* target = nullptr;
+  std::shared_ptr<Vault> target;
   for (std::size_t i = 0; i < messages.size(); ++i) {
     if (is_repeated[i]) {
       for (const Draft& draft : messages[i].drafts) batch.add_repeated(draft);
       continue;
     }
-    if (target == nullptr) {
+    if (!target) {
       const auto opened = vault();
       if (!opened) return tl::unexpected(opened.error());
       target = *opened;
     }
     const auto vaulted = target->append(messages[i].octets);
-    if (!vaulted) return tl::unexpected(vaulted.error());
+    if (!vaulted) return vault_trouble(vaulted.error());
     if (auto kept = keep_message(transaction, messages[i], *vaulted, keys_); !kept) {
       return tl::unexpected(kept.error());
     }
     const classifier::Digest evidence = evidence_of(messages[i], vaulted->key);
     for (const Draft& draft : messages[i].drafts) batch.add(draft, evidence);
   }
-  return target == nullptr ? Result<void>() : target->sync();
+  if (!target) return {};
+  if (auto synced = target->sync(); !synced) return vault_trouble(synced.error());
+  return {};
 }
 
 Result<Store::StatesAt> LmdbStore::states_of(const parsers::Identity& identity) const {
@@ -102,9 +112,9 @@ Result<classifier::AddressState> LmdbStore::domain_state(std::string_view rule) 
   return read([&](const Transaction& transaction) { return state_at(transaction, keys_.hash_text(*normalised)); });
 }
 
-Result<std::vector<classifier::Entry>> LmdbStore::read_after(const classifier::Position& position,
+Result<std::vector<classifier::Entry>> LmdbStore::read_after(const classifier::Positions& positions,
                                                              std::size_t limit) const {
-  return read([&](const Transaction& transaction) { return read_entries_after(transaction, position, limit); });
+  return read([&](const Transaction& transaction) { return read_entries_after(transaction, positions, limit); });
 }
 
 Result<classifier::Position> LmdbStore::head() const {
@@ -116,7 +126,24 @@ Result<classifier::Position> LmdbStore::head() const {
 }
 
 Result<VerifyReport> LmdbStore::verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const {
-  return verify_environment(*environment_, progress);
+  return verify_environment(*environment_, keys_, progress);
+}
+
+Result<RebuildReport> LmdbStore::rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) {
+  return rebuild_environment(*environment_, progress);
+}
+
+Result<SignedHead> LmdbStore::signed_head() const {
+  return read([&](const Transaction& transaction) -> Result<SignedHead> {
+    const auto newest = newest_signed_head(transaction, keys_);
+    if (!newest) return tl::unexpected(newest.error());
+    if (!*newest) return parsers::failure(parsers::ErrorCode::not_found, "no head was signed yet");
+    return **newest;
+  });
+}
+
+Result<std::optional<std::string>> LmdbStore::check_head(const SignedHead& kept) const {
+  return read([&](const Transaction& transaction) { return contradiction(transaction, kept, keys_); });
 }
 
 Result<std::vector<SuppressionRow>> LmdbStore::suppressions(WorkspaceId workspace, std::size_t limit) const {
@@ -130,6 +157,38 @@ Result<std::vector<SuppressionRow>> LmdbStore::suppressions(WorkspaceId workspac
     range.limit = limit - rows.size();
   } while (!range.from.empty() && range.limit > 0);
   return rows;
+}
+
+Result<void> LmdbStore::maintain(parsers::Instant now) {
+  if (environment_->has_failed() || vault_failed_) return reopen();
+  const auto is_due = read([&](const Transaction& transaction) { return is_head_due(transaction, keys_, now); });
+  if (!is_due) return tl::unexpected(is_due.error());
+  if (!*is_due) return {};
+  const auto done = write([&](WriteTransaction& transaction) { return sign_head_when_due(transaction, keys_, now); });
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
+/// What the kernel could not write it may have forgotten; so what is there is looked at before anything is built on it,
+/// and once only: a disk that fails again is not to be trusted with acknowledgements.
+Result<void> LmdbStore::reopen() {
+  if (was_reopened_) {
+    return parsers::failure(parsers::ErrorCode::storage_failed, directory_.string() + " has failed to write again");
+  }
+  was_reopened_ = true;
+  {
+    const std::lock_guard lock(vault_mutex_);
+    vault_.reset();
+    vault_failed_ = false;
+  }
+  if (auto opened = environment_->reopen(); !opened) return opened;
+  const auto report = verify_environment(*environment_, keys_, {});
+  if (!report) return tl::unexpected(report.error());
+  if (!report->faults.empty()) return parsers::failure(parsers::ErrorCode::corrupt, report->faults.front());
+  environment_->accept_writes();
+  // A commit that failed at its very end may be seen and not be on the disk: it must not be found as known before a
+  // later one is.
+  return write([](WriteTransaction& transaction) { return rewrite_schema(transaction); });
 }
 
 // -- messages ---------------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 // The store on LMDB and a vault, with what tests want to choose. Everybody else uses store/store.hpp.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -37,10 +38,14 @@ class LmdbStore final : public Store {
                                            std::span<const NewMessage> messages) override;
   Result<StatesAt> states_of(const parsers::Identity& identity) const override;
   Result<classifier::AddressState> domain_state(std::string_view rule) const override;
-  Result<std::vector<classifier::Entry>> read_after(const classifier::Position& position,
+  Result<std::vector<classifier::Entry>> read_after(const classifier::Positions& positions,
                                                     std::size_t limit) const override;
   Result<classifier::Position> head() const override;
   Result<VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const override;
+  Result<RebuildReport> rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) override;
+  Result<SignedHead> signed_head() const override;
+  Result<std::optional<std::string>> check_head(const SignedHead& kept) const override;
+  Result<void> maintain(parsers::Instant now) override;
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override;
 
   Result<std::vector<KeptMessage>> messages(WorkspaceId workspace, MessageNumber before,
@@ -100,7 +105,9 @@ class LmdbStore final : public Store {
   Result<User> change_user(std::string_view email, parsers::Instant now, const std::function<void(UserRow&)>& change);
   Result<std::string> mint(WriteTransaction& transaction, const TokenRow& row, std::uint16_t expiry_day,
                            parsers::Instant now) const;
-  Result<Vault*> vault() const;
+  Result<std::shared_ptr<Vault>> vault() const;
+  tl::unexpected<parsers::Error> vault_trouble(const parsers::Error& error);
+  Result<void> reopen();
 
   const std::filesystem::path directory_;
   const KeyRing keys_;
@@ -111,7 +118,9 @@ class LmdbStore final : public Store {
   const TokenTable tokens_{keys_};
   PasswordHasher hasher_;
   mutable std::mutex vault_mutex_;
-  mutable std::unique_ptr<Vault> vault_; // opened when first needed: most commands never read a message
+  mutable std::shared_ptr<Vault> vault_; // opened when first needed: most commands never read a message
+  std::atomic<bool> vault_failed_ = false;
+  bool was_reopened_ = false; // after a failed commit; of the thread that maintains
 };
 
 } // namespace store

@@ -130,7 +130,9 @@ Result<User> LmdbStore::create_user(std::string_view email, std::string_view pas
     if (auto found = expect_workspaces(transaction, workspaces); !found) return tl::unexpected(found.error());
     const auto id = take_id(transaction, Counter::user);
     if (!id) return tl::unexpected(id.error());
-    const UserRow row{{*id, *login, role, workspaces, false, now}, *hash};
+    UserRow row; // member by member: gcc 12 ends a nested initialiser twice when a later member throws
+    row.user = User{*id, *login, role, workspaces, false, now};
+    row.password_hash = *hash;
     if (auto put = users_.put(transaction, row); !put) return tl::unexpected(put.error());
     const auto recorded = record(transaction, {EventKind::user_created, first_of(workspaces), *id, now});
     if (!recorded) return tl::unexpected(recorded.error());

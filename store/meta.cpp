@@ -1,5 +1,6 @@
 #include "store/meta.hpp"
 
+#include "store/entry_codec.hpp"
 #include "store/event_codec.hpp"
 #include "store/octets.hpp"
 
@@ -11,9 +12,10 @@ using parsers::failure;
 namespace {
 
 constexpr std::string_view schema_key = "schema";
+constexpr std::string_view counter_prefix = "counter";
 
 std::string counter_key(Counter counter) {
-  return std::move(OctetWriter().octets("counter").enumerator(counter)).take();
+  return std::move(OctetWriter().octets(counter_prefix).enumerator(counter)).take();
 }
 
 } // namespace
@@ -39,16 +41,47 @@ Result<void> check_schema(const Transaction& transaction) {
   return {};
 }
 
-Result<std::uint64_t> take_number(WriteTransaction& transaction, Counter counter) {
-  const std::string key = counter_key(counter);
-  const auto row = transaction.get(Table::meta, key);
+Result<void> rewrite_schema(WriteTransaction& transaction) {
+  const auto row = transaction.get(Table::meta, schema_key);
   if (!row) return tl::unexpected(row.error());
-  OctetReader reader(row->value_or(std::string_view()));
-  const std::uint64_t number = *row ? reader.number<std::uint64_t>() + 1 : 1;
-  if (*row && !reader.is_finished()) return failure(ErrorCode::corrupt, "a counter's row");
-  if (auto put = transaction.put(Table::meta, key, OctetWriter().number(number).view()); !put) {
-    return tl::unexpected(put.error());
+  if (!*row) return failure(ErrorCode::not_found, "the store was never finished");
+  return transaction.put(Table::meta, schema_key, std::string(**row));
+}
+
+Result<std::string> check_meta_row(const Row& row, const Transaction& transaction) {
+  OctetReader value(row.value);
+  if (row.key == schema_key) {
+    const auto version = value.number<std::uint16_t>();
+    const auto created_at = read_instant(value);
+    if (!value.is_finished() || version != schema_version) return "is not the row of this schema";
+    auto cursor = transaction.cursor(Table::entries);
+    if (!cursor) return tl::unexpected(cursor.error());
+    const auto first = cursor->first();
+    if (!first) return tl::unexpected(first.error());
+    const auto entry = decode_entry(*first ? (*first)->value : std::string_view());
+    return entry && entry->received_at != created_at ? "names another instant than the first entry" : "";
   }
+  value.number<std::uint64_t>();
+  const bool is_counter = row.key.size() == counter_prefix.size() + 1 && row.key.starts_with(counter_prefix);
+  return is_counter && value.is_finished() ? "" : "is not known";
+}
+
+Result<std::uint64_t> last_number(const Transaction& transaction, Counter counter) {
+  const auto row = transaction.get(Table::meta, counter_key(counter));
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return 0;
+  OctetReader reader(**row);
+  const auto number = reader.number<std::uint64_t>();
+  if (!reader.is_finished()) return failure(ErrorCode::corrupt, "a counter's row");
+  return number;
+}
+
+Result<std::uint64_t> take_number(WriteTransaction& transaction, Counter counter) {
+  const auto last = last_number(transaction, counter);
+  if (!last) return last;
+  const std::uint64_t number = *last + 1;
+  const auto put = transaction.put(Table::meta, counter_key(counter), OctetWriter().number(number).view());
+  if (!put) return tl::unexpected(put.error());
   return number;
 }
 

@@ -94,13 +94,19 @@ bool is_restriction(const Event& event) {
   }
 }
 
-Result<void> index_restriction(WriteTransaction& transaction, OriginOrdinal ordinal, const Entry& entry) {
-  if (!entry.identity || !is_restriction(entry.event)) return {};
+std::vector<std::string> restriction_keys(OriginOrdinal ordinal, const Entry& entry) {
+  if (!entry.identity || entry.is_wide_copy || !is_restriction(entry.event)) return {};
   const std::string place = entry_key(ordinal, entry.position.number);
-  auto put = transaction.put(Table::restrictions, workspace_key(0) + place, {});
-  if (put && entry.workspace != 0)
-    put = transaction.put(Table::restrictions, workspace_key(entry.workspace) + place, {});
-  return put;
+  std::vector<std::string> keys{workspace_key(0) + place};
+  if (entry.workspace != 0) keys.push_back(workspace_key(entry.workspace) + place);
+  return keys;
+}
+
+Result<void> index_restriction(WriteTransaction& transaction, OriginOrdinal ordinal, const Entry& entry) {
+  for (const std::string& key : restriction_keys(ordinal, entry)) {
+    if (auto put = transaction.put(Table::restrictions, key, {}); !put) return put;
+  }
+  return {};
 }
 
 Result<RestrictionPage> read_restrictions(const Transaction& transaction, const RestrictionRange& range,

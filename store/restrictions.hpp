@@ -18,6 +18,8 @@ namespace store {
 /// The entry denies or holds as long as nothing cancels it. Passing time is not looked at.
 bool is_restriction(const classifier::Event& event);
 
+/// The rows that an entry has in the index; none for the second spelling of an address.
+std::vector<std::string> restriction_keys(OriginOrdinal ordinal, const classifier::Entry& entry);
 Result<void> index_restriction(WriteTransaction& transaction, OriginOrdinal ordinal, const classifier::Entry& entry);
 
 struct RestrictionPage {

@@ -66,8 +66,26 @@ struct SuppressionRow { // for lists: one live fact of an identity
   classifier::Event event;
 };
 
+/// What the chain was, signed by the installation (store/signed_heads.hpp).
+struct SignedHead {
+  classifier::Position position;
+  classifier::Digest digest{}; // of the entry at that position
+  parsers::Instant signed_at{};
+  SigningPublicKey key{};
+  Signature signature{};
+  friend bool operator==(const SignedHead&, const SignedHead&) = default;
+};
+
+struct RebuildReport {
+  std::uint64_t entries = 0;
+  std::uint64_t changed = 0;            // rows that were put right
+  std::vector<std::string> differences; // the first of them, each with its row and what was wrong with it
+  bool is_whole = false;                // false: it was stopped
+};
+
 struct VerifyReport {
   std::uint64_t entries = 0;
+  std::uint64_t heads = 0;         // signed
   std::vector<std::string> faults; // each names its entry; empty: the chain, the table and the sizes agree
 };
 
@@ -99,12 +117,24 @@ class Store {
   [[nodiscard]] virtual Result<StatesAt> states_of(const parsers::Identity& identity) const = 0;
   /// The row of "@domain" or "*.domain".
   [[nodiscard]] virtual Result<classifier::AddressState> domain_state(std::string_view rule) const = 0;
-  [[nodiscard]] virtual Result<std::vector<classifier::Entry>> read_after(const classifier::Position& position,
+  /// The change feed: what comes after `positions`, origin by origin and each in order, at most `limit`. not_found for
+  /// an origin that this store does not have. store/tail.hpp waits for more.
+  [[nodiscard]] virtual Result<std::vector<classifier::Entry>> read_after(const classifier::Positions& positions,
                                                                           std::size_t limit) const = 0;
   [[nodiscard]] virtual Result<classifier::Position> head() const = 0;
   /// Reads the whole chain, recomputes digests and the table, and compares. `progress(done, total)` may be empty; it
   /// returns false to stop.
   virtual Result<VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const = 0;
+  /// Makes the table and the indexes anew of the entries and puts right what differs; corrupt when the chain itself is
+  /// broken. Rows are right or as they were, whenever it ends. `progress` as with verify.
+  virtual Result<RebuildReport> rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) = 0;
+  /// The newest signed head; not_found when there is none yet.
+  [[nodiscard]] virtual Result<SignedHead> signed_head() const = 0;
+  /// Compares with a head that was kept elsewhere: what is wrong, or nothing.
+  [[nodiscard]] virtual Result<std::optional<std::string>> check_head(const SignedHead& kept) const = 0;
+  /// For the writing process, about once a second: signs the head each hour. After a failed commit it closes, verifies
+  /// and opens again; storage_failed or corrupt when that does not help: the process must end.
+  virtual Result<void> maintain(parsers::Instant now) = 0;
   /// Live facts that deny or hold, newest first, of one workspace (0: of all), up to `limit`.
   [[nodiscard]] virtual Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace,
                                                                          std::size_t limit) const = 0;

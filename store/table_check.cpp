@@ -14,15 +14,9 @@ using classifier::IdentityHash;
 namespace {
 
 constexpr std::uint64_t rows_in_memory = 262'144;
-constexpr std::size_t most_faults = 1000;
 constexpr std::uint64_t prefixes = 0x10000;
 
 std::uint16_t prefix_of(std::string_view hash) { return OctetReader(hash).number<std::uint16_t>(); }
-
-std::string fault(std::string_view hash, std::string_view what) {
-  const std::span octets(reinterpret_cast<const std::uint8_t*>(hash.data()), hash.size());
-  return "address row " + to_hex(octets) + " " + std::string(what);
-}
 
 } // namespace
 
@@ -47,31 +41,46 @@ void TableCheck::see(std::string_view entry_octets) {
   state = classifier::evolve(std::move(state), *entry);
 }
 
-Result<std::vector<std::string>> TableCheck::compare(const Transaction& transaction) const {
+Result<std::vector<TableCheck::Difference>> TableCheck::compare(const Transaction& transaction,
+                                                                std::size_t most) const {
   auto cursor = transaction.cursor(Table::addresses);
   if (!cursor) return tl::unexpected(cursor.error());
-  std::vector<std::string> faults;
+  using Kind = Difference::Kind;
+  std::vector<Difference> found;
   auto expected = states_.begin();
-  const auto report_missing_before = [&](std::string_view hash) {
-    for (; expected != states_.end() && view_of(expected->first) < hash && faults.size() < most_faults; ++expected) {
-      if (expected->second != AddressState{}) faults.push_back(fault(view_of(expected->first), "is missing"));
+  const auto add_missing_before = [&](std::string_view hash) {
+    for (; expected != states_.end() && view_of(expected->first) < hash && found.size() < most; ++expected) {
+      if (expected->second == AddressState{}) continue;
+      found.push_back({std::string(view_of(expected->first)), Kind::missing, encode_state(expected->second)});
     }
   };
   auto row = cursor->seek(OctetWriter().number(range_.first).view());
-  for (; row && *row && contains((*row)->key) && faults.size() < most_faults; row = cursor->next()) {
+  for (; row && *row && contains((*row)->key) && found.size() < most; row = cursor->next()) {
     const auto [hash, octets] = **row;
-    report_missing_before(hash);
-    if (expected == states_.end() || view_of(expected->first) != hash) {
-      faults.push_back(fault(hash, "has no entries"));
+    add_missing_before(hash);
+    const bool has_entries = expected != states_.end() && view_of(expected->first) == hash;
+    if (!has_entries || expected->second == AddressState{}) {
+      if (has_entries) ++expected;
+      found.push_back({std::string(hash), Kind::surplus, {}});
       continue;
     }
-    if (encode_state(expected->second) != octets) faults.push_back(fault(hash, "is not what its entries make"));
+    if (std::string right = encode_state(expected->second); right != octets) {
+      found.push_back({std::string(hash), Kind::altered, std::move(right)});
+    }
     ++expected;
   }
   if (!row) return tl::unexpected(row.error());
   constexpr std::string_view after_every_hash("\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff");
-  report_missing_before(after_every_hash);
-  return faults;
+  add_missing_before(after_every_hash);
+  return found;
+}
+
+std::string describe(const TableCheck::Difference& difference) {
+  using Kind = TableCheck::Difference::Kind;
+  constexpr std::string_view what[] = {" is missing", " has no entries", " is not what its entries make"};
+  const std::span octets(reinterpret_cast<const std::uint8_t*>(difference.hash.data()), difference.hash.size());
+  static_assert(std::size(what) == static_cast<std::size_t>(Kind::altered) + 1);
+  return "address row " + to_hex(octets) + std::string(what[static_cast<std::size_t>(difference.kind)]);
 }
 
 } // namespace store

@@ -25,13 +25,23 @@ class TableCheck {
   explicit TableCheck(HashRange range) : range_(range) {}
   /// An entry's octets, in any order. Those of no entry are left to ChainCheck.
   void see(std::string_view entry_octets);
-  /// Compares with the table as it is when every entry was seen.
-  Result<std::vector<std::string>> compare(const Transaction& transaction) const;
+
+  /// A row that is not what the entries make.
+  struct Difference {
+    std::string hash;
+    enum class Kind : std::uint8_t { missing, surplus, altered } kind = Kind::missing;
+    std::string expected; // the row as it should be; empty where it should not be
+  };
+  /// Compares with the table as it is when every entry was seen; at most `most` differences.
+  Result<std::vector<Difference>> compare(const Transaction& transaction, std::size_t most) const;
 
  private:
   [[nodiscard]] bool contains(std::string_view hash) const;
   HashRange range_;
   std::map<classifier::IdentityHash, classifier::AddressState> states_;
 };
+
+/// For people: the row, and what is wrong with it.
+std::string describe(const TableCheck::Difference& difference);
 
 } // namespace store

@@ -11,6 +11,7 @@ enum class Table : std::uint8_t {
   meta,               // schema version, counters
   origins,            // ordinal -> origin, head number, head digest
   entries,            // ordinal, number -> entry
+  heads,              // ordinal, number -> signed head
   entry_ids,          // entry id -> ordinal, number
   addresses,          // identity hash -> address state
   identities,         // identity hash -> sealed clear text
@@ -28,8 +29,8 @@ enum class Table : std::uint8_t {
 };
 
 // clang-format off
-constexpr std::array<std::string_view, 17> table_names{
-    "meta", "origins", "entries", "entry_ids", "addresses", "identities", "restrictions", "messages",
+constexpr std::array<std::string_view, 18> table_names{
+    "meta", "origins", "entries", "heads", "entry_ids", "addresses", "identities", "restrictions", "messages",
     "workspace_messages", "done_marks", "workspaces", "users", "user_logins", "api_keys", "api_key_hashes",
     "tokens", "forward_tokens",
 };

@@ -3,68 +3,58 @@
 #include <algorithm>
 
 #include "store/chain_check.hpp"
+#include "store/entry_codec.hpp"
+#include "store/head_check.hpp"
+#include "store/meta.hpp"
+#include "store/octets.hpp"
+#include "store/restrictions.hpp"
+#include "store/row_check.hpp"
 #include "store/table_check.hpp"
 
 namespace store {
 
 namespace {
 
-constexpr std::size_t entries_at_once = 4096; // of one read transaction
-
-enum class Reading : std::uint8_t { goes_on, is_at_the_end, was_stopped };
-
-/// Every entry in order, in several short transactions. `see(row, transaction, heads)` takes one; `finish(transaction,
-/// heads)` is called in the transaction that has read the last.
-class EntryReading {
- public:
-  EntryReading(Environment& environment, const std::function<bool(std::uint64_t, std::uint64_t)>& progress)
-      : environment_(environment), progress_(progress) {}
-
-  void expect(std::uint64_t total) { total_ = total; }
-
-  template <class See, class Finish>
-  Result<Reading> run(See see, Finish finish) {
-    std::string after;
-    for (;;) {
-      const auto reading = read_some(after, see, finish);
-      if (!reading || *reading != Reading::goes_on) return reading;
-      if (progress_ && !progress_(std::min(done_, total_), total_)) return Reading::was_stopped;
-    }
-  }
-
- private:
-  template <class See, class Finish>
-  Result<Reading> read_some(std::string& after, See& see, Finish& finish) {
-    const auto transaction = environment_.read();
-    if (!transaction) return tl::unexpected(transaction.error());
-    const auto heads = heads_of(*transaction);
-    if (!heads) return tl::unexpected(heads.error());
-    auto cursor = transaction->cursor(Table::entries);
-    if (!cursor) return tl::unexpected(cursor.error());
-    auto row = after.empty() ? cursor->first() : cursor->seek(after);
-    if (row && *row && (*row)->key == after) row = cursor->next();
-    for (std::size_t count = 0; row && *row; row = cursor->next()) {
-      if (count++ == entries_at_once) return Reading::goes_on;
-      after = (*row)->key;
-      ++done_;
-      if (auto seen = see(**row, *transaction, *heads); !seen) return tl::unexpected(seen.error());
-    }
-    if (!row) return tl::unexpected(row.error());
-    if (auto finished = finish(*transaction, *heads); !finished) return tl::unexpected(finished.error());
-    return Reading::is_at_the_end;
-  }
-
-  Environment& environment_;
-  const std::function<bool(std::uint64_t, std::uint64_t)>& progress_;
-  std::uint64_t done_ = 0;
-  std::uint64_t total_ = 0;
-};
+constexpr std::size_t most_faults = 1000; // of one kind
 
 struct Counted {
   Table table;
   Table index;
 };
-constexpr Counted counted_alike[] = {{Table::entries, Table::entry_ids}, {Table::messages, Table::workspace_messages}};
+constexpr Counted counted_alike[] = {{Table::entries, Table::entry_ids},
+                                     {Table::messages, Table::workspace_messages},
+                                     {Table::users, Table::user_logins},
+                                     {Table::api_keys, Table::api_key_hashes}};
+
+struct Numbered {
+  Counter counter;
+  Table table; // whose keys are the numbers that it gave
+};
+constexpr Numbered numbered[] = {{Counter::message, Table::messages},
+                                 {Counter::workspace, Table::workspaces},
+                                 {Counter::user, Table::users},
+                                 {Counter::api_key, Table::api_keys},
+                                 {Counter::token, Table::tokens}};
+
+std::uint64_t number_in(std::string_view key) {
+  OctetReader reader(key);
+  return key.size() == sizeof(std::uint32_t) ? reader.number<std::uint32_t>() : reader.number<std::uint64_t>();
+}
+
+/// A counter that is behind its table would give a number twice.
+Result<void> compare_counters(const Transaction& transaction, std::vector<std::string>& faults) {
+  for (const Numbered& pair : numbered) {
+    const auto given = last_number(transaction, pair.counter);
+    if (!given) return tl::unexpected(given.error());
+    auto cursor = transaction.cursor(pair.table);
+    if (!cursor) return tl::unexpected(cursor.error());
+    const auto last = cursor->last();
+    if (!last) return tl::unexpected(last.error());
+    if (!*last || number_in((*last)->key) <= *given) continue;
+    faults.push_back("the counter of the table " + std::string(name_of(pair.table)) + " is behind it");
+  }
+  return {};
+}
 
 Result<void> compare_counts(const Transaction& transaction, std::vector<std::string>& faults) {
   for (const Counted& pair : counted_alike) {
@@ -79,17 +69,67 @@ Result<void> compare_counts(const Transaction& transaction, std::vector<std::str
   return {};
 }
 
-Result<Reading> check_chain(EntryReading& reading, VerifyReport& report) {
+/// Whether the index of restrictions has what the entries make, and nothing else.
+class RestrictionCheck {
+ public:
+  /// `here` is where the entry stands, whatever it says itself.
+  Result<void> see(const Row& row, const OriginHead& here, const Transaction& transaction) {
+    auto entry = decode_entry(row.value);
+    if (!entry) return {}; // ChainCheck names it
+    entry->position = here.last;
+    for (const std::string& key : restriction_keys(here.ordinal, *entry)) {
+      ++expected_;
+      const auto found = transaction.get(Table::restrictions, key);
+      if (!found) return tl::unexpected(found.error());
+      if (!*found) fault(entry->position, "is missing in the table restrictions");
+      if (*found && !(*found)->empty()) fault(entry->position, "has a row with a value in the table restrictions");
+    }
+    return {};
+  }
+  Result<void> finish(const Transaction& transaction) {
+    const auto rows = transaction.count(Table::restrictions);
+    if (!rows) return tl::unexpected(rows.error());
+    if (*rows != expected_) {
+      faults_.push_back("the table restrictions has " + std::to_string(*rows) + " rows, the entries make " +
+                        std::to_string(expected_));
+    }
+    return {};
+  }
+  [[nodiscard]] const std::vector<std::string>& faults() const { return faults_; }
+
+ private:
+  void fault(const classifier::Position& position, std::string_view what) {
+    if (faults_.size() >= most_faults) return;
+    faults_.push_back("entry " + std::to_string(position.number) + " of origin " + to_hex(position.origin) + ": " +
+                      std::string(what));
+  }
+  std::uint64_t expected_ = 0;
+  std::vector<std::string> faults_;
+};
+
+/// What is checked in one pass over the entries.
+Result<Reading> check_chain(EntryReading& reading, const KeyRing& keys, VerifyReport& report) {
   ChainCheck chain;
-  const auto ended =
-      reading.run([&](const Row& row, const Transaction& transaction,
-                      const std::vector<OriginHead>& heads) { return chain.see(row, transaction, heads); },
-                  [&](const Transaction& transaction, const std::vector<OriginHead>& heads) {
-                    chain.finish(heads);
-                    return compare_counts(transaction, report.faults);
-                  });
+  HeadCheck heads(keys);
+  RestrictionCheck restrictions;
+  const auto ended = reading.run(
+      [&](const Row& row, const Transaction& transaction, const std::vector<OriginHead>& origins) -> Result<void> {
+        if (auto seen = chain.see(row, transaction, origins); !seen) return seen;
+        if (auto seen = heads.see(chain.here(), transaction); !seen) return seen;
+        return restrictions.see(row, chain.here(), transaction);
+      },
+      [&](const Transaction& transaction, const std::vector<OriginHead>& origins) -> Result<void> {
+        chain.finish(origins);
+        if (auto finished = heads.finish(transaction); !finished) return finished;
+        if (auto finished = restrictions.finish(transaction); !finished) return finished;
+        if (auto compared = compare_counters(transaction, report.faults); !compared) return compared;
+        return compare_counts(transaction, report.faults);
+      });
   report.entries = chain.entries();
-  report.faults.insert(report.faults.begin(), chain.faults().begin(), chain.faults().end());
+  report.heads = heads.heads();
+  for (const auto* faults : {&restrictions.faults(), &heads.faults(), &chain.faults()}) {
+    report.faults.insert(report.faults.begin(), faults->begin(), faults->end());
+  }
   return ended;
 }
 
@@ -101,9 +141,9 @@ Result<Reading> check_table(EntryReading& reading, HashRange range, VerifyReport
         return {};
       },
       [&](const Transaction& transaction, const std::vector<OriginHead>&) -> Result<void> {
-        auto faults = table.compare(transaction);
-        if (!faults) return tl::unexpected(faults.error());
-        std::ranges::move(*faults, std::back_inserter(report.faults));
+        const auto found = table.compare(transaction, most_faults);
+        if (!found) return tl::unexpected(found.error());
+        std::ranges::transform(*found, std::back_inserter(report.faults), describe);
         return {};
       });
 }
@@ -124,22 +164,25 @@ Result<Sizes> sizes_of(Environment& environment) {
 
 } // namespace
 
-Result<VerifyReport> verify_environment(Environment& environment,
-                                        const std::function<bool(std::uint64_t, std::uint64_t)>& progress) {
+Result<VerifyReport> verify_environment(Environment& environment, const KeyRing& keys,
+                                        const ReadingProgress& progress) {
   const auto sizes = sizes_of(environment);
   if (!sizes) return tl::unexpected(sizes.error());
   const auto ranges = hash_ranges(sizes->addresses);
   EntryReading reading(environment, progress);
-  reading.expect(sizes->entries * (1 + ranges.size()));
+  const auto rows = count_checked_rows(environment);
+  if (!rows) return tl::unexpected(rows.error());
+  const std::uint64_t total = sizes->entries * (1 + ranges.size()) + *rows;
+  reading.expect(total);
   VerifyReport report;
-  auto ended = check_chain(reading, report);
+  auto ended = check_chain(reading, keys, report);
   for (const HashRange& range : ranges) {
     if (!ended || *ended == Reading::was_stopped) break;
     ended = check_table(reading, range, report);
   }
+  if (ended && *ended == Reading::is_at_the_end) ended = check_rows(environment, keys, reading, report.faults);
   if (!ended) return tl::unexpected(ended.error());
-  if (progress && *ended == Reading::is_at_the_end)
-    progress(sizes->entries * (1 + ranges.size()), sizes->entries * (1 + ranges.size()));
+  if (progress && *ended == Reading::is_at_the_end) progress(total, total);
   return report;
 }
 

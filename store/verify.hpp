@@ -1,8 +1,8 @@
 // Reads a whole ledger and says where it, or what was made of it, is not what was written.
 #pragma once
 
-#include <functional>
-
+#include "store/entry_reading.hpp"
+#include "store/key_ring.hpp"
 #include "store/lmdb.hpp"
 #include "store/store.hpp"
 
@@ -10,7 +10,6 @@ namespace store {
 
 /// Short read transactions, so a running writer is not held up. `progress(done, total)` may be empty; it returns false
 /// to stop, and the report then tells what was found so far.
-Result<VerifyReport> verify_environment(Environment& environment,
-                                        const std::function<bool(std::uint64_t, std::uint64_t)>& progress);
+Result<VerifyReport> verify_environment(Environment& environment, const KeyRing& keys, const ReadingProgress& progress);
 
 } // namespace store

@@ -27,6 +27,7 @@ void add_token(CLI::App& app, Context& context, const Choose& choose);
 void add_messages(CLI::App& app, Context& context, const Choose& choose);
 void add_ledger(CLI::App& app, Context& context, const Choose& choose);
 void add_verify(CLI::App& app, Context& context, const Choose& choose);
+void add_rebuild(CLI::App& app, Context& context, const Choose& choose);
 
 /// Parses and runs; the exit status of the process.
 int run_command_line(int argument_count, const char* const* arguments);

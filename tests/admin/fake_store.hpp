@@ -86,7 +86,7 @@ class FakeStore : public store::Store {
     const auto state = states_.find(std::string(rule));
     return state == states_.end() ? classifier::AddressState{} : state->second;
   }
-  [[nodiscard]] Result<std::vector<classifier::Entry>> read_after(const classifier::Position&,
+  [[nodiscard]] Result<std::vector<classifier::Entry>> read_after(const classifier::Positions&,
                                                                   std::size_t) const override {
     return failed();
   }
@@ -97,6 +97,14 @@ class FakeStore : public store::Store {
   Result<store::VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>&) const override {
     return failed();
   }
+  Result<store::RebuildReport> rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>&) override {
+    return failed();
+  }
+  [[nodiscard]] Result<store::SignedHead> signed_head() const override { return failed(); }
+  [[nodiscard]] Result<std::optional<std::string>> check_head(const store::SignedHead&) const override {
+    return failed();
+  }
+  Result<void> maintain(parsers::Instant) override { return {}; }
   [[nodiscard]] Result<std::vector<store::SuppressionRow>> suppressions(store::WorkspaceId workspace,
                                                                         std::size_t limit) const override {
     if (fails) return failed();

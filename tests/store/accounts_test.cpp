@@ -28,7 +28,7 @@ class Accounts : public StoreTest {
   /// What the last entry says, so that each change is seen in the ledger.
   void expect_entry(EventKind kind, std::uint64_t subject, WorkspaceId of = 0) {
     const auto head = *store().head();
-    const auto entries = store().read_after({head.origin, head.number - 1}, 1);
+    const auto entries = store().read_after({{head.origin, head.number - 1}}, 1);
     ASSERT_EQ(entries->size(), 1u);
     EXPECT_EQ(name_of((*entries)[0].event.kind), name_of(kind));
     EXPECT_EQ((*entries)[0].event.subject, subject);

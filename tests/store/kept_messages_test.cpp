@@ -87,7 +87,7 @@ TEST_F(StoreMessages, EntriesCiteTheirEvidence) {
   commit({},
          {message({1, 1}, "octets", {draft("a@b.example", 1)}), message({1, 2}, "octets", {draft("a@b.example", 2)})});
   commit({draft("a@b.example", 3)});
-  const auto entries = store().read_after({store().head()->origin, 1}, 10);
+  const auto entries = store().read_after({{store().head()->origin, 1}}, 10);
   ASSERT_EQ(entries->size(), 3u);
   EXPECT_NE((*entries)[0].evidence, classifier::Digest{});
   EXPECT_NE((*entries)[0].evidence, (*entries)[1].evidence); // the same octets under another key

@@ -1,6 +1,7 @@
 #include "store/ledger.hpp"
 
 #include "store/entry_codec.hpp"
+#include "store/tail.hpp"
 #include "tests/store/store_fixture.hpp"
 
 namespace store {
@@ -11,11 +12,12 @@ using classifier::EventKind;
 
 class Ledger : public StoreTest {
  protected:
-  std::vector<Entry> entries_after(const classifier::Position& position, std::size_t limit = 1000) {
-    auto entries = store().read_after(position, limit);
+  std::vector<Entry> entries_after(const classifier::Positions& positions, std::size_t limit = 1000) {
+    auto entries = store().read_after(positions, limit);
     EXPECT_TRUE(entries);
     return entries ? *entries : std::vector<Entry>{};
   }
+  static classifier::Positions after(const Entry& entry) { return {{entry.position.origin, entry.position.number}}; }
 };
 
 TEST_F(Ledger, BeginsWithTheEntryOfItsMaking) {
@@ -90,17 +92,31 @@ TEST_F(Ledger, EachEntryCarriesTheDigestOfTheOneBefore) {
 TEST_F(Ledger, ReadsOnAfterAPositionUpToALimit) {
   commit({draft("a@b.example", 1), draft("c@d.example", 2), draft("e@f.example", 3)});
   const auto all = entries_after({});
-  const auto some = entries_after(all[1].position, 1);
+  const auto some = entries_after(after(all[1]), 1);
   ASSERT_EQ(some.size(), 1u);
   EXPECT_EQ(some[0], all[2]);
-  EXPECT_TRUE(entries_after(all[3].position).empty());
-  EXPECT_EQ(entries_after({all[0].position.origin, 0}).size(), 4u);
+  EXPECT_TRUE(entries_after(after(all[3])).empty());
+  EXPECT_EQ(entries_after({{all[0].position.origin, 0}}).size(), 4u);
+}
+
+TEST_F(Ledger, TheTailWaitsForWhatComesNext) {
+  classifier::Positions positions;
+  advance(positions, *tail(store(), positions, 10, [] { return false; }));
+  EXPECT_EQ(positions, (classifier::Positions{{store().head()->origin, 1}}));
+  EXPECT_TRUE(tail(store(), positions, 10, [] { return true; })->empty());
+  int looks = 0; // nothing, nothing, then a fact
+  const auto entries = tail(store(), positions, 10, [&] {
+    if (++looks == 2) commit({draft("a@b.example", 1)});
+    return false;
+  });
+  EXPECT_EQ(entries->size(), 1u);
+  EXPECT_EQ(looks, 2);
 }
 
 TEST_F(Ledger, DoesNotKnowThePositionsOfAnotherOrigin) {
   classifier::Position foreign = *store().head();
   foreign.origin[0] ^= 1;
-  const auto entries = store().read_after(foreign, 10);
+  const auto entries = store().read_after({{foreign.origin, foreign.number}}, 10);
   ASSERT_FALSE(entries);
   EXPECT_EQ(entries.error().code, parsers::ErrorCode::not_found);
 }
@@ -142,7 +158,10 @@ TEST(LedgerOrigins, ALaterOriginFollowsTheFirstAndNumbersFromOne) {
   ASSERT_EQ(entries->size(), 2u);
   EXPECT_EQ((*entries)[0].position, (classifier::Position{first, 1}));
   EXPECT_EQ((*entries)[1].position, (classifier::Position{second, 1}));
-  EXPECT_EQ(read_entries_after(*transaction, {first, 1}, 10)->size(), 1u);
+  EXPECT_EQ(read_entries_after(*transaction, {{first, 1}}, 10)->size(), 1u);
+  EXPECT_EQ(read_entries_after(*transaction, {{second, 1}}, 10)->at(0).position.origin, first);
+  EXPECT_TRUE(read_entries_after(*transaction, {{first, 1}, {second, 1}}, 10)->empty());
+  EXPECT_EQ(read_entries_after(*transaction, {}, 1)->size(), 1u);
   EXPECT_EQ(head_of(*transaction)->last.origin, second);
   entry.cause[0] = 1;
   EXPECT_EQ(append_entries(*transaction, {entry})->of_each[0].position, (classifier::Position{first, 1}));

@@ -23,6 +23,7 @@ class Verify : public StoreTest {
     entries_ = store().head()->number;
     origin_ = store().head()->origin;
     ASSERT_TRUE(faults().empty());
+    keys_.emplace(store().keys());
     close();
     auto opened = Environment::open(
         {.directory = directory() / "store", .access = Access::read_write, .map_octets = 256ull << 20});
@@ -52,7 +53,7 @@ class Verify : public StoreTest {
     return found;
   }
   VerifyReport verify() {
-    const auto report = verify_environment(*environment_, {});
+    const auto report = verify_environment(*environment_, keys(), {});
     EXPECT_TRUE(report) << (report ? "" : to_string(report.error()));
     return report ? *report : VerifyReport{};
   }
@@ -63,6 +64,9 @@ class Verify : public StoreTest {
     return std::ranges::any_of(report.faults, [&](const std::string& fault) { return fault.starts_with(what); });
   }
 
+  const KeyRing& keys() const { return *keys_; }
+
+  std::optional<KeyRing> keys_;
   std::uint64_t entries_ = 0;
   classifier::Origin origin_{};
   std::unique_ptr<Environment> environment_;
@@ -167,7 +171,7 @@ TEST_F(Verify, CountsTheIndexes) {
 TEST_F(Verify, TellsItsProgressAndStopsWhenAsked) {
   std::uint64_t last = 0;
   std::uint64_t of = 0;
-  ASSERT_TRUE(verify_environment(*environment_, [&](std::uint64_t done, std::uint64_t total) {
+  ASSERT_TRUE(verify_environment(*environment_, keys(), [&](std::uint64_t done, std::uint64_t total) {
     EXPECT_LE(done, total);
     EXPECT_GE(done, last);
     last = done;
@@ -175,7 +179,7 @@ TEST_F(Verify, TellsItsProgressAndStopsWhenAsked) {
     return true;
   }));
   EXPECT_EQ(last, of);
-  EXPECT_EQ(of, 2 * entries_);
+  EXPECT_GT(of, 2 * entries_); // the chain, the table, and the rows that are not made of entries
 }
 
 TEST_F(Verify, ALongLedgerIsReadInPiecesAndStopsWhenAsked) {
@@ -215,7 +219,7 @@ TEST_F(Verify, PartsOfTheTableTogetherAreTheTable) {
   for (const HashRange range : {HashRange{0, 0x7fff}, HashRange{0x8000, 0xffff}}) {
     TableCheck check(range);
     for (const auto& [key, octets] : all) check.see(octets);
-    EXPECT_TRUE(check.compare(*transaction)->empty());
+    EXPECT_TRUE(check.compare(*transaction, 1000)->empty());
   }
 }
 
