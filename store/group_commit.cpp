@@ -45,6 +45,11 @@ Result<void> GroupCommit::commit(Weight weight, const Change& change) {
   return std::move(mine.outcome);
 }
 
+std::size_t GroupCommit::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return light_.size() + heavy_.size();
+}
+
 void GroupCommit::take_batch() {
   batch_.clear();
   while (!light_.empty() && batch_.size() < most_together) {

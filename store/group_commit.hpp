@@ -29,6 +29,8 @@ class GroupCommit {
   /// Durable when it returns. All or nothing for each change: one that fails leaves nothing behind and does not disturb
   /// the others. unavailable when there is no memory for it.
   Result<void> commit(Weight weight, const Change& change);
+  /// Callers whose change has not begun.
+  [[nodiscard]] std::size_t waiting() const;
 
  private:
   struct Caller {
@@ -49,7 +51,7 @@ class GroupCommit {
   void run_alone(Caller& caller);
 
   Environment& environment_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::deque<Caller*> light_, heavy_;
   bool has_leader_ = false;
   bool last_was_heavy_ = false;

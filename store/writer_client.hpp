@@ -15,7 +15,7 @@ std::filesystem::path writer_socket(const std::filesystem::path& directory);
 /// Safe for several threads.
 class WriterClient {
  public:
-  explicit WriterClient(std::filesystem::path socket, std::chrono::milliseconds patience = std::chrono::seconds(30))
+  explicit WriterClient(std::filesystem::path socket, std::chrono::milliseconds patience = std::chrono::seconds(10))
       : socket_(std::move(socket)), patience_(patience) {}
 
   /// The answer of the other process, its error as it is. unavailable when there is none within the patience: then the
