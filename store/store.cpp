@@ -13,7 +13,7 @@ using parsers::failure;
 
 namespace {
 
-constexpr std::array<std::string_view, 3> directories{"store", "vault", "spool"};
+constexpr std::array<std::string_view, 4> directories{"store", "vault", "spool", "writer"};
 
 bool is_there(const std::filesystem::path& path) {
   std::error_code ignored; // what cannot be looked at is found out by opening it

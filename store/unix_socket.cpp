@@ -48,10 +48,9 @@ tl::unexpected<parsers::Error> refusal(std::string what) {
 class Name {
  public:
   static Result<Name> of(const std::filesystem::path& path) {
-    const auto directory = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     Name name;
-    name.directory_ = FileDescriptor(::open(directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
-    if (!name.directory_.is_open()) return refusal("open " + directory.string());
+    name.directory_ = FileDescriptor(::open(path.parent_path().c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    if (!name.directory_.is_open()) return refusal("open " + path.parent_path().string());
     const std::string text = "/proc/self/fd/" + std::to_string(name.directory_.get()) + "/" + path.filename().string();
     if (text.size() >= sizeof(name.address_.sun_path)) {
       return failure(ErrorCode::invalid_argument, "the name of a socket is too long: " + path.filename().string());
@@ -83,18 +82,30 @@ Result<void> wait_for(int socket, short events, Deadline deadline) {
   }
 }
 
+Result<void> make_directory(const std::filesystem::path& directory, std::optional<gid_t> group) {
+  if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST) return refusal("create " + directory.string());
+  if (!group) return {};
+  if (::chown(directory.c_str(), static_cast<uid_t>(-1), *group) != 0 || ::chmod(directory.c_str(), 0750) != 0) {
+    return refusal("give " + directory.string() + " to a group");
+  }
+  return {};
+}
+
 } // namespace
 
 Result<FileDescriptor> listen_on(const std::filesystem::path& path, std::optional<gid_t> group) {
+  if (auto made = make_directory(path.parent_path(), group); !made) return tl::unexpected(made.error());
   const auto name = Name::of(path);
   if (!name) return tl::unexpected(name.error());
   FileDescriptor socket = new_socket();
   if (!socket.is_open()) return refusal("socket");
   if (::unlink(name->path()) != 0 && errno != ENOENT) return refusal("remove " + path.string());
-  // Before it has a name: nobody may connect in between.
-  if (::fchmod(socket.get(), group ? 0660 : 0600) != 0) return refusal("protect " + path.string());
+  // Before it has a name, so that nobody else may connect in between.
+  if (::fchmod(socket.get(), 0600) != 0) return refusal("protect " + path.string());
   if (::bind(socket.get(), name->address(), Name::octets) != 0) return refusal("bind " + path.string());
-  if (group && ::lchown(name->path(), static_cast<uid_t>(-1), *group) != 0) return refusal("chown " + path.string());
+  if (group && (::lchown(name->path(), static_cast<uid_t>(-1), *group) != 0 || ::chmod(name->path(), 0660) != 0)) {
+    return refusal("give " + path.string() + " to a group");
+  }
   if (::listen(socket.get(), backlog) != 0) return refusal("listen on " + path.string());
   return socket;
 }

@@ -17,8 +17,9 @@ namespace store {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
-/// Replaces what has that name: whoever calls has the right to it (store/writer_lock.hpp). Only the owner may connect,
-/// and members of `group`. The path may be longer than an address of a socket is.
+/// Makes the directory, which is the socket's alone, and replaces what has that name there: whoever calls has the right
+/// to it (store/writer_lock.hpp). Only the owner may connect, and members of `group`. The path may be longer than an
+/// address of a socket is.
 Result<FileDescriptor> listen_on(const std::filesystem::path& path, std::optional<gid_t> group);
 /// not_found when there is no such socket, unavailable when nobody listens, permission_denied, busy when too many wait.
 Result<FileDescriptor> connect_to(const std::filesystem::path& path);

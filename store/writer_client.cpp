@@ -27,7 +27,7 @@ Error not_running(const Error& reason) {
 
 } // namespace
 
-std::filesystem::path writer_socket(const std::filesystem::path& directory) { return directory / "writer.socket"; }
+std::filesystem::path writer_socket(const std::filesystem::path& directory) { return directory / "writer" / "socket"; }
 
 bool WriterClient::is_answered() const {
   const auto socket = connect_to(socket_);

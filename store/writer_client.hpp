@@ -9,7 +9,8 @@
 
 namespace store {
 
-/// The socket of the process that writes a data directory.
+/// The socket of the process that writes a data directory. It has a directory of its own, which a process that must not
+/// reach it has hidden from it.
 std::filesystem::path writer_socket(const std::filesystem::path& directory);
 
 /// Safe for several threads.

@@ -31,7 +31,7 @@ TEST_F(StoreOpening, AStoreIsMadeOnce) {
 }
 
 TEST_F(StoreOpening, HasItsDirectories) {
-  for (const char* name : {"keys/master", "keys/inbox", "store/data.mdb", "vault", "spool"}) {
+  for (const char* name : {"keys/master", "keys/inbox", "store/data.mdb", "vault", "spool", "writer"}) {
     EXPECT_TRUE(std::filesystem::exists(directory() / name)) << name;
   }
 }

@@ -279,13 +279,30 @@ TEST_F(WriterServiceTest, TheSocketIsTheOwnersAlone) {
   struct stat status {};
   ASSERT_EQ(::stat(writer_socket(directory()).c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0600u);
+  ASSERT_EQ(::stat(writer_socket(directory()).parent_path().c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0700u);
+}
+
+TEST_F(WriterServiceTest, TheSocketIsWithinReachOfTheGroup) {
+  WriterServiceOptions grouped = options();
+  grouped.group = ::getegid();
+  serve(grouped);
+  for (const auto& [path, mode] :
+       {std::pair{writer_socket(directory()), 0660u}, std::pair{writer_socket(directory()).parent_path(), 0750u}}) {
+    struct stat status {};
+    ASSERT_EQ(::stat(path.c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777, mode);
+    EXPECT_EQ(status.st_gid, ::getegid());
+  }
 }
 
 TEST_F(WriterServiceTest, AnotherUserCannotEvenConnect) {
   if (::geteuid() != 0) GTEST_SKIP() << "needs root to be somebody else";
   serve();
-  std::filesystem::permissions(directory(), std::filesystem::perms::all);
-  std::filesystem::permissions(directory().parent_path(), std::filesystem::perms::all);
+  for (auto path = writer_socket(directory()).parent_path(); path != directory().parent_path().parent_path();
+       path = path.parent_path()) {
+    std::filesystem::permissions(path, std::filesystem::perms::all);
+  }
   const pid_t child = ::fork();
   if (child == 0) {
     if (::setuid(65534) != 0) ::_exit(255);
@@ -324,7 +341,7 @@ TEST_F(WriterServiceTest, APathMayBeLongerThanAnAddressOfASocket) {
 TEST_F(WriterServiceTest, WithoutAServiceTheFailureIsClear) {
   EXPECT_EQ(client().ask(CreateWorkspace{"sales", at(1)}).error().code, ErrorCode::unavailable);
   WriterServiceOptions nowhere = options();
-  nowhere.socket = directory() / "none" / "writer.socket";
+  nowhere.socket = directory() / "none" / "none" / "socket";
   EXPECT_EQ(WriterService::start(nowhere, store()).error().code, ErrorCode::not_found);
 }
 
