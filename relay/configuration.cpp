@@ -224,7 +224,9 @@ Result<Configuration> read_configuration(const std::filesystem::path& file, bool
   Configuration configuration;
   std::error_code error;
   if (!std::filesystem::exists(file, error)) {
-    if (must_exist || error) return failure(ErrorCode::not_found, "no configuration file " + file.string());
+    if (error)
+      return failure(ErrorCode::permission_denied, "cannot look for " + file.string() + ": " + error.message());
+    if (must_exist) return failure(ErrorCode::not_found, "no configuration file " + file.string());
     return configuration;
   }
   toml::table table;

@@ -82,10 +82,17 @@ Result<void> wait_for(int socket, short events, Deadline deadline) {
   }
 }
 
+/// What has that group already is let be: the unit's filter of system calls knows no chown.
+bool give_to(gid_t group, const char* path) {
+  struct stat status {};
+  if (::lstat(path, &status) != 0) return false;
+  return status.st_gid == group || ::lchown(path, static_cast<uid_t>(-1), group) == 0;
+}
+
 Result<void> make_directory(const std::filesystem::path& directory, std::optional<gid_t> group) {
   if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST) return refusal("create " + directory.string());
   if (!group) return {};
-  if (::chown(directory.c_str(), static_cast<uid_t>(-1), *group) != 0 || ::chmod(directory.c_str(), 0750) != 0) {
+  if (!give_to(*group, directory.c_str()) || ::chmod(directory.c_str(), 0750) != 0) {
     return refusal("give " + directory.string() + " to a group");
   }
   return {};
@@ -103,7 +110,7 @@ Result<FileDescriptor> listen_on(const std::filesystem::path& path, std::optiona
   // Before it has a name, so that nobody else may connect in between.
   if (::fchmod(socket.get(), 0600) != 0) return refusal("protect " + path.string());
   if (::bind(socket.get(), name->address(), Name::octets) != 0) return refusal("bind " + path.string());
-  if (group && (::lchown(name->path(), static_cast<uid_t>(-1), *group) != 0 || ::chmod(name->path(), 0660) != 0)) {
+  if (group && (!give_to(*group, name->path()) || ::chmod(name->path(), 0660) != 0)) {
     return refusal("give " + path.string() + " to a group");
   }
   if (::listen(socket.get(), backlog) != 0) return refusal("listen on " + path.string());

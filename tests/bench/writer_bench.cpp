@@ -2,6 +2,7 @@
 // by one caller and by several at once. Run with --benchmark_enable_random_interleaving=true --benchmark_repetitions=9.
 #include <benchmark/benchmark.h>
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -56,6 +57,7 @@ class Places {
 
  private:
   [[noreturn]] void serve() {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL); // with the bench, however that ends
     const auto store = checked(store::open_only_writer(directory_ / "there", std::chrono::seconds(1)));
     store::WriterServiceOptions options;
     options.socket = store::writer_socket(directory_ / "there");
@@ -101,13 +103,13 @@ void append_and_sync(benchmark::State& state) {
     }
   }
 }
-BENCHMARK(append_and_sync)->UseRealTime()->MinTime(1);
+BENCHMARK(append_and_sync)->UseRealTime()->MinTime(0.3);
 
 void commit_directly(benchmark::State& state) { commit_to(places().direct(), state); }
-BENCHMARK(commit_directly)->Threads(1)->Threads(4)->Threads(16)->UseRealTime()->MinTime(1);
+BENCHMARK(commit_directly)->Threads(1)->Threads(4)->Threads(16)->UseRealTime()->MinTime(0.3);
 
 void commit_through_the_socket(benchmark::State& state) { commit_to(places().remote(), state); }
-BENCHMARK(commit_through_the_socket)->Threads(1)->Threads(4)->Threads(16)->UseRealTime()->MinTime(1);
+BENCHMARK(commit_through_the_socket)->Threads(1)->Threads(4)->Threads(16)->UseRealTime()->MinTime(0.3);
 
 void refused_through_the_socket(benchmark::State& state) { // the way there and back alone
   for (auto _ : state) benchmark::DoNotOptimize(places().remote().create_workspace("no name!", parsers::Instant{}));
