@@ -188,6 +188,8 @@ TableReader readers_of(Configuration& configuration, const std::string& file) {
   http.on("allowed_hosts", strings(configuration.allowed_hosts));
   TableReader spool;
   spool.on("least_free_octets", octets(configuration.least_free_octets, 0, 1ull << 50));
+  TableReader writer;
+  writer.on("group", value(configuration.writer_group, "the name of a group"));
   TableReader suppression;
   suppression.on("global", global_suppression(configuration.policy.global));
   suppression.on("provisional_bounce_days", days(configuration.policy.provisional_bounce));
@@ -210,6 +212,7 @@ TableReader readers_of(Configuration& configuration, const std::string& file) {
   top.on("smtp", section(smtp, file));
   top.on("http", section(http, file));
   top.on("spool", section(spool, file));
+  top.on("writer", section(writer, file));
   top.on("suppression", section(suppression, file));
   top.on("thresholds", section(thresholds, file));
   return top;
@@ -221,7 +224,9 @@ Result<Configuration> read_configuration(const std::filesystem::path& file, bool
   Configuration configuration;
   std::error_code error;
   if (!std::filesystem::exists(file, error)) {
-    if (must_exist || error) return failure(ErrorCode::not_found, "no configuration file " + file.string());
+    if (error)
+      return failure(ErrorCode::permission_denied, "cannot look for " + file.string() + ": " + error.message());
+    if (must_exist) return failure(ErrorCode::not_found, "no configuration file " + file.string());
     return configuration;
   }
   toml::table table;
@@ -255,6 +260,8 @@ std::string configuration_template(const std::filesystem::path& data, std::strin
          "\n[http]\nlisten = \"127.0.0.1:8025\"  # plain HTTP is for loopback only\n"
          "# allowed_hosts = []  # further names that the page may be called by\n"
          "\n[spool]\n# least_free_octets = 268435456  # below, mail is refused with 452\n"
+         "\n[writer]\n# group = \"\"  # whose members may write through the processor's socket, beside its user and "
+         "root\n"
          "\n[suppression]\n# global = \"organisation\"  # or \"agencies\"\n"
          "# provisional_bounce_days = 14\n# first_strike_days = 7\n# second_strike_days = 90\n"
          "# not_interested_days = 180\n# absence_days = 7\n"

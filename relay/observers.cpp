@@ -14,6 +14,12 @@ void put_reply(ordered_json& object, const std::optional<smtp::Reply>& reply) {
   if (!row.enhanced.empty()) object["enhanced"] = row.enhanced;
 }
 
+std::function<void(const parsers::Error&)> error_log(Log& log, std::string_view where) {
+  return [&log, where](const parsers::Error& error) {
+    log.write("error", ordered_json{{"where", where}, {"code", name_of(error.code)}, {"context", error.context}});
+  };
+}
+
 } // namespace
 
 void SmtpLog::transaction_ended(const smtp::TransactionRecord& record) {
@@ -67,10 +73,10 @@ ProcessorObserver processor_log(Log& log) {
                                       {"entries", processed.entries},
                                       {"outcome", processed.outcome}});
   };
-  observer.failed = [&log](const parsers::Error& error) {
-    log.write("error", ordered_json{{"where", "processor"}, {"code", name_of(error.code)}, {"context", error.context}});
-  };
+  observer.failed = error_log(log, "processor");
   return observer;
 }
+
+std::function<void(const parsers::Error&)> refusal_log(Log& log) { return error_log(log, "writer"); }
 
 } // namespace relay

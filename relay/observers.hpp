@@ -20,5 +20,7 @@ class SmtpLog : public smtp::Observer {
 
 admin::RequestObserver request_log(Log& log);
 ProcessorObserver processor_log(Log& log);
+/// Of what came over the writer's socket and got no answer of the store.
+std::function<void(const parsers::Error&)> refusal_log(Log& log);
 
 } // namespace relay

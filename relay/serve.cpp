@@ -11,9 +11,11 @@
 #include "relay/observers.hpp"
 #include "relay/service_manager.hpp"
 #include "relay/stop_signal.hpp"
+#include "relay/writer_role.hpp"
 #include "smtp/message_sink.hpp"
 #include "smtp/recipients.hpp"
 #include "smtp/server.hpp"
+#include "store/remote_store.hpp"
 
 namespace relay {
 namespace {
@@ -145,7 +147,8 @@ Result<void> check_listeners(const Configuration& configuration, GatewayRole rol
 
 /// The roles that run in this process. Members are in the order of their start; they stop in the other order.
 struct Roles {
-  std::unique_ptr<store::Store> store;
+  WriterRole writer;                        // where the processor runs
+  std::unique_ptr<store::Store> read_store; // elsewhere: reads, and asks the processor to write
   std::unique_ptr<InboxRole> inbox;
   std::unique_ptr<ProcessorRole> processor;
   std::unique_ptr<admin::Server> web;
@@ -153,10 +156,14 @@ struct Roles {
 
 Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, std::vector<int> inherited, Log& log) {
   Roles roles;
-  if (role != GatewayRole::inbox) {
-    auto store = store::Store::open(configuration.data, store::Access::read_write);
+  if (has(role, GatewayRole::processor)) {
+    auto writer = WriterRole::open(configuration, log);
+    if (!writer) return tl::unexpected(writer.error());
+    roles.writer = std::move(*writer);
+  } else if (has(role, GatewayRole::web)) {
+    auto store = store::open_remote_store(configuration.data);
     if (!store) return tl::unexpected(store.error());
-    roles.store = std::move(*store);
+    roles.read_store = std::move(*store);
   }
   if (has(role, GatewayRole::inbox) && (!configuration.smtp.empty() || !inherited.empty())) {
     auto inbox = InboxRole::open(configuration, std::move(inherited), log);
@@ -164,12 +171,13 @@ Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, s
     roles.inbox = std::move(*inbox);
   }
   if (has(role, GatewayRole::processor)) {
-    auto processor = ProcessorRole::open(configuration, *roles.store, log);
+    auto processor = ProcessorRole::open(configuration, *roles.writer.store, log);
     if (!processor) return tl::unexpected(processor.error());
     roles.processor = std::move(*processor);
   }
   if (has(role, GatewayRole::web) && configuration.http) {
-    auto web = open_web(configuration, *roles.store, log);
+    store::Store& store = roles.writer.store ? *roles.writer.store : *roles.read_store;
+    auto web = open_web(configuration, store, log);
     if (!web) return tl::unexpected(web.error());
     roles.web = std::move(*web);
   }

@@ -1,6 +1,7 @@
 #include "store/account_codec.hpp"
 
 #include "store/event_codec.hpp"
+#include "store/identity_codec.hpp"
 #include "store/octets.hpp"
 
 namespace store {
@@ -42,25 +43,13 @@ std::vector<WorkspaceId> read_workspaces(OctetReader& reader) {
   return workspaces;
 }
 
-/// The kind of an identity is its place among the alternatives, so that no text is read as another kind.
 void write_identity(OctetWriter& writer, const Identity& identity) {
-  writer.number(static_cast<std::uint8_t>(identity.index())).counted(text_of(identity));
-}
-
-template <class Kind>
-std::optional<Identity> parse_as(std::string_view text) {
-  auto parsed = Kind::parse(text);
-  if (!parsed) return std::nullopt;
-  return Identity(std::move(*parsed));
+  writer.number(kind_of(identity)).counted(text_of(identity));
 }
 
 std::optional<Identity> read_identity(OctetReader& reader) {
   const auto kind = reader.number<std::uint8_t>();
-  const std::string_view text = reader.counted();
-  std::optional<Identity> identity;
-  if (kind == 0) identity = parse_as<parsers::Address>(text);
-  if (kind == 1) identity = parse_as<parsers::PhoneNumber>(text);
-  if (kind == 2) identity = parse_as<parsers::PlatformId>(text);
+  auto identity = identity_of_kind(kind, reader.counted());
   if (!identity) reader.fail();
   return identity;
 }

@@ -53,6 +53,16 @@ Result<void> check_draft(const Draft& draft) {
   return check_event(draft.event);
 }
 
+Result<void> check_drafts(std::span<const Draft> drafts, std::span<const NewMessage> messages) {
+  for (const Draft& draft : drafts) {
+    if (auto checked = check_draft(draft); !checked) return checked;
+  }
+  for (const NewMessage& message : messages) {
+    if (auto checked = check_drafts(message.drafts, {}); !checked) return checked;
+  }
+  return {};
+}
+
 void Batch::add_item(const Draft& draft, std::string_view clear, Item item) {
   item.entry.cause = draft.cause;
   item.entry.received_at = draft.received_at;

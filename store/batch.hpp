@@ -11,6 +11,8 @@ namespace store {
 
 /// invalid_argument for a draft that cannot become an entry.
 Result<void> check_draft(const Draft& draft);
+/// All of them, those of the messages too.
+Result<void> check_drafts(std::span<const Draft> drafts, std::span<const NewMessage> messages);
 
 class Batch {
  public:

@@ -229,7 +229,22 @@ Result<void> Environment::open_map() {
   const unsigned flags = MDB_NOTLS | (options_.access == Access::read_only ? MDB_RDONLY : 0u);
   if (result == MDB_SUCCESS) result = mdb_env_open(environment_, name_.c_str(), flags, 0600);
   if (result != MDB_SUCCESS) return failed(result, "opening", name_);
+  if (auto locked = check_has_locks(); !locked) return locked;
   return check_size(options_.directory);
+}
+
+/// On a file system that is mounted for reading LMDB goes without its lock file. A writer elsewhere would not know of
+/// such a reader, and would use pages again that it reads.
+Result<void> Environment::check_has_locks() const {
+  bool has_locks = true;
+  const auto look = [](const char* line, void* has) {
+    if (std::string_view(line).starts_with("(no reader locks)")) *static_cast<bool*>(has) = false;
+    return 0;
+  };
+  mdb_reader_list(environment_, look, &has_locks);
+  if (has_locks) return {};
+  return failure(ErrorCode::storage_read_only,
+                 name_ + "/lock.mdb cannot be written: a reader says there what it reads");
 }
 
 /// A file that ends before its last page would answer with SIGBUS.

@@ -118,8 +118,9 @@ struct EnvironmentOptions {
 /// One open LMDB directory. Safe for several threads. Not to be used in a child after fork.
 class Environment {
  public:
-  /// not_found, permission_denied, storage_read_only, corrupt, busy (this process has it open already: LMDB's locks
-  /// would be lost when either of the two is closed).
+  /// not_found, permission_denied, corrupt, busy (this process has it open already: LMDB's locks would be lost when
+  /// either of the two is closed), storage_read_only (also for a reader: lock.mdb must be writable, see
+  /// store/LEDGER.md).
   static Result<std::unique_ptr<Environment>> open(const EnvironmentOptions& options);
   /// Makes the files and tables that are not there, in a directory that is.
   static Result<std::unique_ptr<Environment>> open_or_create(const EnvironmentOptions& options);
@@ -160,6 +161,7 @@ class Environment {
   Result<void> check_size(const std::filesystem::path& directory) const;
   Result<void> enter();
   void leave();
+  Result<void> check_has_locks() const;
   void give_back(MDB_txn* transaction);
   Result<void> clear_dead_readers_each_minute();
 

@@ -16,14 +16,15 @@ namespace {
 
 constexpr std::size_t examined_at_once = 4096; // index rows of one read transaction
 constexpr std::size_t forgotten_at_once = 10'000;
+constexpr std::size_t most_light_drafts = 32; // more take longer than the sync that they share
 
 } // namespace
 
-LmdbStore::LmdbStore(const std::filesystem::path& directory, KeyRing keys, std::unique_ptr<Environment> environment,
-                     const StoreOptions& options)
+LmdbStore::LmdbStore(const std::filesystem::path& directory, Parts parts, const StoreOptions& options)
     : directory_(directory),
-      keys_(std::move(keys)),
-      environment_(std::move(environment)),
+      lock_(std::move(parts.lock)),
+      keys_(std::move(parts.keys)),
+      environment_(std::move(parts.environment)),
       disk_(*options.disk),
       hasher_(options.password_cost) {}
 
@@ -46,20 +47,15 @@ tl::unexpected<parsers::Error> LmdbStore::vault_trouble(const parsers::Error& er
 
 Result<std::vector<EntryReceipt>> LmdbStore::commit(std::span<const Draft> drafts,
                                                     std::span<const NewMessage> messages) {
-  for (const Draft& draft : drafts) {
-    if (auto checked = check_draft(draft); !checked) return tl::unexpected(checked.error());
-  }
-  for (const NewMessage& message : messages) {
-    for (const Draft& draft : message.drafts) {
-      if (auto checked = check_draft(draft); !checked) return tl::unexpected(checked.error());
-    }
-  }
-  return write([&](WriteTransaction& transaction) -> Result<std::vector<EntryReceipt>> {
+  if (auto checked = check_drafts(drafts, messages); !checked) return tl::unexpected(checked.error());
+  const bool is_heavy = !messages.empty() || drafts.size() > most_light_drafts;
+  const auto change = [&](WriteTransaction& transaction) -> Result<std::vector<EntryReceipt>> {
     Batch batch(keys_);
     for (const Draft& draft : drafts) batch.add(draft);
     if (auto kept = keep(transaction, messages, batch); !kept) return tl::unexpected(kept.error());
     return std::move(batch).write(transaction);
-  });
+  };
+  return write(change, is_heavy ? GroupCommit::Weight::heavy : GroupCommit::Weight::light);
 }
 
 /// Order of writing: the vault has synced before the caller commits the keys and entries that refer to it. A spooled
@@ -220,7 +216,8 @@ Result<void> LmdbStore::forget_done_marks(std::span<const std::uint32_t> segment
     Result<std::size_t> forgotten = 0;
     do {
       forgotten =
-          write([&](WriteTransaction& transaction) { return forget_marks(transaction, segment, forgotten_at_once); });
+          write([&](WriteTransaction& transaction) { return forget_marks(transaction, segment, forgotten_at_once); },
+                GroupCommit::Weight::heavy);
       if (!forgotten) return tl::unexpected(forgotten.error());
     } while (*forgotten == forgotten_at_once);
   }

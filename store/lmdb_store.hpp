@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "store/account_tables.hpp"
+#include "store/group_commit.hpp"
 #include "store/lmdb.hpp"
 #include "store/password.hpp"
 #include "store/store.hpp"
 #include "store/token_table.hpp"
 #include "store/vault.hpp"
+#include "store/writer_lock.hpp"
 
 namespace store {
 
@@ -29,8 +31,13 @@ Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory
 
 class LmdbStore final : public Store {
  public:
-  LmdbStore(const std::filesystem::path& directory, KeyRing keys, std::unique_ptr<Environment> environment,
-            const StoreOptions& options);
+  /// What a store is made of. A store that is only read has no lock.
+  struct Parts {
+    std::optional<WriterLock> lock;
+    KeyRing keys;
+    std::unique_ptr<Environment> environment;
+  };
+  LmdbStore(const std::filesystem::path& directory, Parts parts, const StoreOptions& options);
 
   const KeyRing& keys() const override { return keys_; }
 
@@ -91,15 +98,19 @@ class LmdbStore final : public Store {
     if (!transaction) return tl::unexpected(transaction.error());
     return question(*transaction);
   }
-  /// `change(transaction)` in a write transaction, committed when it succeeds.
+  /// `change(transaction)` in a write transaction that it may share with other callers', committed when it succeeds. It
+  /// may run more than once (store/group_commit.hpp).
   template <class Change>
-  auto write(Change change) -> std::invoke_result_t<Change, WriteTransaction&> {
-    auto transaction = environment_->write();
-    if (!transaction) return tl::unexpected(transaction.error());
-    auto result = change(*transaction);
-    if (!result) return result;
-    if (auto done = std::move(*transaction).commit(); !done) return tl::unexpected(done.error());
-    return result;
+  auto write(Change change, GroupCommit::Weight weight = GroupCommit::Weight::light)
+      -> std::invoke_result_t<Change, WriteTransaction&> {
+    std::optional<std::invoke_result_t<Change, WriteTransaction&>> result;
+    const auto committed = commits_.commit(weight, [&](WriteTransaction& transaction) -> Result<void> {
+      result.emplace(change(transaction));
+      if (!*result) return tl::unexpected(result->error());
+      return {};
+    });
+    if (!committed) return tl::unexpected(committed.error());
+    return std::move(*result);
   }
   Result<void> keep(WriteTransaction& transaction, std::span<const NewMessage> messages, class Batch& batch);
   Result<User> change_user(std::string_view email, parsers::Instant now, const std::function<void(UserRow&)>& change);
@@ -110,8 +121,10 @@ class LmdbStore final : public Store {
   Result<void> reopen();
 
   const std::filesystem::path directory_;
+  const std::optional<WriterLock> lock_; // before the environment: held until that is closed
   const KeyRing keys_;
   const std::unique_ptr<Environment> environment_;
+  GroupCommit commits_{*environment_};
   Disk& disk_;
   const UserTable users_{keys_};
   const ApiKeyTable api_keys_{keys_};

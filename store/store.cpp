@@ -13,7 +13,7 @@ using parsers::failure;
 
 namespace {
 
-constexpr std::array<std::string_view, 3> directories{"store", "vault", "spool"};
+constexpr std::array<std::string_view, 4> directories{"store", "vault", "spool", "writer"};
 
 bool is_there(const std::filesystem::path& path) {
   std::error_code ignored; // what cannot be looked at is found out by opening it
@@ -72,19 +72,32 @@ Result<bool> is_finished(const std::filesystem::path& directory, const StoreOpti
   return true;
 }
 
+/// The directories, and the right to make a store in them. already_exists when there is one.
+Result<WriterLock> begin_making(const std::filesystem::path& directory, const StoreOptions& options) {
+  const auto exists = [&] { return failure(ErrorCode::already_exists, "there is a store in " + directory.string()); };
+  const auto finished = is_finished(directory, options);
+  if (!finished) return tl::unexpected(finished.error());
+  if (*finished) return exists();
+  if (auto made = options.disk->create_directory(directory); !made) return tl::unexpected(made.error());
+  for (const std::string_view name : directories) {
+    if (auto made = options.disk->create_directory(directory / name); !made) return tl::unexpected(made.error());
+  }
+  auto lock = WriterLock::take(directory / "store");
+  if (!lock) return lock;
+  const auto finished_meanwhile = is_finished(directory, options);
+  if (!finished_meanwhile) return tl::unexpected(finished_meanwhile.error());
+  if (*finished_meanwhile) return exists();
+  return lock;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Store>> create_store(const std::filesystem::path& directory,
                                             const std::vector<std::string>& domains, parsers::Instant now,
                                             const StoreOptions& options) {
-  const auto finished = is_finished(directory, options);
-  if (!finished) return tl::unexpected(finished.error());
-  if (*finished) return failure(ErrorCode::already_exists, "there is a store in " + directory.string());
+  auto lock = begin_making(directory, options);
+  if (!lock) return tl::unexpected(lock.error());
   Disk& disk = *options.disk;
-  if (auto made = disk.create_directory(directory); !made) return tl::unexpected(made.error());
-  for (const std::string_view name : directories) {
-    if (auto made = disk.create_directory(directory / name); !made) return tl::unexpected(made.error());
-  }
   auto keys = make_keys(directory, domains, disk);
   if (!keys) return tl::unexpected(keys.error());
   auto environment = Environment::open_or_create(environment_options(directory, options));
@@ -94,7 +107,8 @@ Result<std::unique_ptr<Store>> create_store(const std::filesystem::path& directo
     if (place.empty()) continue;
     if (auto synced = disk.sync_directory(place); !synced) return tl::unexpected(synced.error());
   }
-  return std::make_unique<LmdbStore>(directory, std::move(*keys), std::move(*environment), options);
+  return std::make_unique<LmdbStore>(
+      directory, LmdbStore::Parts{std::move(*lock), std::move(*keys), std::move(*environment)}, options);
 }
 
 Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory, const StoreOptions& options) {
@@ -103,6 +117,12 @@ Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory
   if (!std::filesystem::exists(data, problem)) {
     return problem ? failure(ErrorCode::permission_denied, "cannot look into " + directory.string())
                    : failure(ErrorCode::not_found, "there is no store in " + directory.string());
+  }
+  std::optional<WriterLock> lock;
+  if (options.access == Access::read_write) {
+    auto taken = WriterLock::take(directory / "store");
+    if (!taken) return tl::unexpected(taken.error());
+    lock = std::move(*taken);
   }
   auto environment = Environment::open(environment_options(directory, options));
   if (!environment) return tl::unexpected(environment.error());
@@ -113,7 +133,8 @@ Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory
   }
   auto keys = KeyRing::open(directory / "keys", *options.disk);
   if (!keys) return tl::unexpected(keys.error());
-  return std::make_unique<LmdbStore>(directory, std::move(*keys), std::move(*environment), options);
+  return std::make_unique<LmdbStore>(
+      directory, LmdbStore::Parts{std::move(lock), std::move(*keys), std::move(*environment)}, options);
 }
 
 Result<std::unique_ptr<Store>> Store::create(const std::filesystem::path& directory,

@@ -89,15 +89,16 @@ struct VerifyReport {
   std::vector<std::string> faults; // each names its entry; empty: the chain, the table and the sizes agree
 };
 
-/// All members are safe for several threads; reads do not wait for writes. One writing process at a time is the rule,
-/// LMDB's lock keeps it true when the command line writes beside a running gateway.
+/// All members are safe for several threads; reads do not wait for writes, and writes of several threads share their
+/// syncs. One process at a time has a directory open for writing; others write by asking it (store/remote_store.hpp).
 class Store {
  public:
   /// Makes an empty store with a fresh origin and keys. already_exists when there is one.
   static Result<std::unique_ptr<Store>> create(const std::filesystem::path& directory,
                                                const std::vector<std::string>& domains, parsers::Instant now,
                                                Disk& disk = system_disk());
-  /// Clear errors: not_found, permission_denied, newer_format, corrupt, storage_full.
+  /// Clear errors: not_found, permission_denied, newer_format, corrupt, storage_full; busy when another process has it
+  /// open for writing and so is asked for here.
   static Result<std::unique_ptr<Store>> open(const std::filesystem::path& directory, Access access,
                                              Disk& disk = system_disk());
   virtual ~Store() = default;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "relay/message_json.hpp"
+#include "store/remote_store.hpp"
 
 namespace relay {
 
@@ -27,7 +28,8 @@ Result<Configuration> Context::configuration() const {
 Result<std::unique_ptr<store::Store>> Context::open_store(store::Access access) const {
   const auto read = configuration();
   if (!read) return tl::unexpected(read.error());
-  return store::Store::open(read->data, access);
+  if (access == store::Access::read_only) return store::Store::open(read->data, access);
+  return store::open_store_to_write(read->data, longest_wait_to_write);
 }
 
 Result<store::Workspace> Context::workspace(const store::Store& store, std::string_view name) {

@@ -2,6 +2,7 @@
 // means.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
@@ -24,6 +25,9 @@ Exit exit_of(const parsers::Error& error);
 
 class Context {
  public:
+  /// For another command that writes, or a gateway that starts.
+  static constexpr std::chrono::seconds longest_wait_to_write{10};
+
   // Set by the command line.
   std::string config_file = "/etc/desist/desist.toml";
   bool config_was_named = false;
@@ -31,6 +35,7 @@ class Context {
   bool json = false;
 
   [[nodiscard]] Result<Configuration> configuration() const;
+  /// read_write: by way of the running gateway, or directly where none runs.
   [[nodiscard]] Result<std::unique_ptr<store::Store>> open_store(store::Access access) const;
   /// The named workspace; "default" when `name` is empty.
   [[nodiscard]] static Result<store::Workspace> workspace(const store::Store& store, std::string_view name);

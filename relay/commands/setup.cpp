@@ -11,6 +11,7 @@
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
 #include "relay/commands/password.hpp"
+#include "store/remote_store.hpp"
 
 namespace relay {
 namespace {
@@ -59,7 +60,7 @@ Result<void> complete(Options& options) {
 Result<std::unique_ptr<store::Store>> create_or_continue(const std::filesystem::path& data, const std::string& domain) {
   auto created = store::Store::create(data, {domain}, now());
   if (created || created.error().code != ErrorCode::already_exists) return created;
-  auto opened = store::Store::open(data, store::Access::read_write);
+  auto opened = store::open_store_to_write(data, Context::longest_wait_to_write);
   if (!opened) return opened;
   const auto users = (*opened)->users();
   if (!users) return tl::unexpected(users.error());

@@ -1,5 +1,7 @@
 #include "store/lmdb.hpp"
 
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -218,6 +220,43 @@ TEST_F(Lmdb, ADeadReaderIsCleared) {
   ASSERT_EQ(ended, 128 + SIGKILL);
   EXPECT_EQ(*environment().clear_dead_readers(), 1u);
   EXPECT_EQ(*environment().clear_dead_readers(), 0u);
+}
+
+/// Mounts `path` over itself for reading, in a name space of this process.
+bool make_read_only(const std::filesystem::path& path) {
+  const char* const name = path.c_str();
+  return ::mount(name, name, nullptr, MS_BIND, nullptr) == 0 &&
+         ::mount(nullptr, name, nullptr, MS_BIND | MS_REMOUNT | MS_RDONLY, nullptr) == 0;
+}
+
+TEST_F(Lmdb, AReaderWhoCannotSayWhatItReadsIsRefused) {
+  constexpr int cannot_mount = 250;
+  ASSERT_TRUE(put("a", "1"));
+  close();
+  const auto lock = directory() / "lock.mdb";
+  const int code = in_child([&] {
+    if (::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) {
+      return cannot_mount;
+    }
+    if (!make_read_only(directory())) return cannot_mount;
+    const auto opened = Environment::open(options(Access::read_only));
+    return opened ? 254 : static_cast<int>(opened.error().code);
+  });
+  if (code == cannot_mount) GTEST_SKIP() << "needs the right to mount";
+  EXPECT_EQ(code, static_cast<int>(ErrorCode::storage_read_only));
+  // As the unit of the web role has it: all for reading but the lock.
+  EXPECT_EQ(in_child([&] {
+              if (::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+                  ::mount(lock.c_str(), lock.c_str(), nullptr, MS_BIND, nullptr) != 0 ||
+                  !make_read_only(directory() / "data.mdb")) {
+                return cannot_mount;
+              }
+              const auto opened = Environment::open(options(Access::read_only));
+              if (!opened) return static_cast<int>(opened.error().code);
+              const auto transaction = (*opened)->read();
+              return transaction && transaction->get(Table::meta, "a")->has_value() ? 0 : 254;
+            }),
+            0);
 }
 
 TEST_F(Lmdb, AnOrdinaryUserIsToldThatADirectoryIsNotTheirs) {

@@ -31,7 +31,7 @@ TEST_F(StoreOpening, AStoreIsMadeOnce) {
 }
 
 TEST_F(StoreOpening, HasItsDirectories) {
-  for (const char* name : {"keys/master", "keys/inbox", "store/data.mdb", "vault", "spool"}) {
+  for (const char* name : {"keys/master", "keys/inbox", "store/data.mdb", "vault", "spool", "writer"}) {
     EXPECT_TRUE(std::filesystem::exists(directory() / name)) << name;
   }
 }
@@ -211,42 +211,6 @@ TEST_F(StoreWriting, AnotherProcessReadsWhatThisOneWrites) {
   int status = 0;
   ASSERT_EQ(::waitpid(reader, &status, 0), reader);
   EXPECT_EQ(status, 0);
-}
-
-TEST_F(StoreWriting, TwoProcessesWriteAtOnceAndTheChainStaysWhole) {
-  close();
-  constexpr std::uint64_t each = 100;
-  std::vector<pid_t> children;
-  for (std::uint64_t writer = 0; writer < 2; ++writer) {
-    const pid_t child = ::fork();
-    if (child == 0) {
-      auto opened = open_store(directory(), test_options());
-      if (!opened) std::_Exit(1);
-      for (std::uint64_t i = 0; i < each; ++i) {
-        const std::uint64_t number = writer * each + i;
-        const std::vector drafts{draft("own" + std::to_string(number) + "@b.example", number),
-                                 draft("shared@b.example", number)};
-        const std::string octets = "octets of " + std::to_string(number);
-        const SpoolId id{static_cast<std::uint32_t>(writer + 1), static_cast<std::uint32_t>(i)};
-        const std::vector messages{message(id, octets)};
-        if (!(*opened)->commit(drafts, messages)) std::_Exit(2);
-      }
-      std::_Exit(0);
-    }
-    children.push_back(child);
-  }
-  for (const pid_t child : children) {
-    int status = 0;
-    ASSERT_EQ(::waitpid(child, &status, 0), child);
-    EXPECT_EQ(status, 0);
-  }
-  reopen();
-  EXPECT_EQ(store().head()->number, 4 * each + 1);
-  EXPECT_EQ(states("shared@b.example")[0].state.facts.size(), 2 * each);
-  const auto kept = store().messages(0, 0, 1000);
-  ASSERT_EQ(kept->size(), 2 * each);
-  for (const KeptMessage& one : *kept) EXPECT_TRUE(store().message_octets(one.number)->starts_with("octets of "));
-  EXPECT_TRUE(faults().empty());
 }
 
 } // namespace

@@ -1,0 +1,134 @@
+#include "store/remote_store.hpp"
+
+#include <thread>
+
+#include "store/batch.hpp"
+#include "store/writer_client.hpp"
+
+namespace store {
+
+using parsers::ErrorCode;
+using parsers::Instant;
+
+namespace {
+
+constexpr std::chrono::milliseconds between_tries{20};
+
+Result<void> without_answer(const Result<Nothing>& answer) {
+  if (!answer) return tl::unexpected(answer.error());
+  return {};
+}
+
+class RemoteStore final : public Store {
+ public:
+  RemoteStore(std::unique_ptr<Store> reader, WriterClient writer)
+      : reader_(std::move(reader)), writer_(std::move(writer)) {}
+
+  // -- read here ------------------------------------------------------------------------------------------------------
+  const KeyRing& keys() const override { return reader_->keys(); }
+  Result<StatesAt> states_of(const parsers::Identity& identity) const override { return reader_->states_of(identity); }
+  Result<classifier::AddressState> domain_state(std::string_view rule) const override {
+    return reader_->domain_state(rule);
+  }
+  Result<std::vector<classifier::Entry>> read_after(const classifier::Position& position,
+                                                    std::size_t limit) const override {
+    return reader_->read_after(position, limit);
+  }
+  Result<classifier::Position> head() const override { return reader_->head(); }
+  Result<VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const override {
+    return reader_->verify(progress);
+  }
+  Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override {
+    return reader_->suppressions(workspace, limit);
+  }
+  Result<std::vector<KeptMessage>> messages(WorkspaceId workspace, MessageNumber before,
+                                            std::size_t limit) const override {
+    return reader_->messages(workspace, before, limit);
+  }
+  Result<KeptMessage> message(MessageNumber number) const override { return reader_->message(number); }
+  Result<std::string> message_octets(MessageNumber number) const override { return reader_->message_octets(number); }
+  Result<bool> is_done(SpoolId id) const override { return reader_->is_done(id); }
+  Result<std::vector<Workspace>> workspaces() const override { return reader_->workspaces(); }
+  Result<Workspace> find_workspace(std::string_view name) const override { return reader_->find_workspace(name); }
+  Result<std::vector<User>> users() const override { return reader_->users(); }
+  Result<std::vector<ApiKey>> api_keys() const override { return reader_->api_keys(); }
+  Result<ApiKey> authenticate_key(std::string_view secret) const override { return reader_->authenticate_key(secret); }
+  Result<TokenRow> token_row(parsers::TokenReference reference) const override { return reader_->token_row(reference); }
+  Result<User> user(std::uint32_t id) const override { return reader_->user(id); }
+
+  // -- written there --------------------------------------------------------------------------------------------------
+  Result<std::vector<EntryReceipt>> commit(std::span<const Draft> drafts,
+                                           std::span<const NewMessage> messages) override {
+    if (auto checked = check_drafts(drafts, messages); !checked) return tl::unexpected(checked.error());
+    return writer_.ask(Commit{{drafts.begin(), drafts.end()}, {messages.begin(), messages.end()}});
+  }
+  Result<void> forget_done_marks(std::span<const std::uint32_t> segments) override {
+    return without_answer(writer_.ask(ForgetDoneMarks{{segments.begin(), segments.end()}}));
+  }
+  Result<Workspace> create_workspace(std::string_view name, Instant now) override {
+    return writer_.ask(CreateWorkspace{std::string(name), now});
+  }
+  Result<User> create_user(std::string_view email, std::string_view password, Role role,
+                           std::vector<WorkspaceId> workspaces, Instant now) override {
+    return writer_.ask(CreateUser{std::string(email), std::string(password), role, std::move(workspaces), now});
+  }
+  Result<void> set_password(std::string_view email, std::string_view password, Instant now) override {
+    return without_answer(writer_.ask(SetPassword{std::string(email), std::string(password), now}));
+  }
+  Result<void> disable_user(std::string_view email, Instant now) override {
+    return without_answer(writer_.ask(DisableUser{std::string(email), now}));
+  }
+  Result<User> authenticate(std::string_view email, std::string_view password, Instant now) override {
+    return writer_.ask(Authenticate{std::string(email), std::string(password), now});
+  }
+  Result<NewApiKey> create_key(std::string_view name, std::vector<WorkspaceId> workspaces,
+                               std::vector<std::string> scopes, Instant now) override {
+    return writer_.ask(CreateKey{std::string(name), std::move(workspaces), std::move(scopes), now});
+  }
+  Result<void> revoke_key(std::uint32_t id, Instant now) override {
+    return without_answer(writer_.ask(RevokeKey{id, now}));
+  }
+  Result<std::string> mint_address(const TokenRow& row, std::optional<Instant> expires, Instant now) override {
+    return writer_.ask(MintAddress{row, expires, now});
+  }
+
+ private:
+  const std::unique_ptr<Store> reader_;
+  const WriterClient writer_;
+};
+
+/// `open` again and again while another process writes.
+template <class Open>
+Result<std::unique_ptr<Store>> open_patiently(std::chrono::milliseconds patience, Open open) {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  auto store = open();
+  while (!store && store.error().code == ErrorCode::busy && std::chrono::steady_clock::now() < deadline) {
+    std::this_thread::sleep_for(between_tries);
+    store = open();
+  }
+  return store;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Store>> open_remote_store(const std::filesystem::path& directory) {
+  auto reader = Store::open(directory, Access::read_only);
+  if (!reader) return reader;
+  return std::make_unique<RemoteStore>(std::move(*reader), WriterClient(writer_socket(directory)));
+}
+
+/// A gateway that is starting has the lock and not yet the socket, so both are asked for in turn.
+Result<std::unique_ptr<Store>> open_store_to_write(const std::filesystem::path& directory,
+                                                   std::chrono::milliseconds patience) {
+  return open_patiently(patience, [&] {
+    if (WriterClient(writer_socket(directory)).is_answered()) return open_remote_store(directory);
+    return Store::open(directory, Access::read_write);
+  });
+}
+
+Result<std::unique_ptr<Store>> open_only_writer(const std::filesystem::path& directory,
+                                                std::chrono::milliseconds patience) {
+  return open_patiently(patience, [&] { return Store::open(directory, Access::read_write); });
+}
+
+} // namespace store

@@ -1,0 +1,170 @@
+// What a process that may not write asks of the one that does, and how it stands in a frame: length 4, version 1,
+// operation or outcome 1, then the values. store/LEDGER.md has the table.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "store/wire_codec.hpp"
+
+namespace store {
+
+constexpr std::uint8_t wire_version = 1;
+constexpr std::size_t frame_length_octets = 4;
+constexpr std::size_t largest_frame = std::size_t{8} << 20; // what follows the length
+
+struct Nothing {};
+
+// One struct an operation; its number is never used for another one.
+struct Commit {
+  static constexpr std::uint8_t operation = 1;
+  using Answer = std::vector<EntryReceipt>;
+  std::vector<Draft> drafts;
+  std::vector<NewMessage> messages;
+};
+struct ForgetDoneMarks {
+  static constexpr std::uint8_t operation = 2;
+  using Answer = Nothing;
+  std::vector<std::uint32_t> segments;
+};
+struct CreateWorkspace {
+  static constexpr std::uint8_t operation = 3;
+  using Answer = Workspace;
+  std::string name;
+  parsers::Instant now;
+};
+struct CreateUser {
+  static constexpr std::uint8_t operation = 4;
+  using Answer = User;
+  std::string email;
+  std::string password;
+  Role role = Role::viewer;
+  std::vector<WorkspaceId> workspaces;
+  parsers::Instant now;
+};
+struct SetPassword {
+  static constexpr std::uint8_t operation = 5;
+  using Answer = Nothing;
+  std::string email;
+  std::string password;
+  parsers::Instant now;
+};
+struct DisableUser {
+  static constexpr std::uint8_t operation = 6;
+  using Answer = Nothing;
+  std::string email;
+  parsers::Instant now;
+};
+struct Authenticate {
+  static constexpr std::uint8_t operation = 7;
+  using Answer = User;
+  std::string email;
+  std::string password;
+  parsers::Instant now;
+};
+struct CreateKey {
+  static constexpr std::uint8_t operation = 8;
+  using Answer = NewApiKey;
+  std::string name;
+  std::vector<WorkspaceId> workspaces;
+  std::vector<std::string> scopes;
+  parsers::Instant now;
+};
+struct RevokeKey {
+  static constexpr std::uint8_t operation = 9;
+  using Answer = Nothing;
+  std::uint32_t id = 0;
+  parsers::Instant now;
+};
+struct MintAddress {
+  static constexpr std::uint8_t operation = 10;
+  using Answer = std::string;
+  TokenRow row;
+  std::optional<parsers::Instant> expires;
+  parsers::Instant now;
+};
+
+using WriteRequest = std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, DisableUser,
+                                  Authenticate, CreateKey, RevokeKey, MintAddress>;
+
+inline auto members_of(Is<Nothing> auto&) { return std::tie(); }
+auto members_of(Is<Commit> auto& value) {
+  auto& [drafts, messages] = value;
+  return std::tie(drafts, messages);
+}
+auto members_of(Is<ForgetDoneMarks> auto& value) {
+  auto& [segments] = value;
+  return std::tie(segments);
+}
+auto members_of(Is<CreateWorkspace> auto& value) {
+  auto& [name, now] = value;
+  return std::tie(name, now);
+}
+auto members_of(Is<CreateUser> auto& value) {
+  auto& [email, password, role, workspaces, now] = value;
+  return std::tie(email, password, role, workspaces, now);
+}
+auto members_of(Is<SetPassword> auto& value) {
+  auto& [email, password, now] = value;
+  return std::tie(email, password, now);
+}
+auto members_of(Is<DisableUser> auto& value) {
+  auto& [email, now] = value;
+  return std::tie(email, now);
+}
+auto members_of(Is<Authenticate> auto& value) {
+  auto& [email, password, now] = value;
+  return std::tie(email, password, now);
+}
+auto members_of(Is<CreateKey> auto& value) {
+  auto& [name, workspaces, scopes, now] = value;
+  return std::tie(name, workspaces, scopes, now);
+}
+auto members_of(Is<RevokeKey> auto& value) {
+  auto& [id, now] = value;
+  return std::tie(id, now);
+}
+auto members_of(Is<MintAddress> auto& value) {
+  auto& [row, expires, now] = value;
+  return std::tie(row, expires, now);
+}
+
+/// A whole frame, its length in front. too_large where it would be longer than a frame may be.
+Result<std::string> encode_request(const WriteRequest& request);
+/// `frame` without its length. Total: newer_format for another version, invalid_argument for everything that
+/// encode_request does not make. What is read points into the frame.
+Result<WriteRequest> decode_request(std::string_view frame);
+
+/// The length of the frame that begins so; too_large beyond the largest.
+Result<std::size_t> read_frame_length(const std::array<char, frame_length_octets>& octets);
+
+// -- answers ----------------------------------------------------------------------------------------------------------
+
+/// `frame` without its length, its version and outcome read: the values of a success, or the error itself.
+Result<std::string_view> read_outcome(std::string_view frame);
+std::string encode_error(const parsers::Error& error);
+std::string encode_success(std::string_view values);
+parsers::Error unreadable_answer();
+
+template <class Answer>
+std::string encode_answer(const Result<Answer>& answer) {
+  if (!answer) return encode_error(answer.error());
+  WireWriter writer;
+  writer(*answer);
+  return encode_success(std::move(writer).take());
+}
+
+template <class Answer>
+Result<Answer> decode_answer(std::string_view frame) {
+  const auto values = read_outcome(frame);
+  if (!values) return tl::unexpected(values.error());
+  WireReader reader(*values);
+  Answer answer{};
+  reader(answer);
+  if (!reader.is_finished()) return tl::unexpected(unreadable_answer());
+  return answer;
+}
+
+} // namespace store
