@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "store/import_check.hpp"
 #include "store/ledger.hpp"
 
 namespace store {
@@ -18,6 +19,7 @@ class ChainCheck {
 
   [[nodiscard]] std::uint64_t entries() const { return entries_; }
   [[nodiscard]] const std::vector<std::string>& faults() const { return faults_; }
+  [[nodiscard]] const ImportCheck& imports() const { return imports_; }
 
  private:
   void begin(const OriginHead& head, const std::vector<OriginHead>& heads);
@@ -28,6 +30,7 @@ class ChainCheck {
 
   std::vector<std::string> faults_;
   std::uint64_t entries_ = 0;
+  ImportCheck imports_;
   OriginHead origin_;                 // that is being read; ordinal 0: none yet
   std::uint64_t number_ = 0;          // of the entry before
   classifier::Digest computed_{};     // of its octets

@@ -119,6 +119,18 @@ Result<VerifyReport> LmdbStore::verify(const std::function<bool(std::uint64_t, s
   return verify_environment(*environment_, progress);
 }
 
+Result<std::unique_ptr<ListImport>> LmdbStore::begin_import(ImportRequest request) {
+  return ListImport::begin({directory_, *environment_, keys_, disk_}, std::move(request));
+}
+
+Result<bool> LmdbStore::undo_import(ImportId import, parsers::Instant now) {
+  return write([&](WriteTransaction& transaction) { return write_import_undo(transaction, import, now); });
+}
+
+Result<std::vector<ImportSummary>> LmdbStore::imports() const {
+  return read([&](const Transaction& transaction) { return read_imports(transaction, keys_); });
+}
+
 Result<std::vector<SuppressionRow>> LmdbStore::suppressions(WorkspaceId workspace, std::size_t limit) const {
   std::vector<SuppressionRow> rows;
   RestrictionRange range{.workspace = workspace, .from = {}, .limit = limit, .examined = examined_at_once};

@@ -40,6 +40,9 @@ class LmdbStore final : public Store {
                                                     std::size_t limit) const override;
   Result<classifier::Position> head() const override;
   Result<VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const override;
+  Result<std::unique_ptr<ListImport>> begin_import(ImportRequest request) override;
+  Result<bool> undo_import(ImportId import, parsers::Instant now) override;
+  Result<std::vector<ImportSummary>> imports() const override;
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override;
 
   Result<std::vector<KeptMessage>> messages(WorkspaceId workspace, MessageNumber before,

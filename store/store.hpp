@@ -18,7 +18,9 @@
 #include "store/access.hpp"
 #include "store/accounts.hpp"
 #include "store/disk.hpp"
+#include "store/import_piece.hpp"
 #include "store/key_ring.hpp"
+#include "store/list_import.hpp"
 #include "store/spool.hpp"
 
 namespace store {
@@ -104,6 +106,13 @@ class Store {
   /// Reads the whole chain, recomputes digests and the table, and compares. `progress(done, total)` may be empty; it
   /// returns false to stop.
   virtual Result<VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const = 0;
+  // -- imported lists (store/list_import.hpp) --------------------------------------------------------------------------
+  /// The import must not outlive the store. busy while another one runs.
+  virtual Result<std::unique_ptr<ListImport>> begin_import(ImportRequest request) = 0;
+  /// From now on its rows count for nothing; no other fact changes. False when it was undone before; not_found.
+  virtual Result<bool> undo_import(ImportId import, parsers::Instant now) = 0;
+  [[nodiscard]] virtual Result<std::vector<ImportSummary>> imports() const = 0;
+
   /// Live facts that deny or hold, newest first, of one workspace (0: of all), up to `limit`.
   [[nodiscard]] virtual Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace,
                                                                          std::size_t limit) const = 0;

@@ -86,6 +86,9 @@ Result<Reading> check_chain(EntryReading& reading, VerifyReport& report) {
                       const std::vector<OriginHead>& heads) { return chain.see(row, transaction, heads); },
                   [&](const Transaction& transaction, const std::vector<OriginHead>& heads) {
                     chain.finish(heads);
+                    auto faults = chain.imports().compare(transaction);
+                    if (!faults) return Result<void>(tl::unexpected(faults.error()));
+                    std::ranges::move(*faults, std::back_inserter(report.faults));
                     return compare_counts(transaction, report.faults);
                   });
   report.entries = chain.entries();
@@ -96,9 +99,8 @@ Result<Reading> check_chain(EntryReading& reading, VerifyReport& report) {
 Result<Reading> check_table(EntryReading& reading, HashRange range, VerifyReport& report) {
   TableCheck table(range);
   return reading.run(
-      [&](const Row& row, const Transaction&, const std::vector<OriginHead>&) -> Result<void> {
-        table.see(row.value);
-        return {};
+      [&](const Row& row, const Transaction& transaction, const std::vector<OriginHead>&) {
+        return table.see(row.value, transaction);
       },
       [&](const Transaction& transaction, const std::vector<OriginHead>&) -> Result<void> {
         auto faults = table.compare(transaction);

@@ -97,6 +97,9 @@ class FakeStore : public store::Store {
   Result<store::VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>&) const override {
     return failed();
   }
+  Result<std::unique_ptr<store::ListImport>> begin_import(store::ImportRequest) override { return failed(); }
+  Result<bool> undo_import(store::ImportId, parsers::Instant) override { return failed(); }
+  [[nodiscard]] Result<std::vector<store::ImportSummary>> imports() const override { return failed(); }
   [[nodiscard]] Result<std::vector<store::SuppressionRow>> suppressions(store::WorkspaceId workspace,
                                                                         std::size_t limit) const override {
     if (fails) return failed();
