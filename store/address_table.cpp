@@ -80,14 +80,11 @@ Result<AddressState> state_at(const Transaction& transaction, const IdentityHash
   return expand(transaction, std::move(*stored));
 }
 
-Result<classifier::States> states_at(const Transaction& transaction, std::span<const LookUpKey> keys) {
-  classifier::States states;
-  for (const LookUpKey& key : keys) {
-    auto state = state_at(transaction, key.hash);
-    if (!state) return tl::unexpected(state.error());
-    if (*state != AddressState{}) states.push_back({key.kind, std::move(*state)});
-  }
-  return states;
+Result<void> add_state(const Transaction& transaction, const LookUpKey& key, classifier::States& states) {
+  auto state = state_at(transaction, key.hash);
+  if (!state) return tl::unexpected(state.error());
+  if (*state != AddressState{}) states.push_back({key.kind, std::move(*state)});
+  return {};
 }
 
 Result<void> project_entries(WriteTransaction& transaction, std::span<const Entry> entries) {

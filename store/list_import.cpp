@@ -164,6 +164,12 @@ Result<void> ListImport::name_import(const Digest& content) {
   return {};
 }
 
+bool ListImport::has_interrupted_imports() const {
+  constexpr std::size_t id_digits = 2 * sizeof(ImportId);
+  const auto names = place_.disk.list(place_.directory / "imports");
+  return names && std::ranges::any_of(*names, [](const std::string& name) { return name.size() == id_digits; });
+}
+
 Result<bool> ListImport::resume(const Digest& content) {
   if (auto named = name_import(content); !named) return tl::unexpected(named.error());
   const auto list = read_sorted(work_folder(), place_.disk);

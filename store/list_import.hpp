@@ -70,6 +70,8 @@ class ListImport {
   };
   [[nodiscard]] std::unique_ptr<Rows> rows();
 
+  /// Some import was interrupted after reading: `resume` may be worth its digest.
+  [[nodiscard]] bool has_interrupted_imports() const;
   /// Takes up an import of the same list that was interrupted after reading: then nothing needs to be read again.
   Result<bool> resume(const classifier::Digest& content);
   /// Every line was read. `content` tells lists apart: the digest of the octets and of how they were read.

@@ -8,6 +8,7 @@
 
 #include "store/account_tables.hpp"
 #include "store/lmdb.hpp"
+#include "store/look_up_filter.hpp"
 #include "store/password.hpp"
 #include "store/store.hpp"
 #include "store/token_table.hpp"
@@ -35,6 +36,10 @@ class LmdbStore final : public Store {
   Result<std::vector<EntryReceipt>> commit(std::span<const Draft> drafts,
                                            std::span<const NewMessage> messages) override;
   Result<StatesAt> states_of(const parsers::Identity& identity) const override;
+  Result<StatesAt> states_at(std::span<const LookUpKey> keys) const override;
+  void prepare_look_ups() override { filter_.start(); }
+  /// For tests and benchmarks.
+  void wait_for_filter() { filter_.wait_until_built(); }
   Result<classifier::AddressState> domain_state(std::string_view rule) const override;
   Result<std::vector<classifier::Entry>> read_after(const classifier::Position& position,
                                                     std::size_t limit) const override;
@@ -103,10 +108,12 @@ class LmdbStore final : public Store {
   Result<std::string> mint(WriteTransaction& transaction, const TokenRow& row, std::uint16_t expiry_day,
                            parsers::Instant now) const;
   Result<Vault*> vault() const;
+  Result<StatesAt> read_states(std::span<const LookUpKey> keys) const;
 
   const std::filesystem::path directory_;
   const KeyRing keys_;
   const std::unique_ptr<Environment> environment_;
+  mutable LookUpFilter filter_{*environment_};
   Disk& disk_;
   const UserTable users_{keys_};
   const ApiKeyTable api_keys_{keys_};

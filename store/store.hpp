@@ -21,6 +21,7 @@
 #include "store/import_piece.hpp"
 #include "store/key_ring.hpp"
 #include "store/list_import.hpp"
+#include "store/look_up_key.hpp"
 #include "store/spool.hpp"
 
 namespace store {
@@ -98,6 +99,11 @@ class Store {
     classifier::Position position;
   };
   [[nodiscard]] virtual Result<StatesAt> states_of(const parsers::Identity& identity) const = 0;
+  /// The same for keys that were made before (look_up_keys), at most eight. Takes no memory when nothing is known.
+  [[nodiscard]] virtual Result<StatesAt> states_at(std::span<const LookUpKey> keys) const = 0;
+  /// For who will look up often: begins to build a filter in memory that answers most look-ups without the table. Until
+  /// it is built, and where there is no memory for it, look-ups are slower.
+  virtual void prepare_look_ups() = 0;
   /// The row of "@domain" or "*.domain".
   [[nodiscard]] virtual Result<classifier::AddressState> domain_state(std::string_view rule) const = 0;
   [[nodiscard]] virtual Result<std::vector<classifier::Entry>> read_after(const classifier::Position& position,

@@ -80,6 +80,8 @@ class FakeStore : public store::Store {
     }
     return found;
   }
+  [[nodiscard]] Result<StatesAt> states_at(std::span<const store::LookUpKey>) const override { return failed(); }
+  void prepare_look_ups() override {}
   [[nodiscard]] Result<classifier::AddressState> domain_state(std::string_view rule) const override {
     if (fails) return failed();
     const std::lock_guard lock(mutex_);
