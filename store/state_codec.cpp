@@ -14,6 +14,11 @@ using parsers::ErrorCode;
 namespace {
 
 constexpr std::uint8_t version = 2;
+// Which sections there are; none of them is empty.
+constexpr std::uint8_t has_imported = 1;
+constexpr std::uint8_t has_facts = 2;
+constexpr std::uint8_t has_tombstones = 4;
+constexpr std::uint8_t every_section = has_imported | has_facts | has_tombstones;
 constexpr std::size_t usual_fact = 48;
 constexpr std::size_t least_imported = 10;  // import, row, reason
 constexpr std::size_t least_fact = 18;      // id, the length and one mask of the rest
@@ -78,12 +83,10 @@ struct Section {
   std::size_t least; // octets of an element: more than are left are not waited for
 };
 
-/// A section that is empty, and all after it, is only written where one that is not comes later.
 template <class Element>
 void read_section(OctetReader& reader, const Section<Element>& section, std::vector<Element>& elements) {
-  if (reader.is_finished()) return;
   const std::uint64_t count = reader.varint();
-  if (count > reader.left() / section.least || (count == 0 && reader.left() == 0)) return reader.fail();
+  if (count == 0 || count > reader.left() / section.least) return reader.fail();
   elements.reserve(count);
   for (std::uint64_t i = 0; i < count && reader.is_whole(); ++i) {
     elements.push_back(section.read(reader));
@@ -91,25 +94,30 @@ void read_section(OctetReader& reader, const Section<Element>& section, std::vec
   }
 }
 
+template <class Element>
+void write_section(OctetWriter& writer, void (*write)(OctetWriter&, const Element&),
+                   const std::vector<Element>& elements) {
+  if (elements.empty()) return;
+  writer.varint(elements.size());
+  for (const Element& element : elements) write(writer, element);
+}
+
 } // namespace
 
 void write_imported_state(OctetWriter& writer, const ImportedFact& fact) {
-  writer.number(version).varint(1);
+  writer.number(version).number(has_imported).varint(1);
   write_imported(writer, fact);
 }
 
 void write_state(OctetWriter& writer, const StoredState& state) {
-  const auto& [facts, tombstones] = state.known;
-  writer.number(version);
-  if (state.is_empty()) return;
-  writer.varint(state.imported.size());
-  for (const ImportedFact& fact : state.imported) write_imported(writer, fact);
-  if (facts.empty() && tombstones.empty()) return;
-  writer.varint(facts.size());
-  for (const Fact& fact : facts) write_fact(writer, fact);
-  if (tombstones.empty()) return;
-  writer.varint(tombstones.size());
-  for (const Tombstone& tombstone : tombstones) write_tombstone(writer, tombstone);
+  unsigned sections = 0;
+  if (!state.imported.empty()) sections |= has_imported;
+  if (!state.known.facts.empty()) sections |= has_facts;
+  if (!state.known.tombstones.empty()) sections |= has_tombstones;
+  writer.number(version).number(static_cast<std::uint8_t>(sections));
+  write_section(writer, write_imported, state.imported);
+  write_section(writer, write_fact, state.known.facts);
+  write_section(writer, write_tombstone, state.known.tombstones);
 }
 
 std::string encode_state(const StoredState& state) {
@@ -127,9 +135,17 @@ parsers::Result<StoredState> decode_state(std::string_view octets) {
   }
   StoredState state;
   const auto ascends = [](const auto& a, const auto& b) { return a < b; };
-  read_section(reader, Section<ImportedFact>{read_imported, ascends, least_imported}, state.imported);
-  read_section(reader, Section<Fact>{read_fact, is_before, least_fact}, state.known.facts);
-  read_section(reader, Section<Tombstone>{read_tombstone, ascends, least_tombstone}, state.known.tombstones);
+  const auto sections = reader.number<std::uint8_t>();
+  if ((sections & ~every_section) != 0) reader.fail();
+  if ((sections & has_imported) != 0) {
+    read_section(reader, Section<ImportedFact>{read_imported, ascends, least_imported}, state.imported);
+  }
+  if ((sections & has_facts) != 0) {
+    read_section(reader, Section<Fact>{read_fact, is_before, least_fact}, state.known.facts);
+  }
+  if ((sections & has_tombstones) != 0) {
+    read_section(reader, Section<Tombstone>{read_tombstone, ascends, least_tombstone}, state.known.tombstones);
+  }
   if (!reader.is_finished()) return parsers::failure(ErrorCode::corrupt, "the octets are of no address state");
   return state;
 }

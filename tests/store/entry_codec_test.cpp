@@ -212,18 +212,20 @@ TEST(StateCodec, KeepsAnOrdinaryFactInFortyOctets) {
   EXPECT_LE(encode_state({.known = classifier::evolve({}, entry), .imported = {}}).size(), 40u);
 }
 
-TEST(StateCodec, WritesNoEmptySectionAtTheEnd) {
-  EXPECT_EQ(encode_state({}), std::string("\x02", 1));
-  EXPECT_FALSE(decode_state(std::string("\x02\0", 2)));
-  EXPECT_FALSE(decode_state(std::string("\x02\0\0", 3)));
+TEST(StateCodec, WritesNoEmptySection) {
+  EXPECT_EQ(encode_state({}), std::string("\x02\0", 2));
+  for (const char section : {'\x01', '\x02', '\x04', '\x08'}) {
+    EXPECT_FALSE(decode_state(std::string("\x02") + section + '\0'));
+  }
 }
 
 TEST(StateCodec, ACountThatCannotBeThereCostsNothing) {
   const std::string many("\xff\xff\xff\xff\x0f", 5);
-  for (const std::string& sections : {std::string(), std::string(1, '\0'), std::string(2, '\0')}) {
-    EXPECT_FALSE(decode_state("\x02" + sections + many + std::string(100, '\0')));
+  for (const char section : {'\x01', '\x02', '\x04'}) {
+    EXPECT_FALSE(decode_state(std::string("\x02") + section + many + std::string(100, '\x01')));
   }
-  EXPECT_FALSE(decode_state(std::string("\x02\0\x01", 3) + std::string(16, '\x01') + many + std::string(100, '\0')));
+  const std::string one_fact = std::string("\x02\x02\x01") + std::string(16, '\x01');
+  EXPECT_FALSE(decode_state(one_fact + many + std::string(100, '\0')));
 }
 
 TEST(StateCodec, TellsANewerVersionFromDamage) {
