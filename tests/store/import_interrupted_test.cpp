@@ -17,7 +17,7 @@ using parsers::ErrorCode;
 
 class ImportInterrupted : public ImportTest {
  protected:
-  const ContactList list_ = many_contacts(20'000);
+  const ContactList list_ = many_contacts(40'000);
 };
 
 TEST_F(ImportInterrupted, AfterEachPieceGoesOnWithoutReadingAgain) {
@@ -96,7 +96,7 @@ TEST_F(ImportInterrupted, AnUndoBeforeTheRestFreesTheRestToo) {
     ASSERT_TRUE(store().undo_import(import->id(), at(20)));
     ASSERT_TRUE(commit_pieces(*import, 1000)); // was running meanwhile
   }
-  for (const std::size_t i : {0u, 777u, 19'999u}) {
+  for (const std::size_t i : {0u, 777u, 39'999u}) {
     EXPECT_EQ(decision(list_[i].who).answer, classifier::Answer::allow);
   }
   EXPECT_TRUE(faults().empty());
