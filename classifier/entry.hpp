@@ -57,6 +57,9 @@ enum class EventKind : std::uint8_t {
   logged_in = 71,
   login_failed = 72,
   message_viewed = 73,
+  // what was imported: the rows of a piece stand in a block beside the ledger, the subject is the import
+  list_imported = 80,
+  import_undone = 81,
 };
 std::string_view name_of(EventKind kind);
 /// False for a kind that a newer Desist wrote.

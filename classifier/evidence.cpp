@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "classifier/import_reason.hpp"
+
 namespace classifier {
 
 namespace {
@@ -24,13 +26,14 @@ Scope scope_of(const Query& query) {
 
 class Gatherer {
  public:
-  Gatherer(const Query& query, const States& states) : asked_(scope_of(query)), states_(states) {}
+  Gatherer(const Query& query, const States& states, parsers::Instant now)
+      : asked_(scope_of(query)), states_(states), now_(now) {}
 
-  Evidence gather(const Policy& policy, parsers::Instant now) const {
+  Evidence gather(const Policy& policy) const {
     Evidence evidence;
     for (const KeyedState& keyed : states_) {
       for (const Fact& fact : keyed.state.facts) add(fact, keyed, evidence);
-      if (!is_domain(keyed.key)) evidence.deliveries.push_back(standing_of(history_of(keyed), policy, now));
+      if (!is_domain(keyed.key)) evidence.deliveries.push_back(standing_of(history_of(keyed), policy, now_));
     }
     return evidence;
   }
@@ -49,6 +52,9 @@ class Gatherer {
       case EventKind::allow_listed:
         evidence.is_allow_listed = evidence.is_allow_listed || permits(fact, keyed);
         return;
+      case EventKind::imported:
+        if (is_imported_bounce(fact.event) && is_cleared(fact, keyed)) return;
+        break;
       default:
         break;
     }
@@ -74,6 +80,7 @@ class Gatherer {
 
   [[nodiscard]] DeliveryHistory history_of(const KeyedState& keyed) const {
     DeliveryHistory history;
+    history.clearings = clearings_for(keyed);
     for (const Fact& fact : keyed.state.facts) {
       const auto part = intersection(fact.event.scope, asked_);
       if (!part) continue;
@@ -82,9 +89,20 @@ class Gatherer {
           !is_cancelled(fact, *part, keyed))
         history.departures.push_back(&fact);
     }
-    for (const KeyedState& giver : states_)
-      if (reaches(giver, keyed)) add_clearings(giver.state, history.clearings);
     return history;
+  }
+
+  [[nodiscard]] std::vector<Clearing> clearings_for(const KeyedState& keyed) const {
+    std::vector<Clearing> clearings;
+    for (const KeyedState& giver : states_)
+      if (reaches(giver, keyed)) add_clearings(giver.state, clearings);
+    return clearings;
+  }
+
+  [[nodiscard]] bool is_cleared(const Fact& bounce, const KeyedState& keyed) const {
+    return std::ranges::any_of(clearings_for(keyed), [&](const Clearing& clearing) {
+      return clearing.time <= now_ && bounce.received_at < clearing.time;
+    });
   }
 
   void add_clearings(const AddressState& state, std::vector<Clearing>& clearings) const {
@@ -104,12 +122,13 @@ class Gatherer {
 
   Scope asked_;
   const States& states_;
+  parsers::Instant now_;
 };
 
 } // namespace
 
 Evidence gather(const Query& query, const States& states, const Policy& policy, parsers::Instant now) {
-  return Gatherer(query, states).gather(policy, now);
+  return Gatherer(query, states, now).gather(policy);
 }
 
 } // namespace classifier

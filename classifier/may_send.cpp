@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "classifier/evidence.hpp"
+#include "classifier/import_reason.hpp"
 
 namespace classifier {
 
@@ -79,6 +80,20 @@ Finding worst_delivery(const Case& of) {
   return finding;
 }
 
+/// A strike, or a list that says so, which lasts.
+Finding hard_bounce(const Case& of) {
+  Finding finding = worst_delivery<&DeliveryStanding::strike>(of);
+  const Finding listed = find_lasting(of, [](const Seen& seen) { return is_imported_bounce(seen.fact->event); });
+  if (listed) keep_better(finding, *listed, of);
+  return finding;
+}
+
+Finding imported(const Case& of) {
+  return find_lasting(of, [](const Seen& seen) {
+    return seen.fact->event.kind == EventKind::imported && !is_imported_bounce(seen.fact->event);
+  });
+}
+
 Finding unknown_entry(const Case& of) {
   return find_lasting(of, [](const Seen& seen) { return !is_known(seen.fact->event.kind); });
 }
@@ -131,8 +146,8 @@ constexpr std::array rows{
   Row{"manual_deny",        manual_deny,                                   Answer::deny, Transactional::stays,  AllowList::loses},
   Row{"unsubscribe",        in_force<EventKind::opt_out>,                  Answer::deny, Transactional::stays,  AllowList::loses},
   Row{"held",               held,                                          Answer::hold, Transactional::stays,  AllowList::loses},
-  Row{"hard_bounce",        worst_delivery<&DeliveryStanding::strike>,     Answer::deny, Transactional::stays,  AllowList::wins},
-  Row{"imported",           of_kind<EventKind::imported>,                  Answer::deny, Transactional::stays,  AllowList::wins},
+  Row{"hard_bounce",        hard_bounce,                                   Answer::deny, Transactional::stays,  AllowList::wins},
+  Row{"imported",           imported,                                      Answer::deny, Transactional::stays,  AllowList::wins},
   Row{"domain_rule",        domain_rule,                                   Answer::deny, Transactional::stays,  AllowList::wins},
   Row{"provisional_bounce", worst_delivery<&DeliveryStanding::provisional>, Answer::hold, Transactional::passes, AllowList::wins},
   Row{"soft_bounce",        worst_delivery<&DeliveryStanding::rest>,       Answer::hold, Transactional::passes, AllowList::wins},

@@ -14,7 +14,7 @@ namespace {
 template <class Value, std::size_t size>
 using Names = std::array<std::pair<Value, std::string_view>, size>;
 
-constexpr Names<EventKind, 30> event_names{{
+constexpr Names<EventKind, 32> event_names{{
     {EventKind::opt_out, "opt_out"},
     {EventKind::complaint, "complaint"},
     {EventKind::erasure_request, "erasure_request"},
@@ -45,6 +45,8 @@ constexpr Names<EventKind, 30> event_names{{
     {EventKind::logged_in, "logged_in"},
     {EventKind::login_failed, "login_failed"},
     {EventKind::message_viewed, "message_viewed"},
+    {EventKind::list_imported, "list_imported"},
+    {EventKind::import_undone, "import_undone"},
 }};
 
 constexpr Names<Force, 4> force_names{{

@@ -48,7 +48,7 @@ struct Facts {
   std::optional<FeedbackReport> feedback_report;
   std::optional<ForwardedMessage> forwarded;
   std::vector<ForwardedMessage> also_forwarded; // the attached messages behind the first
-  std::optional<ReplyText> reply; // there for everything that a person wrote
+  std::optional<ReplyText> reply;               // there for everything that a person wrote
   std::optional<AutomaticReply> automatic;
   std::optional<Disposition> disposition;
   std::optional<ProviderNotice> notice;

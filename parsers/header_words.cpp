@@ -10,11 +10,10 @@ namespace parsers {
 namespace {
 
 /// In the order in which a tie between languages is decided.
-constexpr std::array<std::string_view, 47> languages = {"en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb",
-                                                        "fi", "pl", "cs", "sk", "hu", "ro", "hr", "sl", "sr", "ru",
-                                                        "uk", "bg", "tr", "el", "et", "lt", "lv", "ca", "is", "he",
-                                                        "ar", "fa", "zh", "ja", "ko", "vi", "th", "id", "hi", "ms",
-                                                        "nn", "eu", "gl", "af", "sq", "mk", "az"};
+constexpr std::array<std::string_view, 47> languages = {
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro",
+    "hr", "sl", "sr", "ru", "uk", "bg", "tr", "el", "et", "lt", "lv", "ca", "is", "he", "ar", "fa",
+    "zh", "ja", "ko", "vi", "th", "id", "hi", "ms", "nn", "eu", "gl", "af", "sq", "mk", "az"};
 
 struct HeaderWords {
   std::string_view language, from, date, to, cc, subject, reply_to, other;

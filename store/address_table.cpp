@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parsers/address.hpp"
+#include "store/import_table.hpp"
 #include "store/octets.hpp"
 #include "store/state_codec.hpp"
 
@@ -66,38 +67,42 @@ Result<std::string> normalise_domain_rule(std::string_view rule) {
   return (is_parent ? "*." : "@") + std::string(domain);
 }
 
-Result<AddressState> state_at(const Transaction& transaction, const IdentityHash& hash) {
+Result<StoredState> stored_state_at(const Transaction& transaction, const IdentityHash& hash) {
   const auto row = transaction.get(Table::addresses, view_of(hash));
   if (!row) return tl::unexpected(row.error());
-  if (!*row) return AddressState{};
+  if (!*row) return StoredState{};
   return decode_state(**row);
 }
 
-Result<classifier::States> states_at(const Transaction& transaction, std::span<const LookUpKey> keys) {
-  classifier::States states;
-  for (const LookUpKey& key : keys) {
-    auto state = state_at(transaction, key.hash);
-    if (!state) return tl::unexpected(state.error());
-    if (*state != AddressState{}) states.push_back({key.kind, std::move(*state)});
-  }
-  return states;
+Result<AddressState> state_at(const Transaction& transaction, const IdentityHash& hash) {
+  auto stored = stored_state_at(transaction, hash);
+  if (!stored) return tl::unexpected(stored.error());
+  return expand(transaction, std::move(*stored));
+}
+
+Result<void> add_state(const Transaction& transaction, const LookUpKey& key, classifier::States& states) {
+  auto state = state_at(transaction, key.hash);
+  if (!state) return tl::unexpected(state.error());
+  if (*state != AddressState{}) states.push_back({key.kind, std::move(*state)});
+  return {};
 }
 
 Result<void> project_entries(WriteTransaction& transaction, std::span<const Entry> entries) {
   std::vector<const Entry*> concerned;
   for (const Entry& entry : entries) {
     if (entry.identity) concerned.push_back(&entry);
+    if (auto projected = project_import(transaction, entry); !projected) return projected;
   }
   // One reading and one writing of each row, neighbours after each other.
   std::ranges::stable_sort(concerned, [](const Entry* a, const Entry* b) { return *a->identity < *b->identity; });
   for (std::size_t i = 0; i < concerned.size();) {
     const IdentityHash hash = *concerned[i]->identity;
-    auto state = state_at(transaction, hash);
+    auto state = stored_state_at(transaction, hash);
     if (!state) return tl::unexpected(state.error());
     for (; i < concerned.size() && *concerned[i]->identity == hash; ++i) {
-      *state = classifier::evolve(std::move(*state), *concerned[i]);
+      state->known = classifier::evolve(std::move(state->known), *concerned[i]);
     }
-    if (*state == AddressState{}) continue;
+    if (state->is_empty()) continue;
     if (auto put = transaction.put(Table::addresses, view_of(hash), encode_state(*state)); !put) return put;
   }
   return {};

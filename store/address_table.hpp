@@ -12,14 +12,11 @@
 #include "parsers/identity.hpp"
 #include "store/key_ring.hpp"
 #include "store/lmdb.hpp"
+#include "store/look_up_key.hpp"
+#include "store/stored_state.hpp"
 
 namespace store {
 
-/// A key that an identity is looked up by.
-struct LookUpKey {
-  classifier::KeyKind kind = classifier::KeyKind::strict;
-  classifier::IdentityHash hash{};
-};
 /// At most eight: strict, wide where it differs, "@domain", and "*.parent" for the three shortest parents of two or
 /// more labels.
 std::vector<LookUpKey> look_up_keys(const parsers::Identity& identity, const KeyRing& keys);
@@ -28,12 +25,14 @@ std::vector<LookUpKey> look_up_keys(const parsers::Identity& identity, const Key
 /// parent that no look-up reads (one label, or more than four).
 Result<std::string> normalise_domain_rule(std::string_view rule);
 
-/// Empty where nothing is known.
+/// The row as it is stored; empty where nothing is known.
+Result<StoredState> stored_state_at(const Transaction& transaction, const classifier::IdentityHash& hash);
+/// What answers are made from: rows of imports are facts like others. Empty where nothing is known.
 Result<classifier::AddressState> state_at(const Transaction& transaction, const classifier::IdentityHash& hash);
-/// Only the states that hold something.
-Result<classifier::States> states_at(const Transaction& transaction, std::span<const LookUpKey> keys);
+/// Adds the state of the key when it holds something.
+Result<void> add_state(const Transaction& transaction, const LookUpKey& key, classifier::States& states);
 
-/// Joins the entries to the rows of their identities.
+/// Joins the entries to the rows of their identities, and imports to the rows of theirs.
 Result<void> project_entries(WriteTransaction& transaction, std::span<const classifier::Entry> entries);
 
 } // namespace store

@@ -95,6 +95,9 @@ Result<void> ChainCheck::check_entry(std::string_view octets, const Transaction&
   if (faulty_ != number_ && indexed->value_or(std::string_view()) != entry_key(origin_.ordinal, number_)) {
     fault(number_, "is not found by its id");
   }
+  const auto import_fault = imports_.see(*entry, transaction);
+  if (!import_fault) return tl::unexpected(import_fault.error());
+  if (*import_fault) fault(number_, **import_fault);
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "store/import_check.hpp"
 #include "store/ledger.hpp"
 
 namespace store {
@@ -24,6 +25,7 @@ class ChainCheck {
   [[nodiscard]] OriginHead here() const { return {origin_.ordinal, {origin_.last.origin, number_}, computed_}; }
   [[nodiscard]] std::uint64_t entries() const { return entries_; }
   [[nodiscard]] const std::vector<std::string>& faults() const { return faults_; }
+  [[nodiscard]] const ImportCheck& imports() const { return imports_; }
 
  private:
   void begin(const OriginHead& head, const std::vector<OriginHead>& heads);
@@ -35,6 +37,7 @@ class ChainCheck {
   Extent extent_;
   std::vector<std::string> faults_;
   std::uint64_t entries_ = 0;
+  ImportCheck imports_;
   OriginHead origin_;                 // that is being read; ordinal 0: none yet
   std::uint64_t number_ = 0;          // of the entry before
   classifier::Digest computed_{};     // of its octets

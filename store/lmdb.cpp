@@ -90,6 +90,20 @@ Result<std::optional<Row>> Cursor::last() { return move({}, MDB_LAST); }
 Result<std::optional<Row>> Cursor::next() { return move({}, MDB_NEXT); }
 Result<std::optional<Row>> Cursor::previous() { return move({}, MDB_PREV); }
 
+Result<void> WriteCursor::write(const Row& row, unsigned flags) {
+  MDB_val place = value_of(row.key);
+  MDB_val value = value_of(row.value);
+  const int result = mdb_cursor_put(cursor_, &place, &value, flags);
+  assert_that(result != MDB_KEYEXIST, "an appended row comes after every other");
+  if (result != MDB_SUCCESS) return failed(result, "writing to the table", name_of(table_));
+  return {};
+}
+
+Result<void> WriteCursor::put(std::string_view key, std::string_view value) { return write({key, value}, 0); }
+Result<void> WriteCursor::append(std::string_view key, std::string_view value) {
+  return write({key, value}, MDB_APPEND);
+}
+
 // -- transactions -----------------------------------------------------------------------------------------------------
 
 Transaction::Transaction(Environment& environment, MDB_txn* transaction)
@@ -109,12 +123,19 @@ Result<std::optional<std::string_view>> Transaction::get(Table table, std::strin
   return view_of(value);
 }
 
-Result<std::uint64_t> Transaction::count(Table table) const {
+Result<TableSize> Transaction::size(Table table) const {
   MDB_stat figures{};
   const int result = mdb_stat(transaction_, handle(table), &figures);
   if (result != MDB_SUCCESS) return failed(result, "counting the table", name_of(table));
-  return figures.ms_entries;
+  const std::uint64_t pages = figures.ms_branch_pages + figures.ms_leaf_pages + figures.ms_overflow_pages;
+  return TableSize{.rows = figures.ms_entries, .octets = pages * figures.ms_psize};
 }
+
+Result<std::uint64_t> Transaction::count(Table table) const {
+  return size(table).map([](const TableSize& size) { return size.rows; });
+}
+
+std::uint64_t Transaction::number() const { return mdb_txn_id(transaction_); }
 
 Result<Cursor> Transaction::cursor(Table table) const {
   MDB_cursor* cursor = nullptr;
@@ -148,6 +169,12 @@ Result<void> WriteTransaction::append(Table table, std::string_view key, std::st
   assert_that(result != MDB_KEYEXIST, "an appended row comes after every other");
   if (result != MDB_SUCCESS) return failed(result, "appending to the table", name_of(table));
   return {};
+}
+
+Result<WriteCursor> WriteTransaction::write_cursor(Table table) {
+  auto opened = cursor(table);
+  if (!opened) return tl::unexpected(opened.error());
+  return WriteCursor(std::move(*opened));
 }
 
 Result<bool> WriteTransaction::remove(Table table, std::string_view key) {
@@ -331,6 +358,12 @@ Result<ReadTransaction> Environment::read() {
   if (result == MDB_SUCCESS) return ReadTransaction(*this, transaction);
   leave();
   return failed(result, "reading", name_);
+}
+
+std::uint64_t Environment::last_number() const {
+  MDB_envinfo info{};
+  assert_that(mdb_env_info(environment_, &info) == MDB_SUCCESS, "an open environment tells about itself");
+  return info.me_last_txnid;
 }
 
 void Environment::give_back(MDB_txn* transaction) {

@@ -49,12 +49,30 @@ class Cursor {
   Result<std::optional<Row>> next();
   Result<std::optional<Row>> previous();
 
- private:
+ protected:
   friend class Transaction;
   Cursor(MDB_cursor* cursor, Table table) : cursor_(cursor), table_(table) {}
   Result<std::optional<Row>> move(std::string_view key, int operation);
   MDB_cursor* cursor_ = nullptr;
   Table table_{};
+};
+
+/// Writes rows that are neighbours: what lies on the page of the row before costs no search from the root.
+class WriteCursor : public Cursor {
+ public:
+  Result<void> put(std::string_view key, std::string_view value);
+  /// As WriteTransaction::append.
+  Result<void> append(std::string_view key, std::string_view value);
+
+ private:
+  friend class WriteTransaction;
+  explicit WriteCursor(Cursor&& cursor) : Cursor(std::move(cursor)) {}
+  Result<void> write(const Row& row, unsigned flags);
+};
+
+struct TableSize {
+  std::uint64_t rows = 0;
+  std::uint64_t octets = 0; // of all its pages
 };
 
 /// What reading and writing transactions have in common: one consistent view. One thread at a time.
@@ -65,7 +83,10 @@ class Transaction {
 
   [[nodiscard]] Result<std::optional<std::string_view>> get(Table table, std::string_view key) const;
   [[nodiscard]] Result<std::uint64_t> count(Table table) const;
+  [[nodiscard]] Result<TableSize> size(Table table) const;
   [[nodiscard]] Result<Cursor> cursor(Table table) const;
+  /// Of the last commit that it sees; each commit has a greater one, in all processes.
+  [[nodiscard]] std::uint64_t number() const;
 
  protected:
   Transaction(Environment& environment, MDB_txn* transaction);
@@ -97,6 +118,8 @@ class WriteTransaction : public Transaction {
   Result<void> put(Table table, std::string_view key, std::string_view value);
   /// `key` comes after every key of the table: fills pages wholly. A key that does not is a bug.
   Result<void> append(Table table, std::string_view key, std::string_view value);
+  /// Must not outlive the transaction.
+  Result<WriteCursor> write_cursor(Table table);
   /// Whether there was such a row.
   Result<bool> remove(Table table, std::string_view key);
   /// Durable when it returns. storage_full leaves everything as it was and works again once there is room; after any
@@ -135,6 +158,8 @@ class Environment {
   /// Frees the places of readers that died, whose pages would stay in use for ever. Done at open and, before a write,
   /// when the last time is a minute ago.
   Result<std::size_t> clear_dead_readers();
+  /// Transaction::number of the last commit of any process, without a transaction.
+  [[nodiscard]] std::uint64_t last_number() const;
   [[nodiscard]] bool has_failed() const { return failed_; }
   /// Closes, once every transaction of this process has ended, and opens again. Writes are refused until
   /// `accept_writes`, so that the caller can look first at what is there. Must not be called with a transaction in

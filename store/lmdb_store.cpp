@@ -92,13 +92,35 @@ Result<void> LmdbStore::keep(WriteTransaction& transaction, std::span<const NewM
 }
 
 Result<Store::StatesAt> LmdbStore::states_of(const parsers::Identity& identity) const {
-  const auto keys = look_up_keys(identity, keys_);
+  return states_at(look_up_keys(identity, keys_));
+}
+
+/// The filter answers for the last commit of any process without a transaction; what it cannot, the table does.
+Result<Store::StatesAt> LmdbStore::states_at(std::span<const LookUpKey> keys) const {
+  const auto answer = filter_.ask(environment_->last_number(), keys);
+  if (answer && answer->perhaps == 0 && answer->position) return StatesAt{{}, *answer->position};
+  return read_states(keys);
+}
+
+Result<Store::StatesAt> LmdbStore::read_states(std::span<const LookUpKey> keys) const {
   return read([&](const Transaction& transaction) -> Result<StatesAt> {
-    auto states = states_at(transaction, keys);
-    if (!states) return tl::unexpected(states.error());
+    constexpr std::uint8_t every_key = 0xff;
+    auto answer = filter_.ask(transaction.number(), keys);
+    if (!answer && filter_.catch_up(transaction)) answer = filter_.ask(transaction.number(), keys);
+    const std::uint8_t perhaps = answer ? answer->perhaps : every_key;
+    StatesAt found;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if ((perhaps >> i & 1) == 0) continue;
+      if (auto added = add_state(transaction, keys[i], found.states); !added) return tl::unexpected(added.error());
+    }
+    if (answer && answer->position) {
+      found.position = *answer->position;
+      return found;
+    }
     const auto head = head_of(transaction);
     if (!head) return tl::unexpected(head.error());
-    return StatesAt{std::move(*states), head->last};
+    found.position = head->last;
+    return found;
   });
 }
 
@@ -140,6 +162,23 @@ Result<SignedHead> LmdbStore::signed_head() const {
 
 Result<std::optional<std::string>> LmdbStore::check_head(const SignedHead& kept) const {
   return read([&](const Transaction& transaction) { return contradiction(transaction, kept, keys_); });
+}
+
+Result<std::unique_ptr<ListImport>> LmdbStore::read_list(ImportRequest request, PieceWriter write) {
+  return ListImport::begin({directory_, *environment_, keys_, disk_}, std::move(request), std::move(write));
+}
+
+Result<void> LmdbStore::write_import_piece(const ImportPiece& piece) {
+  return write([&](WriteTransaction& transaction) { return store::write_import_piece(transaction, piece, keys_); },
+               GroupCommit::Weight::heavy);
+}
+
+Result<bool> LmdbStore::undo_import(ImportId import, parsers::Instant now) {
+  return write([&](WriteTransaction& transaction) { return write_import_undo(transaction, import, now); });
+}
+
+Result<std::vector<ImportSummary>> LmdbStore::imports() const {
+  return read([&](const Transaction& transaction) { return read_imports(transaction, keys_); });
 }
 
 Result<std::vector<SuppressionRow>> LmdbStore::suppressions(WorkspaceId workspace, std::size_t limit) const {

@@ -10,6 +10,7 @@
 #include "store/account_tables.hpp"
 #include "store/group_commit.hpp"
 #include "store/lmdb.hpp"
+#include "store/look_up_filter.hpp"
 #include "store/password.hpp"
 #include "store/store.hpp"
 #include "store/token_table.hpp"
@@ -44,6 +45,10 @@ class LmdbStore final : public Store {
   Result<std::vector<EntryReceipt>> commit(std::span<const Draft> drafts,
                                            std::span<const NewMessage> messages) override;
   Result<StatesAt> states_of(const parsers::Identity& identity) const override;
+  Result<StatesAt> states_at(std::span<const LookUpKey> keys) const override;
+  void prepare_look_ups() override { filter_.start(); }
+  /// For tests and benchmarks.
+  void wait_for_filter() { filter_.wait_until_built(); }
   Result<classifier::AddressState> domain_state(std::string_view rule) const override;
   Result<std::vector<classifier::Entry>> read_after(const classifier::Positions& positions,
                                                     std::size_t limit) const override;
@@ -53,6 +58,10 @@ class LmdbStore final : public Store {
   Result<SignedHead> signed_head() const override;
   Result<std::optional<std::string>> check_head(const SignedHead& kept) const override;
   Result<void> maintain(parsers::Instant now) override;
+  Result<std::unique_ptr<ListImport>> read_list(ImportRequest request, PieceWriter write) override;
+  Result<void> write_import_piece(const ImportPiece& piece) override;
+  Result<bool> undo_import(ImportId import, parsers::Instant now) override;
+  Result<std::vector<ImportSummary>> imports() const override;
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override;
 
   Result<std::vector<KeptMessage>> messages(WorkspaceId workspace, MessageNumber before,
@@ -119,12 +128,14 @@ class LmdbStore final : public Store {
   Result<std::shared_ptr<Vault>> vault() const;
   tl::unexpected<parsers::Error> vault_trouble(const parsers::Error& error);
   Result<void> reopen();
+  Result<StatesAt> read_states(std::span<const LookUpKey> keys) const;
 
   const std::filesystem::path directory_;
   const std::optional<WriterLock> lock_; // before the environment: held until that is closed
   const KeyRing keys_;
   const std::unique_ptr<Environment> environment_;
   GroupCommit commits_{*environment_};
+  mutable LookUpFilter filter_{*environment_};
   Disk& disk_;
   const UserTable users_{keys_};
   const ApiKeyTable api_keys_{keys_};

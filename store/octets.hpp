@@ -33,6 +33,12 @@ class OctetWriter {
     static_assert(std::is_same_v<std::underlying_type_t<Enumeration>, std::uint8_t>);
     return number(static_cast<std::uint8_t>(value));
   }
+  /// Seven bits an octet, the lowest first; the top bit says that more follow (LEB128).
+  OctetWriter& varint(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) octets_.push_back(static_cast<char>(value | 0x80));
+    octets_.push_back(static_cast<char>(value));
+    return *this;
+  }
   template <std::size_t size>
   OctetWriter& array(const std::array<std::uint8_t, size>& value) {
     octets_.append(reinterpret_cast<const char*>(value.data()), size);
@@ -48,6 +54,8 @@ class OctetWriter {
     return number(static_cast<std::uint16_t>(value.size())).octets(value);
   }
 
+  /// Forgets what was written, keeps the room.
+  void clear() { octets_.clear(); }
   [[nodiscard]] std::string_view view() const { return octets_; }
   [[nodiscard]] std::string take() && { return std::move(octets_); }
 
@@ -78,6 +86,17 @@ class OctetReader {
     const auto value = number<std::uint8_t>();
     if (value > 1) fail();
     return value == 1;
+  }
+  /// One form only: the last octet of several is not zero, and nothing lies above 64 bits.
+  std::uint64_t varint() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; is_whole(); shift += 7) {
+      const auto octet = number<std::uint8_t>();
+      if ((shift == 63 && octet > 1) || (shift > 0 && octet == 0)) fail();
+      value |= std::uint64_t{octet & 0x7fu} << shift;
+      if (octet < 0x80) break;
+    }
+    return is_whole() ? value : 0;
   }
   template <std::size_t size>
   std::array<std::uint8_t, size> array() {

@@ -67,9 +67,8 @@ Result<Reading> Rebuilding::check_chain() {
 
 Result<Reading> Rebuilding::put_right_addresses(HashRange range) {
   TableCheck table(range);
-  const auto see = [&](const Row& row, const Transaction&, const std::vector<OriginHead>&) -> Result<void> {
-    table.see(row.value);
-    return {};
+  const auto see = [&](const Row& row, const Transaction& transaction, const std::vector<OriginHead>&) {
+    return table.see(row.value, transaction);
   };
   const auto finish = [](const Transaction&, const std::vector<OriginHead>&) -> Result<void> { return {}; };
   const auto ended = reading_.run(see, finish);

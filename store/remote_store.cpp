@@ -30,14 +30,21 @@ class RemoteStore final : public Store {
   Result<classifier::AddressState> domain_state(std::string_view rule) const override {
     return reader_->domain_state(rule);
   }
-  Result<std::vector<classifier::Entry>> read_after(const classifier::Position& position,
+  Result<StatesAt> states_at(std::span<const LookUpKey> keys) const override { return reader_->states_at(keys); }
+  void prepare_look_ups() override { reader_->prepare_look_ups(); }
+  Result<std::vector<classifier::Entry>> read_after(const classifier::Positions& positions,
                                                     std::size_t limit) const override {
-    return reader_->read_after(position, limit);
+    return reader_->read_after(positions, limit);
   }
   Result<classifier::Position> head() const override { return reader_->head(); }
   Result<VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const override {
     return reader_->verify(progress);
   }
+  Result<SignedHead> signed_head() const override { return reader_->signed_head(); }
+  Result<std::optional<std::string>> check_head(const SignedHead& kept) const override {
+    return reader_->check_head(kept);
+  }
+  Result<std::vector<ImportSummary>> imports() const override { return reader_->imports(); }
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override {
     return reader_->suppressions(workspace, limit);
   }
@@ -88,6 +95,19 @@ class RemoteStore final : public Store {
   Result<void> revoke_key(std::uint32_t id, Instant now) override {
     return without_answer(writer_.ask(RevokeKey{id, now}));
   }
+  Result<std::unique_ptr<ListImport>> read_list(ImportRequest request, PieceWriter write) override {
+    return reader_->read_list(std::move(request), std::move(write));
+  }
+  Result<void> write_import_piece(const ImportPiece& piece) override {
+    return without_answer(
+        writer_.ask(WriteImportPiece{encode_import_terms(piece.terms), piece.block, piece.source_name}));
+  }
+  Result<bool> undo_import(ImportId import, Instant now) override { return writer_.ask(UndoImport{import, now}); }
+  /// These look after the files themselves: they are for the process that has them.
+  Result<RebuildReport> rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>&) override {
+    return parsers::failure(ErrorCode::busy, "the gateway runs: stop it before its tables are made anew");
+  }
+  Result<void> maintain(Instant) override { return {}; }
   Result<std::string> mint_address(const TokenRow& row, std::optional<Instant> expires, Instant now) override {
     return writer_.ask(MintAddress{row, expires, now});
   }

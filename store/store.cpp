@@ -137,6 +137,10 @@ Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory
       directory, LmdbStore::Parts{std::move(lock), std::move(*keys), std::move(*environment)}, options);
 }
 
+Result<std::unique_ptr<ListImport>> Store::begin_import(ImportRequest request) {
+  return read_list(std::move(request), [this](const ImportPiece& piece) { return write_import_piece(piece); });
+}
+
 Result<std::unique_ptr<Store>> Store::create(const std::filesystem::path& directory,
                                              const std::vector<std::string>& domains, parsers::Instant now,
                                              Disk& disk) {

@@ -18,7 +18,10 @@
 #include "store/access.hpp"
 #include "store/accounts.hpp"
 #include "store/disk.hpp"
+#include "store/import_piece.hpp"
 #include "store/key_ring.hpp"
+#include "store/list_import.hpp"
+#include "store/look_up_key.hpp"
 #include "store/spool.hpp"
 
 namespace store {
@@ -116,6 +119,11 @@ class Store {
     classifier::Position position;
   };
   [[nodiscard]] virtual Result<StatesAt> states_of(const parsers::Identity& identity) const = 0;
+  /// The same for keys that were made before (look_up_keys), at most eight. Takes no memory when nothing is known.
+  [[nodiscard]] virtual Result<StatesAt> states_at(std::span<const LookUpKey> keys) const = 0;
+  /// For who will look up often: begins to build a filter in memory that answers most look-ups without the table. Until
+  /// it is built, and where there is no memory for it, look-ups are slower.
+  virtual void prepare_look_ups() = 0;
   /// The row of "@domain" or "*.domain".
   [[nodiscard]] virtual Result<classifier::AddressState> domain_state(std::string_view rule) const = 0;
   /// The change feed: what comes after `positions`, origin by origin and each in order, at most `limit`. not_found for
@@ -136,6 +144,17 @@ class Store {
   /// For the writing process, about once a second: signs the head each hour. After a failed commit it closes, verifies
   /// and opens again; storage_failed or corrupt when that does not help: the process must end.
   virtual Result<void> maintain(parsers::Instant now) = 0;
+  // -- imported lists (store/list_import.hpp)
+  // --------------------------------------------------------------------------
+  /// The import must not outlive the store. busy while another one runs.
+  Result<std::unique_ptr<ListImport>> begin_import(ImportRequest request);
+  /// What begin_import is made of: whoever reads the list need not be who writes the store.
+  virtual Result<std::unique_ptr<ListImport>> read_list(ImportRequest request, PieceWriter write) = 0;
+  virtual Result<void> write_import_piece(const ImportPiece& piece) = 0;
+  /// From now on its rows count for nothing; no other fact changes. False when it was undone before; not_found.
+  virtual Result<bool> undo_import(ImportId import, parsers::Instant now) = 0;
+  [[nodiscard]] virtual Result<std::vector<ImportSummary>> imports() const = 0;
+
   /// Live facts that deny or hold, newest first, of one workspace (0: of all), up to `limit`.
   [[nodiscard]] virtual Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace,
                                                                          std::size_t limit) const = 0;

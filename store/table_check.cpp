@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "store/entry_codec.hpp"
+#include "store/import_block.hpp"
 #include "store/octets.hpp"
 #include "store/state_codec.hpp"
 
 namespace store {
 
-using classifier::AddressState;
 using classifier::IdentityHash;
 
 namespace {
@@ -34,11 +34,28 @@ bool TableCheck::contains(std::string_view hash) const {
   return prefix_of(hash) >= range_.first && prefix_of(hash) <= range_.last;
 }
 
-void TableCheck::see(std::string_view entry_octets) {
+Result<void> TableCheck::see(std::string_view entry_octets, const Transaction& transaction) {
   const auto entry = decode_entry(entry_octets);
-  if (!entry || !entry->identity || !contains(view_of(*entry->identity))) return;
-  AddressState& state = states_[*entry->identity];
-  state = classifier::evolve(std::move(state), *entry);
+  if (!entry) return {};
+  if (entry->event.kind == classifier::EventKind::list_imported) return see_import(*entry, transaction);
+  if (!entry->identity || !contains(view_of(*entry->identity))) return {};
+  StoredState& state = states_[*entry->identity];
+  state.known = classifier::evolve(std::move(state.known), *entry);
+  return {};
+}
+
+/// ChainCheck has told of a block that is missing or altered; here a part of it is read for each part of the table.
+Result<void> TableCheck::see_import(const classifier::Entry& entry, const Transaction& transaction) {
+  const auto octets = transaction.get(Table::import_blocks, view_of(entry.cause));
+  if (!octets) return tl::unexpected(octets.error());
+  if (!*octets) return {};
+  const auto block = ImportBlock::read_again(**octets);
+  if (!block) return {};
+  for (std::size_t i = block->lower_bound(OctetWriter().number(range_.first).view());
+       i < block->size() && contains(block->hash(i)); ++i) {
+    join_imported(states_[OctetReader(block->hash(i)).array<16>()], block->fact(i));
+  }
+  return {};
 }
 
 Result<std::vector<TableCheck::Difference>> TableCheck::compare(const Transaction& transaction,
@@ -50,7 +67,7 @@ Result<std::vector<TableCheck::Difference>> TableCheck::compare(const Transactio
   auto expected = states_.begin();
   const auto add_missing_before = [&](std::string_view hash) {
     for (; expected != states_.end() && view_of(expected->first) < hash && found.size() < most; ++expected) {
-      if (expected->second == AddressState{}) continue;
+      if (expected->second.is_empty()) continue;
       found.push_back({std::string(view_of(expected->first)), Kind::missing, encode_state(expected->second)});
     }
   };
@@ -59,7 +76,7 @@ Result<std::vector<TableCheck::Difference>> TableCheck::compare(const Transactio
     const auto [hash, octets] = **row;
     add_missing_before(hash);
     const bool has_entries = expected != states_.end() && view_of(expected->first) == hash;
-    if (!has_entries || expected->second == AddressState{}) {
+    if (!has_entries || expected->second.is_empty()) {
       if (has_entries) ++expected;
       found.push_back({std::string(hash), Kind::surplus, {}});
       continue;

@@ -7,8 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "classifier/address_state.hpp"
+#include "classifier/entry.hpp"
 #include "store/lmdb.hpp"
+#include "store/stored_state.hpp"
 
 namespace store {
 
@@ -24,7 +25,7 @@ class TableCheck {
  public:
   explicit TableCheck(HashRange range) : range_(range) {}
   /// An entry's octets, in any order. Those of no entry are left to ChainCheck.
-  void see(std::string_view entry_octets);
+  Result<void> see(std::string_view entry_octets, const Transaction& transaction);
 
   /// A row that is not what the entries make.
   struct Difference {
@@ -37,8 +38,9 @@ class TableCheck {
 
  private:
   [[nodiscard]] bool contains(std::string_view hash) const;
+  Result<void> see_import(const classifier::Entry& entry, const Transaction& transaction);
   HashRange range_;
-  std::map<classifier::IdentityHash, classifier::AddressState> states_;
+  std::map<classifier::IdentityHash, StoredState> states_;
 };
 
 /// For people: the row, and what is wrong with it.

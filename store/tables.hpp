@@ -26,16 +26,19 @@ enum class Table : std::uint8_t {
   api_key_hashes,     // keyed hash of the secret -> key id
   tokens,             // token reference -> sealed row
   forward_tokens,     // workspace, user -> token reference
+  import_blocks,      // import, first row -> the sorted rows of one piece
+  imports,            // import -> what its rows have in common
+  import_undos,       // import -> the entry that undid it
 };
 
 // clang-format off
-constexpr std::array<std::string_view, 18> table_names{
+constexpr std::array<std::string_view, 21> table_names{
     "meta", "origins", "entries", "heads", "entry_ids", "addresses", "identities", "restrictions", "messages",
     "workspace_messages", "done_marks", "workspaces", "users", "user_logins", "api_keys", "api_key_hashes",
-    "tokens", "forward_tokens",
+    "tokens", "forward_tokens", "import_blocks", "imports", "import_undos",
 };
 // clang-format on
-static_assert(table_names.size() == static_cast<std::size_t>(Table::forward_tokens) + 1);
+static_assert(table_names.size() == static_cast<std::size_t>(Table::import_undos) + 1);
 
 constexpr std::string_view name_of(Table table) { return table_names[static_cast<std::size_t>(table)]; }
 

@@ -120,6 +120,9 @@ Result<Reading> check_chain(EntryReading& reading, const KeyRing& keys, VerifyRe
       },
       [&](const Transaction& transaction, const std::vector<OriginHead>& origins) -> Result<void> {
         chain.finish(origins);
+        auto faults = chain.imports().compare(transaction);
+        if (!faults) return tl::unexpected(faults.error());
+        std::ranges::move(*faults, std::back_inserter(report.faults));
         if (auto finished = heads.finish(transaction); !finished) return finished;
         if (auto finished = restrictions.finish(transaction); !finished) return finished;
         if (auto compared = compare_counters(transaction, report.faults); !compared) return compared;
@@ -135,17 +138,14 @@ Result<Reading> check_chain(EntryReading& reading, const KeyRing& keys, VerifyRe
 
 Result<Reading> check_table(EntryReading& reading, HashRange range, VerifyReport& report) {
   TableCheck table(range);
-  return reading.run(
-      [&](const Row& row, const Transaction&, const std::vector<OriginHead>&) -> Result<void> {
-        table.see(row.value);
-        return {};
-      },
-      [&](const Transaction& transaction, const std::vector<OriginHead>&) -> Result<void> {
-        const auto found = table.compare(transaction, most_faults);
-        if (!found) return tl::unexpected(found.error());
-        std::ranges::transform(*found, std::back_inserter(report.faults), describe);
-        return {};
-      });
+  return reading.run([&](const Row& row, const Transaction& transaction,
+                         const std::vector<OriginHead>&) { return table.see(row.value, transaction); },
+                     [&](const Transaction& transaction, const std::vector<OriginHead>&) -> Result<void> {
+                       const auto found = table.compare(transaction, most_faults);
+                       if (!found) return tl::unexpected(found.error());
+                       std::ranges::transform(*found, std::back_inserter(report.faults), describe);
+                       return {};
+                     });
 }
 
 struct Sizes {

@@ -85,9 +85,22 @@ struct MintAddress {
   std::optional<parsers::Instant> expires;
   parsers::Instant now;
 };
+struct WriteImportPiece {
+  static constexpr std::uint8_t operation = 11;
+  using Answer = Nothing;
+  std::string terms; // as encode_import_terms makes them
+  std::string block; // as write_import_block makes it
+  std::string source_name;
+};
+struct UndoImport {
+  static constexpr std::uint8_t operation = 12;
+  using Answer = bool;
+  ImportId import = 0;
+  parsers::Instant now;
+};
 
 using WriteRequest = std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, DisableUser,
-                                  Authenticate, CreateKey, RevokeKey, MintAddress>;
+                                  Authenticate, CreateKey, RevokeKey, MintAddress, WriteImportPiece, UndoImport>;
 
 inline auto members_of(Is<Nothing> auto&) { return std::tie(); }
 auto members_of(Is<Commit> auto& value) {
@@ -129,6 +142,15 @@ auto members_of(Is<RevokeKey> auto& value) {
 auto members_of(Is<MintAddress> auto& value) {
   auto& [row, expires, now] = value;
   return std::tie(row, expires, now);
+}
+
+auto members_of(Is<WriteImportPiece> auto& value) {
+  auto& [terms, block, source_name] = value;
+  return std::tie(terms, block, source_name);
+}
+auto members_of(Is<UndoImport> auto& value) {
+  auto& [import, now] = value;
+  return std::tie(import, now);
 }
 
 /// A whole frame, its length in front. too_large where it would be longer than a frame may be.

@@ -1,5 +1,5 @@
-// train_model OUT EXAMPLES…: writes OUT/examples.tsv, all examples in the order of their files' names, and OUT/model.bin,
-// trained on them. Run by the build.
+// train_model OUT EXAMPLES…: writes OUT/examples.tsv, all examples in the order of their files' names, and
+// OUT/model.bin, trained on them. Run by the build.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -36,8 +36,8 @@ int main(int count, char** arguments) {
     std::fprintf(stderr, "%s\n", seeds.error().context.c_str());
     return 1;
   }
-  const std::string model = classifier::pack(classifier::train_model(
-      seeds_of(*seeds, classifier::Share::training), seeds_of(*seeds, classifier::Share::calibration),
-      classifier::standard_rules()));
+  const std::string model = classifier::pack(classifier::train_model(seeds_of(*seeds, classifier::Share::training),
+                                                                     seeds_of(*seeds, classifier::Share::calibration),
+                                                                     classifier::standard_rules()));
   return write_file(out / "examples.tsv", lines) && write_file(out / "model.bin", model) ? 0 : 1;
 }

@@ -39,15 +39,17 @@ ordered_json answer_to(const ordered_json& question, const classifier::Policy& p
     return found != question.end() && found->is_string() ? found->get<std::string>() : std::string();
   };
   const std::string words = text("text"), subject = text("subject"), quotation = text("quoted_tail");
-  const classifier::Verdict verdict = classifier::classify_text(
-      {words, subject, quotation, written_on(text("received")), channel_of(text("channel"))}, classifier::standard_knowledge());
+  const classifier::Verdict verdict =
+      classifier::classify_text({words, subject, quotation, written_on(text("received")), channel_of(text("channel"))},
+                                classifier::standard_knowledge());
   const bool stops = asks_to_stop(verdict) && verdict.concerns_sender;
   ordered_json answer;
   answer["id"] = question.contains("id") ? question["id"] : ordered_json();
   answer.update(verdict_json(verdict));
   answer["suppress"] = stops && verdict.confidence >= policy.action_threshold;
   const bool may_stop = !answer["suppress"].get<bool>() && verdict.stop_chance >= policy.hold_threshold;
-  answer["review"] = may_stop || (verdict.confidence < policy.action_threshold && verdict.confidence >= policy.review_threshold);
+  answer["review"] =
+      may_stop || (verdict.confidence < policy.action_threshold && verdict.confidence >= policy.review_threshold);
   return answer;
 }
 

@@ -20,6 +20,7 @@ void add_serve(CLI::App& app, Context& context, const Choose& choose);
 void add_setup(CLI::App& app, Context& context, const Choose& choose);
 void add_check(CLI::App& app, Context& context, const Choose& choose);
 void add_suppress_and_lift(CLI::App& app, Context& context, const Choose& choose);
+void add_import(CLI::App& app, Context& context, const Choose& choose);
 void add_inspect(CLI::App& app, Context& context, const Choose& choose);
 void add_classify(CLI::App& app, Context& context, const Choose& choose);
 void add_accounts(CLI::App& app, Context& context, const Choose& choose); // workspace, user, key

@@ -80,6 +80,8 @@ class FakeStore : public store::Store {
     }
     return found;
   }
+  [[nodiscard]] Result<StatesAt> states_at(std::span<const store::LookUpKey>) const override { return failed(); }
+  void prepare_look_ups() override {}
   [[nodiscard]] Result<classifier::AddressState> domain_state(std::string_view rule) const override {
     if (fails) return failed();
     const std::lock_guard lock(mutex_);
@@ -105,6 +107,12 @@ class FakeStore : public store::Store {
     return failed();
   }
   Result<void> maintain(parsers::Instant) override { return {}; }
+  Result<std::unique_ptr<store::ListImport>> read_list(store::ImportRequest, store::PieceWriter) override {
+    return failed();
+  }
+  Result<void> write_import_piece(const store::ImportPiece&) override { return failed(); }
+  Result<bool> undo_import(store::ImportId, parsers::Instant) override { return failed(); }
+  [[nodiscard]] Result<std::vector<store::ImportSummary>> imports() const override { return failed(); }
   [[nodiscard]] Result<std::vector<store::SuppressionRow>> suppressions(store::WorkspaceId workspace,
                                                                         std::size_t limit) const override {
     if (fails) return failed();

@@ -49,7 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   // A state made of an entry that was read is one that can be kept.
   if (const auto entry = store::decode_entry(octets)) {
-    const auto state = classifier::evolve({}, *entry);
+    const store::StoredState state{.known = classifier::evolve({}, *entry), .imported = {}};
     if (store::decode_state(store::encode_state(state)) != state) std::abort();
   }
   return 0;

@@ -50,14 +50,17 @@ Entry full_entry() {
   return entry;
 }
 
-AddressState full_state() {
-  AddressState state;
+StoredState full_state() {
+  StoredState stored;
+  AddressState& state = stored.known;
   state.facts.push_back({{1}, instant(1), full_entry().event});
   state.facts.push_back({{1}, instant(2), plain_entry().event});
   state.facts.push_back({{2}, instant(1), plain_entry().event});
   state.tombstones.push_back({{1}, {2}, full_entry().event.scope});
   state.tombstones.push_back({{2}, {1}, {}});
-  return state;
+  stored.imported.push_back({1, 0, classifier::ImportReason::complaint});
+  stored.imported.push_back({0xfedcba9876543210, 1'000'000, classifier::ImportReason::unstated});
+  return stored;
 }
 
 TEST(EntryCodec, GivesBackWhatWasWritten) {
@@ -144,7 +147,7 @@ TEST(EventCheck, RefusesWhatHasNoOctets) {
 }
 
 TEST(StateCodec, GivesBackWhatWasWritten) {
-  for (const AddressState& state : {AddressState{}, full_state()}) {
+  for (const StoredState& state : {StoredState{}, full_state()}) {
     const auto read = decode_state(encode_state(state));
     ASSERT_TRUE(read) << to_string(read.error());
     EXPECT_EQ(*read, state);
@@ -162,32 +165,72 @@ TEST(StateCodec, RefusesEveryTruncationAndEveryAddition) {
 TEST(StateCodec, KeepsWhatEvolveMakesOfAKindThatItDoesNotKnow) {
   Entry entry = full_entry();
   entry.event.kind = static_cast<EventKind>(250);
-  const AddressState state = classifier::evolve({}, entry);
+  const StoredState state{.known = classifier::evolve({}, entry), .imported = {}};
   EXPECT_EQ(*decode_state(encode_state(state)), state);
 }
 
-TEST(StateCodec, RefusesFactsAndTombstonesOutOfOrder) {
-  AddressState facts = full_state();
-  std::swap(facts.facts[0], facts.facts[1]);
+TEST(StateCodec, RefusesWhatIsOutOfOrder) {
+  StoredState facts = full_state();
+  std::swap(facts.known.facts[0], facts.known.facts[1]);
   EXPECT_FALSE(decode_state(encode_state(facts)));
-  AddressState repeated = full_state();
-  repeated.facts[1] = repeated.facts[0];
+  StoredState repeated = full_state();
+  repeated.known.facts[1] = repeated.known.facts[0];
   EXPECT_FALSE(decode_state(encode_state(repeated)));
-  AddressState tombstones = full_state();
-  std::swap(tombstones.tombstones[0], tombstones.tombstones[1]);
+  StoredState tombstones = full_state();
+  std::swap(tombstones.known.tombstones[0], tombstones.known.tombstones[1]);
   EXPECT_FALSE(decode_state(encode_state(tombstones)));
+  StoredState imported = full_state();
+  std::swap(imported.imported[0], imported.imported[1]);
+  EXPECT_FALSE(decode_state(encode_state(imported)));
+}
+
+TEST(StateCodec, HasOneFormForEachState) {
+  const std::string octets = encode_state(full_state());
+  for (std::size_t place = 0; place < octets.size(); ++place) {
+    for (int bit = 0; bit < 8; ++bit) {
+      std::string changed = octets;
+      changed[place] = static_cast<char>(changed[place] ^ (1 << bit));
+      if (const auto read = decode_state(changed)) {
+        EXPECT_EQ(encode_state(*read), changed) << place;
+      }
+    }
+  }
+}
+
+TEST(StateCodec, KeepsOneRowOfAnImportInSixteenOctets) {
+  const ImportedFact fact{0xfedcba9876543210, 100'000'000, classifier::ImportReason::unstated};
+  OctetWriter row;
+  write_imported_state(row, fact);
+  EXPECT_LE(row.view().size(), 16u);
+  EXPECT_EQ(row.view(), encode_state({.known = {}, .imported = {fact}}));
+}
+
+TEST(StateCodec, KeepsAnOrdinaryFactInFortyOctets) {
+  Entry entry = plain_entry();
+  entry.event.kind = EventKind::opt_out;
+  entry.event.scope.workspace = 1;
+  EXPECT_LE(encode_state({.known = classifier::evolve({}, entry), .imported = {}}).size(), 40u);
+}
+
+TEST(StateCodec, WritesNoEmptySection) {
+  EXPECT_EQ(encode_state({}), std::string("\x02\0", 2));
+  for (const char section : {'\x01', '\x02', '\x04', '\x08'}) {
+    EXPECT_FALSE(decode_state(std::string("\x02") + section + '\0'));
+  }
 }
 
 TEST(StateCodec, ACountThatCannotBeThereCostsNothing) {
-  const std::string four_billion_facts("\x01\xff\xff\xff\xff", 5);
-  EXPECT_FALSE(decode_state(four_billion_facts + std::string(100, '\0')));
-  const std::string four_billion_tombstones("\x01\0\0\0\0\xff\xff\xff\xff", 9);
-  EXPECT_FALSE(decode_state(four_billion_tombstones + std::string(100, '\0')));
+  const std::string many("\xff\xff\xff\xff\x0f", 5);
+  for (const char section : {'\x01', '\x02', '\x04'}) {
+    EXPECT_FALSE(decode_state(std::string("\x02") + section + many + std::string(100, '\x01')));
+  }
+  const std::string one_fact = std::string("\x02\x02\x01") + std::string(16, '\x01');
+  EXPECT_FALSE(decode_state(one_fact + many + std::string(100, '\0')));
 }
 
 TEST(StateCodec, TellsANewerVersionFromDamage) {
   std::string octets = encode_state(full_state());
-  octets[0] = 2;
+  octets[0] = 3;
   EXPECT_EQ(decode_state(octets).error().code, ErrorCode::newer_format);
 }
 

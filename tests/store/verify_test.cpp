@@ -218,7 +218,7 @@ TEST_F(Verify, PartsOfTheTableTogetherAreTheTable) {
   const auto transaction = environment_->read();
   for (const HashRange range : {HashRange{0, 0x7fff}, HashRange{0x8000, 0xffff}}) {
     TableCheck check(range);
-    for (const auto& [key, octets] : all) check.see(octets);
+    for (const auto& [key, octets] : all) EXPECT_TRUE(check.see(octets, *transaction));
     EXPECT_TRUE(check.compare(*transaction, 1000)->empty());
   }
 }

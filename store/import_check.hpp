@@ -1,0 +1,27 @@
+// Compares the blocks of imports, and the tables that they make, with the ledger.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/import_table.hpp"
+
+namespace store {
+
+class ImportCheck {
+ public:
+  /// Each entry once, in any order. What is wrong with its block; the rows are compared by TableCheck.
+  Result<std::optional<std::string>> see(const classifier::Entry& entry, const Transaction& transaction);
+  /// Compares with the tables as they are when every entry was seen.
+  [[nodiscard]] Result<std::vector<std::string>> compare(const Transaction& transaction) const;
+
+ private:
+  using Rows = std::map<std::string, std::string>;
+  std::uint64_t blocks_ = 0;
+  Rows imports_;
+  Rows undos_;
+};
+
+} // namespace store

@@ -1,0 +1,41 @@
+// The entries of imports inside a transaction: a piece with its block, an undo, and how far an import has come.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/import_table.hpp"
+#include "store/key_ring.hpp"
+
+namespace store {
+
+struct ImportPiece {
+  ImportTerms terms;
+  std::string block;       // as write_import_block makes it
+  std::string source_name; // of the source, in clear text
+};
+/// Appends the piece's entry, keeps its block and projects its rows. A piece that begins with the same row of the same
+/// import is the same piece: it is written once. corrupt for a block that is none; nothing is written then.
+Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece& piece, const KeyRing& keys);
+
+/// not_found for an import that is not there. False when it was undone before.
+Result<bool> write_import_undo(WriteTransaction& transaction, ImportId import, parsers::Instant now);
+
+struct ImportedSoFar {
+  ImportRow next_row = 0; // the rows before it are committed
+  bool is_complete = false;
+};
+Result<ImportedSoFar> imported_so_far(const Transaction& transaction, ImportId import);
+
+struct ImportSummary {
+  ImportId id = 0;
+  ImportTerms terms;
+  std::string source; // clear text where the store has it, else the hash in hex
+  std::uint64_t rows = 0;
+  bool is_complete = false;
+  bool is_undone = false;
+};
+/// In the order of their ids.
+Result<std::vector<ImportSummary>> read_imports(const Transaction& transaction, const KeyRing& keys);
+
+} // namespace store

@@ -1,0 +1,299 @@
+#include "store/list_import.hpp"
+
+#include <sys/file.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "parsers/address.hpp"
+#include "store/address_table.hpp"
+#include "store/event_codec.hpp"
+#include "store/identity_copies.hpp"
+#include "store/import_piece.hpp"
+#include "store/ledger.hpp"
+#include "store/octets.hpp"
+
+namespace store {
+
+using classifier::Digest;
+using classifier::ImportReason;
+using parsers::ErrorCode;
+using parsers::failure;
+
+namespace {
+
+constexpr std::size_t rows_in_memory = 3'500'000; // of each thread: 63 MB
+constexpr std::size_t least_piece = 8192;         // a slow sync does not get faster by fewer rows
+constexpr std::size_t first_piece = least_piece;
+constexpr std::chrono::milliseconds piece_time{8}; // from taking the write lock to giving it back
+// LMDB's lock goes to whoever asks first, not to who waits longest: without a pause the others would starve.
+constexpr std::chrono::microseconds pause_for_others{300};
+
+constexpr std::uint8_t sorted_version = 1;
+constexpr std::string_view sorted_name = "sorted";
+
+/// What the work folder says of a list that was read: the runs are whole.
+struct SortedList {
+  std::uint32_t runs = 0;
+  std::uint64_t lines = 0;
+  std::uint64_t invalid = 0;
+};
+
+Result<void> write_sorted(const std::filesystem::path& folder, const SortedList& list, Disk& disk) {
+  OctetWriter writer;
+  writer.number(sorted_version).number(list.runs).number(list.lines).number(list.invalid);
+  writer.array(chain_digest(writer.view()));
+  const auto file = disk.open(folder / sorted_name, OpenFor::creating);
+  if (!file) return tl::unexpected(file.error());
+  auto done = disk.write_at(file->get(), writer.view(), 0);
+  if (done) done = disk.sync_data(file->get());
+  if (done) done = disk.sync_directory(folder);
+  return done;
+}
+
+/// Nothing where the folder has no list that was wholly read.
+std::optional<SortedList> read_sorted(const std::filesystem::path& folder, Disk& disk) {
+  const auto file = disk.open(folder / sorted_name, OpenFor::reading);
+  if (!file) return std::nullopt;
+  const auto octets = disk.read_at(file->get(), 0, 256);
+  if (!octets) return std::nullopt;
+  OctetReader reader(*octets);
+  const auto version = reader.number<std::uint8_t>();
+  SortedList list;
+  list.runs = reader.number<std::uint32_t>();
+  list.lines = reader.number<std::uint64_t>();
+  list.invalid = reader.number<std::uint64_t>();
+  const std::string_view told = std::string_view(*octets).substr(0, octets->size() - reader.left());
+  const bool is_whole = reader.array<32>() == chain_digest(told);
+  if (!reader.is_finished() || !is_whole || version != sorted_version) return std::nullopt;
+  return list;
+}
+
+void remove_folder(const std::filesystem::path& folder) {
+  std::error_code ignored; // the next import of the store tries again
+  std::filesystem::remove_all(folder, ignored);
+}
+
+Result<FileDescriptor> lock_imports(const std::filesystem::path& folder, Disk& disk) {
+  const auto path = folder / "lock";
+  auto file = disk.open(path, OpenFor::creating);
+  if (!file && file.error().code == ErrorCode::already_exists) file = disk.open(path, OpenFor::writing);
+  if (!file) return file;
+  if (::flock(file->get(), LOCK_EX | LOCK_NB) == 0) return file;
+  return failure(ErrorCode::busy, "another import into this store is running");
+}
+
+} // namespace
+
+// -- rows -------------------------------------------------------------------------------------------------------------
+
+Result<void> ListImport::Rows::add(std::string_view text, ImportReason reason, bool is_copy) {
+  if (rows_.empty()) rows_.reserve(rows_in_memory);
+  rows_.push_back({.row = {.hash = keys_.hash_text(text), .reason = reason},
+                   .is_copy = is_copy ? std::uint8_t{1} : std::uint8_t{0}});
+  return rows_.size() < rows_in_memory ? Result<void>() : runs_.write(rows_);
+}
+
+Result<void> ListImport::Rows::add(const parsers::Identity& identity, ImportReason reason) {
+  ++lines_;
+  if (auto added = add(parsers::text_of(identity), reason, false); !added) return added;
+  const auto* address = std::get_if<parsers::Address>(&identity);
+  if (address == nullptr) return {};
+  const std::string wide = address->wide_text();
+  return wide == address->text() ? Result<void>() : add(wide, reason, true);
+}
+
+Result<void> ListImport::Rows::add_domain_rule(std::string_view rule, ImportReason reason) {
+  const auto normalised = normalise_domain_rule(rule);
+  if (!normalised) return tl::unexpected(normalised.error());
+  ++lines_;
+  return add(*normalised, reason, false);
+}
+
+Result<void> ListImport::Rows::finish() { return runs_.write(rows_); }
+
+std::unique_ptr<ListImport::Rows> ListImport::rows() { return std::make_unique<Rows>(runs_, place_.keys); }
+
+// -- the work folder --------------------------------------------------------------------------------------------------
+
+ListImport::ListImport(const ImportPlace& place, ImportRequest request, PieceWriter write)
+    : place_(place),
+      request_(std::move(request)),
+      write_(std::move(write)),
+      source_(place.keys.hash_text("source of an import: " + request_.source)),
+      runs_(place.directory / "imports" / "reading", place.disk),
+      imported_at_(request_.now),
+      piece_rows_(first_piece) {}
+
+ListImport::~ListImport() {
+  if (prepared_.valid()) prepared_.wait();
+}
+
+Result<std::unique_ptr<ListImport>> ListImport::begin(const ImportPlace& place, ImportRequest request,
+                                                      PieceWriter write) {
+  std::unique_ptr<ListImport> import(new ListImport(place, std::move(request), std::move(write)));
+  const auto folder = place.directory / "imports";
+  if (auto made = place.disk.create_directory(folder); !made) return tl::unexpected(made.error());
+  auto lock = lock_imports(folder, place.disk);
+  if (!lock) return tl::unexpected(lock.error());
+  import->lock_ = std::move(*lock);
+  remove_folder(folder / "reading");
+  if (auto made = place.disk.create_directory(folder / "reading"); !made) return tl::unexpected(made.error());
+  return import;
+}
+
+std::filesystem::path ListImport::work_folder() const {
+  return place_.directory / "imports" / to_hex(OctetReader(import_key(id_)).array<sizeof(ImportId)>());
+}
+
+/// The same list with the same terms is the same import, until it is undone.
+Result<void> ListImport::name_import(const Digest& content) {
+  const auto transaction = place_.environment.read();
+  if (!transaction) return tl::unexpected(transaction.error());
+  for (std::uint32_t repetition = 0;; ++repetition) {
+    OctetWriter writer;
+    writer.octets("import").array(content).array(source_).enumerator(request_.usual_reason).number(repetition);
+    write_scope(writer, request_.scope);
+    id_ = OctetReader(view_of(place_.keys.cause(writer.view()))).number<ImportId>();
+    const auto undone = is_undone(*transaction, id_);
+    if (!undone) return tl::unexpected(undone.error());
+    if (!*undone && id_ != 0) break;
+  }
+  const auto terms = terms_of(*transaction, id_);
+  if (!terms) return tl::unexpected(terms.error());
+  if (*terms) imported_at_ = (*terms)->imported_at;
+  return {};
+}
+
+bool ListImport::has_interrupted_imports() const {
+  constexpr std::size_t id_digits = 2 * sizeof(ImportId);
+  const auto names = place_.disk.list(place_.directory / "imports");
+  return names && std::ranges::any_of(*names, [](const std::string& name) { return name.size() == id_digits; });
+}
+
+Result<bool> ListImport::resume(const Digest& content) {
+  if (auto named = name_import(content); !named) return tl::unexpected(named.error());
+  const auto list = read_sorted(work_folder(), place_.disk);
+  if (!list) return false;
+  run_count_ = list->runs;
+  counts_ = {.invalid = list->invalid, .lines = list->lines};
+  if (auto opened = open_merge(); !opened) return tl::unexpected(opened.error());
+  return true;
+}
+
+Result<void> ListImport::finish_reading(const Digest& content, const ImportCounts& counts) {
+  if (auto named = name_import(content); !named) return named;
+  run_count_ = runs_.count();
+  counts_ = {.invalid = counts.invalid, .lines = counts.lines};
+  const auto folder = place_.directory / "imports";
+  const SortedList list{.runs = run_count_, .lines = counts.lines, .invalid = counts.invalid};
+  if (auto written = write_sorted(folder / "reading", list, place_.disk); !written) return written;
+  remove_folder(work_folder()); // of the same list
+  if (auto moved = place_.disk.rename(folder / "reading", work_folder()); !moved) return moved;
+  if (auto synced = place_.disk.sync_directory(folder); !synced) return synced;
+  return open_merge();
+}
+
+// -- pieces -----------------------------------------------------------------------------------------------------------
+
+Result<void> ListImport::open_merge() {
+  auto merge = RunMerge::open(work_folder(), run_count_, place_.disk);
+  if (!merge) return tl::unexpected(merge.error());
+  merge_.emplace(std::move(*merge));
+  auto first = merge_->next();
+  if (!first) return tl::unexpected(first.error());
+  ahead_ = *first;
+  next_row_ = 0;
+  return skip_committed_rows();
+}
+
+Result<void> ListImport::skip_committed_rows() {
+  const auto transaction = place_.environment.read();
+  if (!transaction) return tl::unexpected(transaction.error());
+  const auto so_far = imported_so_far(*transaction, id_);
+  if (!so_far) return tl::unexpected(so_far.error());
+  while (ahead_ && next_row_ < so_far->next_row) {
+    const auto skipped = next_piece(std::min<ImportRow>(most_rows_of_piece, so_far->next_row - next_row_));
+    if (!skipped) return tl::unexpected(skipped.error());
+    counts_.known += skipped->imported + skipped->known;
+  }
+  return {};
+}
+
+Result<ListImport::Piece> ListImport::next_piece(std::size_t most_rows) {
+  Piece piece{.rows = {}, .first_row = next_row_};
+  piece.rows.reserve(most_rows);
+  while (ahead_ && piece.rows.size() < most_rows) {
+    piece.rows.push_back(ahead_->row);
+    if (ahead_->lines > 0) {
+      ++piece.imported;
+      piece.known += ahead_->lines - 1;
+    }
+    ++next_row_;
+    const auto next = merge_->next();
+    if (!next) return tl::unexpected(next.error());
+    ahead_ = *next;
+  }
+  piece.is_last = !ahead_;
+  return piece;
+}
+
+/// The piece that was made while the one before was committed; the one after it is begun.
+Result<ListImport::Piece> ListImport::take_prepared_piece() {
+  auto piece = prepared_.valid() ? prepared_.get() : next_piece(piece_rows_);
+  if (piece && ahead_) {
+    prepared_ = std::async(std::launch::async, [this, rows = piece_rows_] { return next_piece(rows); });
+  }
+  return piece;
+}
+
+Result<bool> ListImport::commit_piece() {
+  if (is_complete_ || (!prepared_.valid() && !ahead_)) {
+    if (!is_complete_ && counts_.imported + counts_.known != counts_.lines) {
+      return failure(ErrorCode::corrupt, "the work folder of the import is torn");
+    }
+    is_complete_ = true;
+    remove_folder(work_folder());
+    return false;
+  }
+  const auto piece = take_prepared_piece();
+  if (!piece) return tl::unexpected(piece.error());
+  if (auto committed = commit(*piece); !committed) return tl::unexpected(committed.error());
+  counts_.imported += piece->imported;
+  counts_.known += piece->known;
+  std::this_thread::sleep_for(pause_for_others);
+  return true;
+}
+
+Result<void> ListImport::commit(const Piece& piece) {
+  const ImportTerms terms{
+      .imported_at = imported_at_, .usual_reason = request_.usual_reason, .source = source_, .scope = request_.scope};
+  const ImportBlockHeader header{.import = id_,
+                                 .first_row = piece.first_row,
+                                 .is_last = piece.is_last,
+                                 .usual_reason = request_.usual_reason,
+                                 .source = source_};
+  const ImportPiece written{terms, write_import_block(header, piece.rows), request_.source};
+  const auto begun = std::chrono::steady_clock::now();
+  if (auto done = write_(written); !done) return done;
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+  const double fits = static_cast<double>(piece.rows.size()) * (std::chrono::duration<double>(piece_time) / taken);
+  const double most = std::min<double>(most_rows_of_piece, 2.0 * static_cast<double>(piece_rows_));
+  piece_rows_ = static_cast<std::size_t>(std::clamp<double>(fits, least_piece, std::max<double>(most, least_piece)));
+  return {};
+}
+
+Result<void> ListImport::count_rows() {
+  while (ahead_) {
+    const auto piece = next_piece(most_rows_of_piece);
+    if (!piece) return tl::unexpected(piece.error());
+    counts_.imported += piece->imported;
+    counts_.known += piece->known;
+  }
+  is_complete_ = true;
+  remove_folder(work_folder());
+  return {};
+}
+
+} // namespace store

@@ -1,0 +1,128 @@
+// Bringing a list of people who want no mail into the ledger: rows are hashed, sorted on disk, and committed piece by
+// piece in the order of their keys. What a crash leaves behind is taken up again by the next import of the same list.
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parsers/identity.hpp"
+#include "store/import_piece.hpp"
+#include "store/import_table.hpp"
+#include "store/key_ring.hpp"
+#include "store/lmdb.hpp"
+#include "store/sorted_runs.hpp"
+
+namespace store {
+
+/// What the operator says of all rows of a list.
+struct ImportRequest {
+  classifier::Scope scope;
+  classifier::ImportReason usual_reason = classifier::ImportReason::unstated;
+  std::string source; // a name for people
+  parsers::Instant now{};
+};
+
+struct ImportCounts {
+  std::uint64_t invalid = 0;  // lines that name nobody
+  std::uint64_t lines = 0;    // that do
+  std::uint64_t imported = 0; // of these, so far: became rows of this import
+  std::uint64_t known = 0;    // of these, so far: repeat another line, or were imported before an interruption
+};
+
+/// Commits one piece: here, or in the process that writes the store.
+using PieceWriter = std::function<Result<void>(const ImportPiece&)>;
+
+/// Where an import works. All outlive it. The environment is read only.
+struct ImportPlace {
+  std::filesystem::path directory; // of the store
+  Environment& environment;
+  const KeyRing& keys;
+  Disk& disk;
+};
+
+/// One at a time for a store (a lock in its work folder). Every call may fail and be tried again by a new ListImport.
+class ListImport {
+ public:
+  /// busy while another import runs. Removes what an import left that was interrupted while it read its list.
+  static Result<std::unique_ptr<ListImport>> begin(const ImportPlace& place, ImportRequest request, PieceWriter write);
+  ~ListImport();
+  ListImport(const ListImport&) = delete;
+  ListImport& operator=(const ListImport&) = delete;
+
+  /// Rows on their way to the disk. One thread each; several may be filled at the same time.
+  class Rows {
+   public:
+    Rows(SortedRuns& runs, const KeyRing& keys) : runs_(runs), keys_(keys) {}
+    Result<void> add(const parsers::Identity& identity, classifier::ImportReason reason);
+    /// invalid_argument for what normalise_domain_rule refuses.
+    Result<void> add_domain_rule(std::string_view rule, classifier::ImportReason reason);
+    /// After the last row.
+    Result<void> finish();
+    [[nodiscard]] std::uint64_t lines() const { return lines_; }
+
+   private:
+    Result<void> add(std::string_view text, classifier::ImportReason reason, bool is_copy);
+    SortedRuns& runs_;
+    const KeyRing& keys_;
+    std::uint64_t lines_ = 0;
+    std::vector<UnsortedRow> rows_;
+  };
+  [[nodiscard]] std::unique_ptr<Rows> rows();
+
+  /// Some import was interrupted after reading: `resume` may be worth its digest.
+  [[nodiscard]] bool has_interrupted_imports() const;
+  /// Takes up an import of the same list that was interrupted after reading: then nothing needs to be read again.
+  Result<bool> resume(const classifier::Digest& content);
+  /// Every line was read. `content` tells lists apart: the digest of the octets and of how they were read.
+  Result<void> finish_reading(const classifier::Digest& content, const ImportCounts& counts);
+
+  /// Commits the next piece; false when there is none any more. Sizes pieces so that a commit takes about 8 ms.
+  Result<bool> commit_piece();
+  /// Instead of committing: counts what would be imported. The work folder is removed.
+  Result<void> count_rows();
+
+  [[nodiscard]] ImportId id() const { return id_; }
+  [[nodiscard]] const ImportCounts& counts() const { return counts_; }
+
+ private:
+  struct Piece {
+    std::vector<ListedRow> rows;
+    ImportRow first_row = 0;
+    bool is_last = false;
+    std::uint64_t imported = 0;
+    std::uint64_t known = 0;
+  };
+  ListImport(const ImportPlace& place, ImportRequest request, PieceWriter write);
+  [[nodiscard]] std::filesystem::path work_folder() const;
+  Result<void> name_import(const classifier::Digest& content);
+  Result<void> open_merge();
+  Result<Piece> next_piece(std::size_t most_rows);
+  Result<void> skip_committed_rows();
+  Result<Piece> take_prepared_piece();
+  Result<void> commit(const Piece& piece);
+
+  const ImportPlace place_;
+  const ImportRequest request_;
+  const PieceWriter write_;
+  const SourceHash source_;
+  FileDescriptor lock_;
+  SortedRuns runs_;
+  std::uint32_t run_count_ = 0;
+  ImportId id_ = 0;
+  ImportCounts counts_;
+  parsers::Instant imported_at_{};
+  std::optional<RunMerge> merge_;
+  std::optional<MergedRow> ahead_; // read, in no piece yet
+  ImportRow next_row_ = 0;         // of ahead_
+  bool is_complete_ = false;
+  std::size_t piece_rows_ = 0; // measured
+  std::future<Result<Piece>> prepared_;
+};
+
+} // namespace store

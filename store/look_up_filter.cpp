@@ -1,0 +1,230 @@
+#include "store/look_up_filter.hpp"
+
+#include <algorithm>
+
+#include "store/entry_codec.hpp"
+#include "store/import_block.hpp"
+#include "store/octets.hpp"
+
+namespace store {
+
+using classifier::EventKind;
+using parsers::assert_that;
+using parsers::ErrorCode;
+using parsers::failure;
+
+namespace {
+
+constexpr std::uint64_t rows_at_once = 100'000;         // of one read transaction
+constexpr std::uint64_t least_room = 1u << 20;          // one huge page
+constexpr std::uint64_t most_keys_of_look_up = 100'000; // what a caller may be kept waiting for: under a millisecond
+constexpr std::uint64_t most_keys_at_once = 1'000'000;
+constexpr std::size_t most_keys_asked = 8;
+constexpr double fullest = 1.6; // times the room: ten bits a key
+
+/// Adds the hashes of an entry: its own, or those of its block. How many they were.
+Result<std::uint64_t> add_entry(const Transaction& transaction, std::string_view octets, BlockFilter& filter) {
+  const auto entry = decode_entry(octets);
+  if (!entry) return tl::unexpected(entry.error());
+  if (entry->identity) filter.add(view_of(*entry->identity));
+  if (entry->event.kind != EventKind::list_imported) return entry->identity ? 1u : 0u;
+  const auto row = transaction.get(Table::import_blocks, view_of(entry->cause));
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return failure(ErrorCode::corrupt, "the block of an import's entry is missing");
+  const auto block = ImportBlock::read_again(**row);
+  if (!block) return tl::unexpected(block.error());
+  for (std::size_t i = 0; i < block->size(); ++i) filter.add(block->hash(i));
+  return block->size();
+}
+
+/// The head that `held` has of this origin; a new one begins before its first entry.
+OriginHead& head_in(std::vector<OriginHead>& held, const OriginHead& head) {
+  const auto found = std::ranges::find(held, head.ordinal, &OriginHead::ordinal);
+  if (found != held.end()) return *found;
+  held.push_back({.ordinal = head.ordinal, .last = {head.last.origin, 0}});
+  return held.back();
+}
+
+} // namespace
+
+LookUpFilter::~LookUpFilter() {
+  stops_ = true;
+  wake_for(Work::none);
+  if (thread_.joinable()) thread_.join();
+}
+
+void LookUpFilter::start() {
+  if (thread_.joinable()) return;
+  work_ = Work::build;
+  thread_ = std::thread([this] { run(); });
+}
+
+void LookUpFilter::wait_until_built() {
+  std::unique_lock lock(waking_);
+  wake_.wait(lock, [this] { return is_settled_ || !thread_.joinable(); });
+}
+
+std::optional<LookUpFilter::Answer> LookUpFilter::ask(std::uint64_t number, std::span<const LookUpKey> keys) const {
+  assert_that(keys.size() <= most_keys_asked, "a look-up has at most eight keys");
+  const std::shared_lock lock(mutex_);
+  if (!filter_ || number > held_.number) return std::nullopt;
+  for (const LookUpKey& key : keys) filter_->prefetch(key.hash);
+  Answer answer;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (filter_->may_contain(keys[i].hash)) answer.perhaps = static_cast<std::uint8_t>(answer.perhaps | 1u << i);
+  }
+  if (number == held_.number && !held_.heads.empty()) answer.position = held_.heads.back().last;
+  return answer;
+}
+
+bool LookUpFilter::catch_up(const Transaction& transaction) {
+  const std::unique_lock filling(filling_, std::try_to_lock);
+  if (!filling || !filter_) return false;
+  if (held_.number >= transaction.number()) return true;
+  Held held = held_;
+  const auto reading = read_entries(transaction, *filter_, held, most_keys_of_look_up);
+  if (!reading) {
+    give_up();
+    return false;
+  }
+  hold(std::move(held));
+  if (*reading == Reading::goes_on) wake_for(Work::catch_up);
+  if (is_too_small()) wake_for(Work::build);
+  return *reading == Reading::has_caught_up;
+}
+
+Result<LookUpFilter::Reading> LookUpFilter::read_entries(const Transaction& transaction, BlockFilter& filter,
+                                                         Held& held, std::uint64_t most_keys) {
+  const auto heads = heads_of(transaction);
+  if (!heads) return tl::unexpected(heads.error());
+  auto cursor = transaction.cursor(Table::entries);
+  if (!cursor) return tl::unexpected(cursor.error());
+  const std::uint64_t end = held.keys + most_keys;
+  for (const OriginHead& head : *heads) {
+    OriginHead& known = head_in(held.heads, head);
+    if (known.last.number == head.last.number) continue;
+    auto row = cursor->seek(entry_key(head.ordinal, known.last.number + 1));
+    for (; row && *row && known.last.number < head.last.number; row = cursor->next()) {
+      if (held.keys >= end) return Reading::goes_on;
+      const auto added = add_entry(transaction, (*row)->value, filter);
+      if (!added) return tl::unexpected(added.error());
+      held.keys += *added;
+      ++known.last.number;
+    }
+    if (!row) return tl::unexpected(row.error());
+    if (known.last.number != head.last.number) return failure(ErrorCode::corrupt, "the ledger has a gap");
+  }
+  held.number = transaction.number();
+  return Reading::has_caught_up;
+}
+
+void LookUpFilter::hold(Held held) {
+  const std::unique_lock lock(mutex_);
+  held_ = std::move(held);
+}
+
+/// What cannot be read is no reason to answer wrongly: from now on every question goes to the table.
+void LookUpFilter::give_up() {
+  const std::unique_lock lock(mutex_);
+  filter_.reset();
+}
+
+// -- the thread -------------------------------------------------------------------------------------------------------
+
+void LookUpFilter::wake_for(Work work) {
+  const std::lock_guard lock(waking_);
+  work_ = std::max(work_, work);
+  wake_.notify_all();
+}
+
+void LookUpFilter::run() {
+  while (!stops_) {
+    Work work = Work::none;
+    {
+      std::unique_lock lock(waking_);
+      wake_.wait(lock, [this] { return stops_ || work_ != Work::none; });
+      work = std::exchange(work_, Work::none);
+    }
+    if (work == Work::build && is_too_small()) static_cast<void>(build()); // without a filter the table answers
+    if (work == Work::catch_up) catch_up_wholly();
+    const std::lock_guard lock(waking_);
+    is_settled_ = true;
+    wake_.notify_all();
+  }
+}
+
+bool LookUpFilter::is_too_small() const {
+  const std::shared_lock lock(mutex_);
+  return !filter_ || static_cast<double>(held_.keys) > fullest * static_cast<double>(filter_->room());
+}
+
+void LookUpFilter::catch_up_wholly() {
+  const std::lock_guard filling(filling_);
+  if (!filter_) return;
+  Held held = held_;
+  if (read_rest(*filter_, held)) return hold(std::move(held));
+  give_up();
+}
+
+/// Of what was committed while the table was read, a part is missed by the cursor; the ledger has all of it.
+Result<void> LookUpFilter::build() {
+  Held held;
+  std::uint64_t rows = 0;
+  {
+    const auto transaction = environment_.read();
+    if (!transaction) return tl::unexpected(transaction.error());
+    auto heads = heads_of(*transaction);
+    if (!heads) return tl::unexpected(heads.error());
+    held = {.number = transaction->number(), .heads = std::move(*heads), .keys = 0};
+    const auto count = transaction->count(Table::addresses);
+    if (!count) return tl::unexpected(count.error());
+    rows = *count;
+  }
+  auto filter = BlockFilter::make(std::max(least_room, rows + rows / 4));
+  if (!filter) return tl::unexpected(filter.error());
+  if (auto read = read_table(*filter, held); !read) return read;
+  if (auto read = read_rest(*filter, held); !read) return read;
+  const std::lock_guard filling(filling_);
+  const std::unique_lock lock(mutex_);
+  filter_ = std::make_unique<BlockFilter>(std::move(*filter));
+  held_ = std::move(held);
+  return {};
+}
+
+Result<void> LookUpFilter::read_table(BlockFilter& filter, Held& held) {
+  std::string after;
+  for (bool is_at_end = false; !is_at_end;) {
+    if (stops_) return failure(ErrorCode::unavailable, "the filter is not needed any more");
+    const auto transaction = environment_.read();
+    if (!transaction) return tl::unexpected(transaction.error());
+    auto cursor = transaction->cursor(Table::addresses);
+    if (!cursor) return tl::unexpected(cursor.error());
+    auto row = cursor->seek(after);
+    if (after.empty()) row = cursor->first();
+    std::uint64_t read = 0;
+    for (; row && *row && read < rows_at_once; row = cursor->next(), ++read) {
+      if ((*row)->key.size() != classifier::IdentityHash().size()) {
+        return failure(ErrorCode::corrupt, "an address row without a hash");
+      }
+      filter.add((*row)->key);
+      ++held.keys;
+    }
+    if (!row) return tl::unexpected(row.error());
+    is_at_end = !*row;
+    if (!is_at_end) after = (*row)->key;
+  }
+  return {};
+}
+
+Result<void> LookUpFilter::read_rest(BlockFilter& filter, Held& held) {
+  while (true) {
+    if (stops_) return failure(ErrorCode::unavailable, "the filter is not needed any more");
+    const auto transaction = environment_.read();
+    if (!transaction) return tl::unexpected(transaction.error());
+    const auto reading = read_entries(*transaction, filter, held, most_keys_at_once);
+    if (!reading) return tl::unexpected(reading.error());
+    if (*reading == Reading::has_caught_up) return {};
+  }
+}
+
+} // namespace store
