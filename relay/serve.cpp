@@ -156,6 +156,7 @@ Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, s
     auto store = store::Store::open(configuration.data, store::Access::read_write);
     if (!store) return tl::unexpected(store.error());
     roles.store = std::move(*store);
+    roles.store->prepare_look_ups();
   }
   if (has(role, GatewayRole::inbox) && (!configuration.smtp.empty() || !inherited.empty())) {
     auto inbox = InboxRole::open(configuration, std::move(inherited), log);

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 #include "parsers/address.hpp"
 #include "store/address_table.hpp"
@@ -24,11 +23,9 @@ using parsers::failure;
 namespace {
 
 constexpr std::size_t rows_in_memory = 3'500'000; // of each thread: 63 MB
-constexpr std::size_t least_piece = 8192; // a slow sync does not get faster by fewer rows
+constexpr std::size_t least_piece = 8192;         // a slow sync does not get faster by fewer rows
 constexpr std::size_t first_piece = least_piece;
 constexpr std::chrono::milliseconds piece_time{8}; // from taking the write lock to giving it back
-// LMDB's lock goes to whoever asks first, not to who waits longest: without a pause the others would starve.
-constexpr std::chrono::microseconds pause_for_others{300};
 
 constexpr std::uint8_t sorted_version = 1;
 constexpr std::string_view sorted_name = "sorted";
@@ -73,6 +70,10 @@ std::optional<SortedList> read_sorted(const std::filesystem::path& folder, Disk&
 void remove_folder(const std::filesystem::path& folder) {
   std::error_code ignored; // the next import of the store tries again
   std::filesystem::remove_all(folder, ignored);
+}
+
+std::filesystem::path work_folder_of(const std::filesystem::path& store_directory, ImportId import) {
+  return store_directory / "imports" / to_hex(OctetReader(import_key(import)).array<sizeof(ImportId)>());
 }
 
 Result<FileDescriptor> lock_imports(const std::filesystem::path& folder, Disk& disk) {
@@ -141,8 +142,10 @@ Result<std::unique_ptr<ListImport>> ListImport::begin(const ImportPlace& place, 
   return import;
 }
 
-std::filesystem::path ListImport::work_folder() const {
-  return place_.directory / "imports" / to_hex(OctetReader(import_key(id_)).array<sizeof(ImportId)>());
+std::filesystem::path ListImport::work_folder() const { return work_folder_of(place_.directory, id_); }
+
+void ListImport::forget(const std::filesystem::path& store_directory, ImportId import) {
+  remove_folder(work_folder_of(store_directory, import));
 }
 
 /// The same list with the same terms is the same import, until it is undone.
@@ -260,7 +263,6 @@ Result<bool> ListImport::commit_piece() {
   if (auto committed = commit(*piece); !committed) return tl::unexpected(committed.error());
   counts_.imported += piece->imported;
   counts_.known += piece->known;
-  std::this_thread::sleep_for(pause_for_others);
   return true;
 }
 

@@ -46,6 +46,8 @@ class ListImport {
  public:
   /// busy while another import runs. Removes what an import left that was interrupted while it read its list.
   static Result<std::unique_ptr<ListImport>> begin(const ImportPlace& place, ImportRequest request);
+  /// Removes the work folder of an import that nobody will go on with.
+  static void forget(const std::filesystem::path& store_directory, ImportId import);
   ~ListImport();
   ListImport(const ListImport&) = delete;
   ListImport& operator=(const ListImport&) = delete;

@@ -146,7 +146,9 @@ Result<std::unique_ptr<ListImport>> LmdbStore::begin_import(ImportRequest reques
 }
 
 Result<bool> LmdbStore::undo_import(ImportId import, parsers::Instant now) {
-  return write([&](WriteTransaction& transaction) { return write_import_undo(transaction, import, now); });
+  auto undone = write([&](WriteTransaction& transaction) { return write_import_undo(transaction, import, now); });
+  if (undone) ListImport::forget(directory_, import);
+  return undone;
 }
 
 Result<std::vector<ImportSummary>> LmdbStore::imports() const {
