@@ -75,18 +75,37 @@ Result<ImportSummary> summary_of(const Transaction& transaction, const Row& row,
 
 } // namespace
 
-Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece& piece) {
-  Entry entry = entry_of(EventKind::list_imported, piece.header.import, piece.terms);
-  entry.cause = import_cause(piece.header.import, piece.header.first_row);
+std::string encode_import_piece(const ImportPiece& piece) {
+  OctetWriter writer(piece.block.size() + piece.source.size() + 128);
+  writer.counted(encode_import_terms(piece.terms)).counted(piece.source).octets(piece.block);
+  return std::move(writer).take();
+}
+
+Result<ImportPiece> decode_import_piece(std::string_view octets) {
+  OctetReader reader(octets);
+  auto terms = decode_import_terms(reader.counted());
+  if (!terms) return tl::unexpected(terms.error());
+  ImportPiece piece{.terms = std::move(*terms), .source = std::string(reader.counted()), .block = {}};
+  piece.block = reader.rest();
+  if (!reader.is_finished()) return failure(ErrorCode::corrupt, "the octets are of no piece of an import");
+  return piece;
+}
+
+Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece& piece, const KeyRing& keys) {
+  const auto block = ImportBlock::read(piece.block);
+  if (!block) return tl::unexpected(block.error());
+  const ImportBlockHeader& header = block->header();
+  Entry entry = entry_of(EventKind::list_imported, header.import, piece.terms);
+  entry.cause = import_cause(header.import, header.first_row);
   const auto known = position_of(transaction, entry_id_of(entry));
   if (!known) return tl::unexpected(known.error());
   if (*known) return {};
-  const std::string block = write_import_block(piece.header, piece.rows);
-  entry.evidence = chain_digest(block);
-  if (auto put = transaction.put(Table::import_blocks, view_of(entry.cause), block); !put) return put;
+  entry.evidence = chain_digest(piece.block);
+  if (auto put = transaction.put(Table::import_blocks, view_of(entry.cause), piece.block); !put) return put;
   const auto appended = append(transaction, entry);
   if (!appended) return tl::unexpected(appended.error());
-  return {};
+  if (header.first_row != 0) return {};
+  return remember_identities(transaction, {{header.source, piece.source}}, keys);
 }
 
 Result<bool> write_import_undo(WriteTransaction& transaction, ImportId import, parsers::Instant now) {

@@ -1,7 +1,6 @@
 // The entries of imports inside a transaction: a piece with its block, an undo, and how far an import has come.
 #pragma once
 
-#include <span>
 #include <string>
 #include <vector>
 
@@ -10,14 +9,20 @@
 
 namespace store {
 
+/// What one commit of an import brings.
 struct ImportPiece {
   ImportTerms terms;
-  ImportBlockHeader header;
-  std::span<const ListedRow> rows;
+  std::string source; // the name that `terms.source` is the hash of
+  std::string block;  // write_import_block
 };
+/// For another process that is to commit it.
+std::string encode_import_piece(const ImportPiece& piece);
+/// Total: corrupt for what encode_import_piece does not make. The block is only looked at when it is written.
+Result<ImportPiece> decode_import_piece(std::string_view octets);
+
 /// Appends the piece's entry, keeps its block and projects its rows. A piece that begins with the same row of the same
-/// import is the same piece: it is written once.
-Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece& piece);
+/// import is the same piece: it is written once. corrupt, with nothing written, for a block that is none.
+Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece& piece, const KeyRing& keys);
 
 /// not_found for an import that is not there. False when it was undone before.
 Result<bool> write_import_undo(WriteTransaction& transaction, ImportId import, parsers::Instant now);

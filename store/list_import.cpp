@@ -8,8 +8,6 @@
 #include "parsers/address.hpp"
 #include "store/address_table.hpp"
 #include "store/event_codec.hpp"
-#include "store/identity_copies.hpp"
-#include "store/import_piece.hpp"
 #include "store/ledger.hpp"
 #include "store/octets.hpp"
 
@@ -25,7 +23,7 @@ namespace {
 constexpr std::size_t rows_in_memory = 3'500'000; // of each thread: 63 MB
 constexpr std::size_t least_piece = 8192;         // a slow sync does not get faster by fewer rows
 constexpr std::size_t first_piece = least_piece;
-constexpr std::chrono::milliseconds piece_time{8}; // from taking the write lock to giving it back
+constexpr std::chrono::milliseconds piece_time{8}; // of a commit
 
 constexpr std::uint8_t sorted_version = 1;
 constexpr std::string_view sorted_name = "sorted";
@@ -128,6 +126,7 @@ ListImport::ListImport(const ImportPlace& place, ImportRequest request)
 
 ListImport::~ListImport() {
   if (prepared_.valid()) prepared_.wait();
+  if (lock_.is_open()) remove_folder(place_.directory / "imports" / "reading");
 }
 
 Result<std::unique_ptr<ListImport>> ListImport::begin(const ImportPlace& place, ImportRequest request) {
@@ -267,29 +266,28 @@ Result<bool> ListImport::commit_piece() {
 }
 
 Result<void> ListImport::commit(const Piece& piece) {
-  auto transaction = place_.environment.write();
-  if (!transaction) return tl::unexpected(transaction.error());
+  const ImportPiece whole = written(piece);
   const auto begun = std::chrono::steady_clock::now();
-  if (auto written = write(*transaction, piece); !written) return written;
-  if (auto done = std::move(*transaction).commit(); !done) return done;
+  if (auto done = place_.commit(whole); !done) return done;
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
   const double fits = static_cast<double>(piece.rows.size()) * (std::chrono::duration<double>(piece_time) / taken);
   const double most = std::min<double>(most_rows_of_piece, 2.0 * static_cast<double>(piece_rows_));
-  piece_rows_ = static_cast<std::size_t>(std::clamp<double>(fits, least_piece, std::max<double>(most, least_piece)));
+  piece_rows_ = static_cast<std::size_t>(std::clamp<double>(fits, least_piece, most));
   return {};
 }
 
-Result<void> ListImport::write(WriteTransaction& transaction, const Piece& piece) const {
-  const ImportTerms terms{
-      .imported_at = imported_at_, .usual_reason = request_.usual_reason, .source = source_, .scope = request_.scope};
+ImportPiece ListImport::written(const Piece& piece) const {
   const ImportBlockHeader header{.import = id_,
                                  .first_row = piece.first_row,
                                  .is_last = piece.is_last,
                                  .usual_reason = request_.usual_reason,
                                  .source = source_};
-  if (auto written = write_import_piece(transaction, {terms, header, piece.rows}); !written) return written;
-  if (piece.first_row != 0) return {};
-  return remember_identities(transaction, {{source_, request_.source}}, place_.keys);
+  return {.terms = {.imported_at = imported_at_,
+                    .usual_reason = request_.usual_reason,
+                    .source = source_,
+                    .scope = request_.scope},
+          .source = request_.source,
+          .block = write_import_block(header, piece.rows)};
 }
 
 Result<void> ListImport::count_rows() {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <memory>
 #include <optional>
@@ -11,7 +12,7 @@
 #include <vector>
 
 #include "parsers/identity.hpp"
-#include "store/import_table.hpp"
+#include "store/import_piece.hpp"
 #include "store/key_ring.hpp"
 #include "store/lmdb.hpp"
 #include "store/sorted_runs.hpp"
@@ -33,12 +34,13 @@ struct ImportCounts {
   std::uint64_t known = 0;    // of these, so far: repeat another line, or were imported before an interruption
 };
 
-/// Where an import works. All outlive it.
+/// Where an import works, and who commits its pieces: this process or the one that writes the store. All outlive it.
 struct ImportPlace {
   std::filesystem::path directory; // of the store
-  Environment& environment;
+  Environment& environment;        // only read
   const KeyRing& keys;
   Disk& disk;
+  std::function<Result<void>(const ImportPiece&)> commit;
 };
 
 /// One at a time for a store (a lock in its work folder). Every call may fail and be tried again by a new ListImport.
@@ -103,7 +105,7 @@ class ListImport {
   Result<void> skip_committed_rows();
   Result<Piece> take_prepared_piece();
   Result<void> commit(const Piece& piece);
-  Result<void> write(WriteTransaction& transaction, const Piece& piece) const;
+  [[nodiscard]] ImportPiece written(const Piece& piece) const;
 
   const ImportPlace place_;
   const ImportRequest request_;

@@ -1,8 +1,6 @@
 #include "store/lmdb.hpp"
 
-#include <fcntl.h>
 #include <lmdb.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -233,7 +231,6 @@ Result<std::unique_ptr<Environment>> Environment::open(const EnvironmentOptions&
   if (!OpenPlaces::add(place)) return failure(ErrorCode::busy, name + " is open in this process already");
   std::unique_ptr<Environment> environment(new Environment(name, place)); // its destructor gives the place back
   if (auto opened = environment->open_map(options); !opened) return tl::unexpected(opened.error());
-  if (auto opened = environment->open_turn(options); !opened) return tl::unexpected(opened.error());
   if (auto opened = environment->open_tables(on_missing); !opened) return tl::unexpected(opened.error());
   if (auto cleared = environment->clear_dead_readers(); !cleared) return tl::unexpected(cleared.error());
   return environment;
@@ -255,14 +252,6 @@ Result<void> Environment::open_map(const EnvironmentOptions& options) {
   if (result == MDB_SUCCESS) result = mdb_env_open(environment_, name_.c_str(), flags, 0600);
   if (result != MDB_SUCCESS) return failed(result, "opening", name_);
   return check_size(options.directory);
-}
-
-Result<void> Environment::open_turn(const EnvironmentOptions& options) {
-  if (access_ == Access::read_only) return {};
-  const std::string path = (options.directory / "turn").string();
-  turn_ = FileDescriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
-  if (!turn_.is_open()) return failed(errno, "opening", path);
-  return {};
 }
 
 /// A file that ends before its last page would answer with SIGBUS.
@@ -341,12 +330,7 @@ Result<WriteTransaction> Environment::write() {
   if (failed_) return failure(ErrorCode::storage_failed, name_ + " failed to write before and must be reopened");
   if (auto cleared = clear_dead_readers_each_minute(); !cleared) return tl::unexpected(cleared.error());
   MDB_txn* transaction = nullptr;
-  const std::lock_guard turn(turn_mutex_);
-  while (::flock(turn_.get(), LOCK_EX) != 0) {
-    if (errno != EINTR) return failed(errno, "waiting to write to", name_);
-  }
   const int result = mdb_txn_begin(environment_, nullptr, 0, &transaction);
-  ::flock(turn_.get(), LOCK_UN);
   if (result != MDB_SUCCESS) return failed(result, "writing to", name_);
   return WriteTransaction(*this, transaction);
 }

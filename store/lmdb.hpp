@@ -16,7 +16,6 @@
 
 #include "parsers/result.hpp"
 #include "store/access.hpp"
-#include "store/disk.hpp"
 #include "store/tables.hpp"
 
 struct MDB_env;
@@ -151,8 +150,7 @@ class Environment {
   Environment& operator=(const Environment&) = delete;
 
   [[nodiscard]] Result<ReadTransaction> read();
-  /// Waits for the writer of another thread or process. Nobody who waits is overtaken twice, so one that writes again
-  /// and again does not hold up the others. storage_failed once a commit has failed.
+  /// Waits for the writer of another thread or process. storage_failed once a commit has failed.
   [[nodiscard]] Result<WriteTransaction> write();
   /// Frees the places of readers that died, whose pages would stay in use for ever. Done at open and, before a write,
   /// when the last time is a minute ago.
@@ -176,7 +174,6 @@ class Environment {
   enum class OnMissingTable : std::uint8_t { fail, create };
   static Result<std::unique_ptr<Environment>> open(const EnvironmentOptions& options, OnMissingTable on_missing);
   Result<void> open_map(const EnvironmentOptions& options);
-  Result<void> open_turn(const EnvironmentOptions& options);
   Result<void> open_tables(OnMissingTable on_missing);
   Result<void> check_size(const std::filesystem::path& directory) const;
   void give_back(MDB_txn* transaction);
@@ -189,10 +186,6 @@ class Environment {
   std::vector<unsigned> handles_; // by Table
   std::atomic<bool> failed_ = false;
   std::atomic<std::chrono::steady_clock::time_point> readers_checked_at_{};
-  // LMDB's own lock goes to whoever asks first, and that is who has just let go of it. Who holds the turn waits for
-  // that lock next: the mutex is for threads, the locked file for processes.
-  std::mutex turn_mutex_;
-  FileDescriptor turn_;
   std::mutex idle_mutex_;
   std::vector<MDB_txn*> idle_; // reset read transactions
 };

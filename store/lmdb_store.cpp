@@ -142,7 +142,12 @@ Result<VerifyReport> LmdbStore::verify(const std::function<bool(std::uint64_t, s
 }
 
 Result<std::unique_ptr<ListImport>> LmdbStore::begin_import(ImportRequest request) {
-  return ListImport::begin({directory_, *environment_, keys_, disk_}, std::move(request));
+  const auto commit = [this](const ImportPiece& piece) { return commit_import_piece(piece); };
+  return ListImport::begin({directory_, *environment_, keys_, disk_, commit}, std::move(request));
+}
+
+Result<void> LmdbStore::commit_import_piece(const ImportPiece& piece) {
+  return write([&](WriteTransaction& transaction) { return write_import_piece(transaction, piece, keys_); });
 }
 
 Result<bool> LmdbStore::undo_import(ImportId import, parsers::Instant now) {

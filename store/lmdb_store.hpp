@@ -46,6 +46,7 @@ class LmdbStore final : public Store {
   Result<classifier::Position> head() const override;
   Result<VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const override;
   Result<std::unique_ptr<ListImport>> begin_import(ImportRequest request) override;
+  Result<void> commit_import_piece(const ImportPiece& piece) override;
   Result<bool> undo_import(ImportId import, parsers::Instant now) override;
   Result<std::vector<ImportSummary>> imports() const override;
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override;

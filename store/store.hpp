@@ -115,6 +115,7 @@ class Store {
   // -- imported lists (store/list_import.hpp) --------------------------------------------------------------------------
   /// The import must not outlive the store. busy while another one runs.
   virtual Result<std::unique_ptr<ListImport>> begin_import(ImportRequest request) = 0;
+  virtual Result<void> commit_import_piece(const ImportPiece& piece) = 0;
   /// From now on its rows count for nothing; no other fact changes. False when it was undone before; not_found.
   virtual Result<bool> undo_import(ImportId import, parsers::Instant now) = 0;
   [[nodiscard]] virtual Result<std::vector<ImportSummary>> imports() const = 0;

@@ -100,6 +100,7 @@ class FakeStore : public store::Store {
     return failed();
   }
   Result<std::unique_ptr<store::ListImport>> begin_import(store::ImportRequest) override { return failed(); }
+  Result<void> commit_import_piece(const store::ImportPiece&) override { return failed(); }
   Result<bool> undo_import(store::ImportId, parsers::Instant) override { return failed(); }
   [[nodiscard]] Result<std::vector<store::ImportSummary>> imports() const override { return failed(); }
   [[nodiscard]] Result<std::vector<store::SuppressionRow>> suppressions(store::WorkspaceId workspace,

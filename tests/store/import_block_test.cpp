@@ -1,5 +1,6 @@
 #include "store/import_block.hpp"
 
+#include "store/import_piece.hpp"
 #include "store/octets.hpp"
 #include "store/packed_octets.hpp"
 #include "store/sorted_runs.hpp"
@@ -85,6 +86,19 @@ TEST(ImportBlock, FindsWhereAHashWouldStand) {
   EXPECT_EQ(block->lower_bound(std::string(1, '\1')), 0u);
   EXPECT_EQ(block->lower_bound(std::string(1, '\2')), 2u);
   EXPECT_EQ(block->lower_bound(std::string(1, '\3')), 3u);
+}
+
+TEST(ImportPiece, IsTheSameInAnotherProcess) {
+  const ImportPiece piece{
+      .terms = {.imported_at = {}, .usual_reason = ImportReason::denied, .source = {3}, .scope = {}},
+      .source = "the old program",
+      .block = write_import_block(header(), mixed)};
+  const auto read = decode_import_piece(encode_import_piece(piece));
+  ASSERT_TRUE(read) << to_string(read.error());
+  EXPECT_EQ(read->terms, piece.terms);
+  EXPECT_EQ(read->source, piece.source);
+  EXPECT_EQ(read->block, piece.block);
+  EXPECT_FALSE(decode_import_piece(encode_import_piece(piece).substr(0, 20)));
 }
 
 TEST(PackedOctets, AreTheSameAgainAndFewerWhereMostAreZero) {
