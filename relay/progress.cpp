@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace relay {
@@ -16,12 +17,13 @@ void Progress::show(std::uint64_t done) {
   if (!is_terminal_ || at < next_) return;
   next_ = at + between_updates;
   shown_ = true;
+  const std::chrono::duration<double> taken = at - begun_;
+  const double rate = static_cast<double>(done) / std::max(taken.count(), 0.001);
+  std::string line = what_ + ": " + std::to_string(done);
   if (total_ > 0) {
-    std::fprintf(stderr, "\r%s: %llu of %llu (%llu %%)  ", what_.c_str(), static_cast<unsigned long long>(done),
-                 static_cast<unsigned long long>(total_), static_cast<unsigned long long>(done * 100 / total_));
-  } else {
-    std::fprintf(stderr, "\r%s: %llu  ", what_.c_str(), static_cast<unsigned long long>(done));
+    line += " of " + std::to_string(total_) + " (" + std::to_string(std::min(done, total_) * 100 / total_) + " %)";
   }
+  std::fprintf(stderr, "\r%s, %.0f a second  ", line.c_str(), rate);
 }
 
 void Progress::finish() {

@@ -20,6 +20,7 @@ class Progress {
   std::uint64_t total_;
   bool is_terminal_;
   bool shown_ = false;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point next_{};
 };
 

@@ -164,6 +164,7 @@ Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, s
     auto store = store::open_remote_store(configuration.data);
     if (!store) return tl::unexpected(store.error());
     roles.read_store = std::move(*store);
+    roles.read_store->prepare_look_ups();
   }
   if (has(role, GatewayRole::inbox) && (!configuration.smtp.empty() || !inherited.empty())) {
     auto inbox = InboxRole::open(configuration, std::move(inherited), log);

@@ -75,6 +75,22 @@ Result<ImportSummary> summary_of(const Transaction& transaction, const Row& row,
 
 } // namespace
 
+std::string encode_import_piece(const ImportPiece& piece) {
+  OctetWriter writer(piece.block.size() + piece.source.size() + 128);
+  writer.counted(encode_import_terms(piece.terms)).counted(piece.source).octets(piece.block);
+  return std::move(writer).take();
+}
+
+Result<ImportPiece> decode_import_piece(std::string_view octets) {
+  OctetReader reader(octets);
+  auto terms = decode_import_terms(reader.counted());
+  if (!terms) return tl::unexpected(terms.error());
+  ImportPiece piece{.terms = std::move(*terms), .source = std::string(reader.counted()), .block = {}};
+  piece.block = reader.rest();
+  if (!reader.is_finished()) return failure(ErrorCode::corrupt, "the octets are of no piece of an import");
+  return piece;
+}
+
 Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece& piece, const KeyRing& keys) {
   const auto block = ImportBlock::read(piece.block);
   if (!block) return tl::unexpected(block.error());
@@ -89,7 +105,7 @@ Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece
   const auto appended = append(transaction, entry);
   if (!appended) return tl::unexpected(appended.error());
   if (header.first_row != 0) return {};
-  return remember_identities(transaction, {{header.source, piece.source_name}}, keys);
+  return remember_identities(transaction, {{header.source, piece.source}}, keys);
 }
 
 Result<bool> write_import_undo(WriteTransaction& transaction, ImportId import, parsers::Instant now) {

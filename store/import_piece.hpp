@@ -9,13 +9,19 @@
 
 namespace store {
 
+/// What one commit of an import brings.
 struct ImportPiece {
   ImportTerms terms;
-  std::string block;       // as write_import_block makes it
-  std::string source_name; // of the source, in clear text
+  std::string source; // the name that `terms.source` is the hash of
+  std::string block;  // write_import_block
 };
+/// For another process that is to commit it.
+std::string encode_import_piece(const ImportPiece& piece);
+/// Total: corrupt for what encode_import_piece does not make. The block is only looked at when it is written.
+Result<ImportPiece> decode_import_piece(std::string_view octets);
+
 /// Appends the piece's entry, keeps its block and projects its rows. A piece that begins with the same row of the same
-/// import is the same piece: it is written once. corrupt for a block that is none; nothing is written then.
+/// import is the same piece: it is written once. corrupt, with nothing written, for a block that is none.
 Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece& piece, const KeyRing& keys);
 
 /// not_found for an import that is not there. False when it was undone before.

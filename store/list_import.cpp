@@ -4,13 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 #include "parsers/address.hpp"
 #include "store/address_table.hpp"
 #include "store/event_codec.hpp"
-#include "store/identity_copies.hpp"
-#include "store/import_piece.hpp"
 #include "store/ledger.hpp"
 #include "store/octets.hpp"
 
@@ -26,9 +23,7 @@ namespace {
 constexpr std::size_t rows_in_memory = 3'500'000; // of each thread: 63 MB
 constexpr std::size_t least_piece = 8192;         // a slow sync does not get faster by fewer rows
 constexpr std::size_t first_piece = least_piece;
-constexpr std::chrono::milliseconds piece_time{8}; // from taking the write lock to giving it back
-// LMDB's lock goes to whoever asks first, not to who waits longest: without a pause the others would starve.
-constexpr std::chrono::microseconds pause_for_others{300};
+constexpr std::chrono::milliseconds piece_time{8}; // of a commit
 
 constexpr std::uint8_t sorted_version = 1;
 constexpr std::string_view sorted_name = "sorted";
@@ -75,6 +70,10 @@ void remove_folder(const std::filesystem::path& folder) {
   std::filesystem::remove_all(folder, ignored);
 }
 
+std::filesystem::path work_folder_of(const std::filesystem::path& store_directory, ImportId import) {
+  return store_directory / "imports" / to_hex(OctetReader(import_key(import)).array<sizeof(ImportId)>());
+}
+
 Result<FileDescriptor> lock_imports(const std::filesystem::path& folder, Disk& disk) {
   const auto path = folder / "lock";
   auto file = disk.open(path, OpenFor::creating);
@@ -117,10 +116,9 @@ std::unique_ptr<ListImport::Rows> ListImport::rows() { return std::make_unique<R
 
 // -- the work folder --------------------------------------------------------------------------------------------------
 
-ListImport::ListImport(const ImportPlace& place, ImportRequest request, PieceWriter write)
+ListImport::ListImport(const ImportPlace& place, ImportRequest request)
     : place_(place),
       request_(std::move(request)),
-      write_(std::move(write)),
       source_(place.keys.hash_text("source of an import: " + request_.source)),
       runs_(place.directory / "imports" / "reading", place.disk),
       imported_at_(request_.now),
@@ -128,11 +126,11 @@ ListImport::ListImport(const ImportPlace& place, ImportRequest request, PieceWri
 
 ListImport::~ListImport() {
   if (prepared_.valid()) prepared_.wait();
+  if (lock_.is_open()) remove_folder(place_.directory / "imports" / "reading");
 }
 
-Result<std::unique_ptr<ListImport>> ListImport::begin(const ImportPlace& place, ImportRequest request,
-                                                      PieceWriter write) {
-  std::unique_ptr<ListImport> import(new ListImport(place, std::move(request), std::move(write)));
+Result<std::unique_ptr<ListImport>> ListImport::begin(const ImportPlace& place, ImportRequest request) {
+  std::unique_ptr<ListImport> import(new ListImport(place, std::move(request)));
   const auto folder = place.directory / "imports";
   if (auto made = place.disk.create_directory(folder); !made) return tl::unexpected(made.error());
   auto lock = lock_imports(folder, place.disk);
@@ -143,8 +141,10 @@ Result<std::unique_ptr<ListImport>> ListImport::begin(const ImportPlace& place, 
   return import;
 }
 
-std::filesystem::path ListImport::work_folder() const {
-  return place_.directory / "imports" / to_hex(OctetReader(import_key(id_)).array<sizeof(ImportId)>());
+std::filesystem::path ListImport::work_folder() const { return work_folder_of(place_.directory, id_); }
+
+void ListImport::forget(const std::filesystem::path& store_directory, ImportId import) {
+  remove_folder(work_folder_of(store_directory, import));
 }
 
 /// The same list with the same terms is the same import, until it is undone.
@@ -262,26 +262,32 @@ Result<bool> ListImport::commit_piece() {
   if (auto committed = commit(*piece); !committed) return tl::unexpected(committed.error());
   counts_.imported += piece->imported;
   counts_.known += piece->known;
-  std::this_thread::sleep_for(pause_for_others);
   return true;
 }
 
 Result<void> ListImport::commit(const Piece& piece) {
-  const ImportTerms terms{
-      .imported_at = imported_at_, .usual_reason = request_.usual_reason, .source = source_, .scope = request_.scope};
+  const ImportPiece whole = written(piece);
+  const auto begun = std::chrono::steady_clock::now();
+  if (auto done = place_.commit(whole); !done) return done;
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+  const double fits = static_cast<double>(piece.rows.size()) * (std::chrono::duration<double>(piece_time) / taken);
+  const double most = std::min<double>(most_rows_of_piece, 2.0 * static_cast<double>(piece_rows_));
+  piece_rows_ = static_cast<std::size_t>(std::clamp<double>(fits, least_piece, most));
+  return {};
+}
+
+ImportPiece ListImport::written(const Piece& piece) const {
   const ImportBlockHeader header{.import = id_,
                                  .first_row = piece.first_row,
                                  .is_last = piece.is_last,
                                  .usual_reason = request_.usual_reason,
                                  .source = source_};
-  const ImportPiece written{terms, write_import_block(header, piece.rows), request_.source};
-  const auto begun = std::chrono::steady_clock::now();
-  if (auto done = write_(written); !done) return done;
-  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
-  const double fits = static_cast<double>(piece.rows.size()) * (std::chrono::duration<double>(piece_time) / taken);
-  const double most = std::min<double>(most_rows_of_piece, 2.0 * static_cast<double>(piece_rows_));
-  piece_rows_ = static_cast<std::size_t>(std::clamp<double>(fits, least_piece, std::max<double>(most, least_piece)));
-  return {};
+  return {.terms = {.imported_at = imported_at_,
+                    .usual_reason = request_.usual_reason,
+                    .source = source_,
+                    .scope = request_.scope},
+          .source = request_.source,
+          .block = write_import_block(header, piece.rows)};
 }
 
 Result<void> ListImport::count_rows() {

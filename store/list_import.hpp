@@ -13,7 +13,6 @@
 
 #include "parsers/identity.hpp"
 #include "store/import_piece.hpp"
-#include "store/import_table.hpp"
 #include "store/key_ring.hpp"
 #include "store/lmdb.hpp"
 #include "store/sorted_runs.hpp"
@@ -35,22 +34,24 @@ struct ImportCounts {
   std::uint64_t known = 0;    // of these, so far: repeat another line, or were imported before an interruption
 };
 
-/// Commits one piece: here, or in the process that writes the store.
-using PieceWriter = std::function<Result<void>(const ImportPiece&)>;
+using CommitPiece = std::function<Result<void>(const ImportPiece&)>;
 
-/// Where an import works. All outlive it. The environment is read only.
+/// Where an import works, and who commits its pieces: this process or the one that writes the store. All outlive it.
 struct ImportPlace {
   std::filesystem::path directory; // of the store
-  Environment& environment;
+  Environment& environment;        // only read
   const KeyRing& keys;
   Disk& disk;
+  CommitPiece commit;
 };
 
 /// One at a time for a store (a lock in its work folder). Every call may fail and be tried again by a new ListImport.
 class ListImport {
  public:
   /// busy while another import runs. Removes what an import left that was interrupted while it read its list.
-  static Result<std::unique_ptr<ListImport>> begin(const ImportPlace& place, ImportRequest request, PieceWriter write);
+  static Result<std::unique_ptr<ListImport>> begin(const ImportPlace& place, ImportRequest request);
+  /// Removes the work folder of an import that nobody will go on with.
+  static void forget(const std::filesystem::path& store_directory, ImportId import);
   ~ListImport();
   ListImport(const ListImport&) = delete;
   ListImport& operator=(const ListImport&) = delete;
@@ -98,7 +99,7 @@ class ListImport {
     std::uint64_t imported = 0;
     std::uint64_t known = 0;
   };
-  ListImport(const ImportPlace& place, ImportRequest request, PieceWriter write);
+  ListImport(const ImportPlace& place, ImportRequest request);
   [[nodiscard]] std::filesystem::path work_folder() const;
   Result<void> name_import(const classifier::Digest& content);
   Result<void> open_merge();
@@ -106,10 +107,10 @@ class ListImport {
   Result<void> skip_committed_rows();
   Result<Piece> take_prepared_piece();
   Result<void> commit(const Piece& piece);
+  [[nodiscard]] ImportPiece written(const Piece& piece) const;
 
   const ImportPlace place_;
   const ImportRequest request_;
-  const PieceWriter write_;
   const SourceHash source_;
   FileDescriptor lock_;
   SortedRuns runs_;

@@ -164,17 +164,19 @@ Result<std::optional<std::string>> LmdbStore::check_head(const SignedHead& kept)
   return read([&](const Transaction& transaction) { return contradiction(transaction, kept, keys_); });
 }
 
-Result<std::unique_ptr<ListImport>> LmdbStore::read_list(ImportRequest request, PieceWriter write) {
-  return ListImport::begin({directory_, *environment_, keys_, disk_}, std::move(request), std::move(write));
+Result<std::unique_ptr<ListImport>> LmdbStore::read_list(ImportRequest request, CommitPiece commit) {
+  return ListImport::begin({directory_, *environment_, keys_, disk_, std::move(commit)}, std::move(request));
 }
 
-Result<void> LmdbStore::write_import_piece(const ImportPiece& piece) {
-  return write([&](WriteTransaction& transaction) { return store::write_import_piece(transaction, piece, keys_); },
+Result<void> LmdbStore::commit_import_piece(const ImportPiece& piece) {
+  return write([&](WriteTransaction& transaction) { return write_import_piece(transaction, piece, keys_); },
                GroupCommit::Weight::heavy);
 }
 
 Result<bool> LmdbStore::undo_import(ImportId import, parsers::Instant now) {
-  return write([&](WriteTransaction& transaction) { return write_import_undo(transaction, import, now); });
+  auto undone = write([&](WriteTransaction& transaction) { return write_import_undo(transaction, import, now); });
+  if (undone) ListImport::forget(directory_, import);
+  return undone;
 }
 
 Result<std::vector<ImportSummary>> LmdbStore::imports() const {

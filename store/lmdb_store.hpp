@@ -58,8 +58,8 @@ class LmdbStore final : public Store {
   Result<SignedHead> signed_head() const override;
   Result<std::optional<std::string>> check_head(const SignedHead& kept) const override;
   Result<void> maintain(parsers::Instant now) override;
-  Result<std::unique_ptr<ListImport>> read_list(ImportRequest request, PieceWriter write) override;
-  Result<void> write_import_piece(const ImportPiece& piece) override;
+  Result<std::unique_ptr<ListImport>> read_list(ImportRequest request, CommitPiece commit) override;
+  Result<void> commit_import_piece(const ImportPiece& piece) override;
   Result<bool> undo_import(ImportId import, parsers::Instant now) override;
   Result<std::vector<ImportSummary>> imports() const override;
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override;

@@ -59,6 +59,14 @@ void LookUpFilter::start() {
   thread_ = std::thread([this] { run(); });
 }
 
+void LookUpFilter::start_again() {
+  {
+    const std::lock_guard filling(filling_);
+    give_up();
+  }
+  if (thread_.joinable()) wake_for(Work::build);
+}
+
 void LookUpFilter::wait_until_built() {
   std::unique_lock lock(waking_);
   wake_.wait(lock, [this] { return is_settled_ || !thread_.joinable(); });

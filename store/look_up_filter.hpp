@@ -32,6 +32,8 @@ class LookUpFilter {
   /// Begins to read the table on a thread of its own; until that is done, `ask` answers nothing. A second call does
   /// nothing.
   void start();
+  /// Forgets all and is built again: after the environment was opened again, for its last commit may not have lasted.
+  void start_again();
   /// Waits until it may answer, or has failed for want of memory or of a readable ledger.
   void wait_until_built();
 

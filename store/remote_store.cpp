@@ -95,12 +95,11 @@ class RemoteStore final : public Store {
   Result<void> revoke_key(std::uint32_t id, Instant now) override {
     return without_answer(writer_.ask(RevokeKey{id, now}));
   }
-  Result<std::unique_ptr<ListImport>> read_list(ImportRequest request, PieceWriter write) override {
-    return reader_->read_list(std::move(request), std::move(write));
+  Result<std::unique_ptr<ListImport>> read_list(ImportRequest request, CommitPiece commit) override {
+    return reader_->read_list(std::move(request), std::move(commit));
   }
-  Result<void> write_import_piece(const ImportPiece& piece) override {
-    return without_answer(
-        writer_.ask(WriteImportPiece{encode_import_terms(piece.terms), piece.block, piece.source_name}));
+  Result<void> commit_import_piece(const ImportPiece& piece) override {
+    return without_answer(writer_.ask(CommitImportPiece{encode_import_piece(piece)}));
   }
   Result<bool> undo_import(ImportId import, Instant now) override { return writer_.ask(UndoImport{import, now}); }
   /// These look after the files themselves: they are for the process that has them.

@@ -138,7 +138,7 @@ Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory
 }
 
 Result<std::unique_ptr<ListImport>> Store::begin_import(ImportRequest request) {
-  return read_list(std::move(request), [this](const ImportPiece& piece) { return write_import_piece(piece); });
+  return read_list(std::move(request), [this](const ImportPiece& piece) { return commit_import_piece(piece); });
 }
 
 Result<std::unique_ptr<Store>> Store::create(const std::filesystem::path& directory,

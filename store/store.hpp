@@ -149,8 +149,8 @@ class Store {
   /// The import must not outlive the store. busy while another one runs.
   Result<std::unique_ptr<ListImport>> begin_import(ImportRequest request);
   /// What begin_import is made of: whoever reads the list need not be who writes the store.
-  virtual Result<std::unique_ptr<ListImport>> read_list(ImportRequest request, PieceWriter write) = 0;
-  virtual Result<void> write_import_piece(const ImportPiece& piece) = 0;
+  virtual Result<std::unique_ptr<ListImport>> read_list(ImportRequest request, CommitPiece commit) = 0;
+  virtual Result<void> commit_import_piece(const ImportPiece& piece) = 0;
   /// From now on its rows count for nothing; no other fact changes. False when it was undone before; not_found.
   virtual Result<bool> undo_import(ImportId import, parsers::Instant now) = 0;
   [[nodiscard]] virtual Result<std::vector<ImportSummary>> imports() const = 0;

@@ -42,10 +42,10 @@ Result<Nothing> perform(Store& store, const RevokeKey& request) {
 Result<std::string> perform(Store& store, const MintAddress& request) {
   return store.mint_address(request.row, request.expires, request.now);
 }
-Result<Nothing> perform(Store& store, const WriteImportPiece& request) {
-  const auto terms = decode_import_terms(request.terms);
-  if (!terms) return tl::unexpected(terms.error());
-  return nothing_of(store.write_import_piece({*terms, request.block, request.source_name}));
+Result<Nothing> perform(Store& store, const CommitImportPiece& request) {
+  const auto piece = decode_import_piece(request.piece);
+  if (!piece) return tl::unexpected(piece.error());
+  return nothing_of(store.commit_import_piece(*piece));
 }
 Result<bool> perform(Store& store, const UndoImport& request) { return store.undo_import(request.import, request.now); }
 

@@ -85,12 +85,10 @@ struct MintAddress {
   std::optional<parsers::Instant> expires;
   parsers::Instant now;
 };
-struct WriteImportPiece {
+struct CommitImportPiece {
   static constexpr std::uint8_t operation = 11;
   using Answer = Nothing;
-  std::string terms; // as encode_import_terms makes them
-  std::string block; // as write_import_block makes it
-  std::string source_name;
+  std::string piece; // as encode_import_piece makes it
 };
 struct UndoImport {
   static constexpr std::uint8_t operation = 12;
@@ -100,7 +98,7 @@ struct UndoImport {
 };
 
 using WriteRequest = std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, DisableUser,
-                                  Authenticate, CreateKey, RevokeKey, MintAddress, WriteImportPiece, UndoImport>;
+                                  Authenticate, CreateKey, RevokeKey, MintAddress, CommitImportPiece, UndoImport>;
 
 inline auto members_of(Is<Nothing> auto&) { return std::tie(); }
 auto members_of(Is<Commit> auto& value) {
@@ -144,9 +142,9 @@ auto members_of(Is<MintAddress> auto& value) {
   return std::tie(row, expires, now);
 }
 
-auto members_of(Is<WriteImportPiece> auto& value) {
-  auto& [terms, block, source_name] = value;
-  return std::tie(terms, block, source_name);
+auto members_of(Is<CommitImportPiece> auto& value) {
+  auto& [piece] = value;
+  return std::tie(piece);
 }
 auto members_of(Is<UndoImport> auto& value) {
   auto& [import, now] = value;

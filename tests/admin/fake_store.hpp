@@ -107,10 +107,10 @@ class FakeStore : public store::Store {
     return failed();
   }
   Result<void> maintain(parsers::Instant) override { return {}; }
-  Result<std::unique_ptr<store::ListImport>> read_list(store::ImportRequest, store::PieceWriter) override {
+  Result<std::unique_ptr<store::ListImport>> read_list(store::ImportRequest, store::CommitPiece) override {
     return failed();
   }
-  Result<void> write_import_piece(const store::ImportPiece&) override { return failed(); }
+  Result<void> commit_import_piece(const store::ImportPiece&) override { return failed(); }
   Result<bool> undo_import(store::ImportId, parsers::Instant) override { return failed(); }
   [[nodiscard]] Result<std::vector<store::ImportSummary>> imports() const override { return failed(); }
   [[nodiscard]] Result<std::vector<store::SuppressionRow>> suppressions(store::WorkspaceId workspace,

@@ -9,6 +9,7 @@
 #include <charconv>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <functional>
 #include <iostream>
@@ -163,9 +164,10 @@ class Bench {
     const double all = seconds_since(begin);
     std::printf("import of %llu rows: %.1f s (%.0f rows/s), of it reading and sorting %.1f s\n",
                 static_cast<unsigned long long>(rows_), all, static_cast<double>(rows_) / all, read);
+    std::printf("processor time so far: %.1f s\n", static_cast<double>(std::clock()) / CLOCKS_PER_SEC);
     std::printf("memory: %.0f MB anonymous at most, VmHWM %.0f MB with the mapped file\n", peak.megabytes(),
                 memory("VmHWM:"));
-    pieces.print("a piece, with the pause after it");
+    pieces.print("a piece");
     print_sizes();
   }
 

@@ -234,6 +234,15 @@ TEST_F(LookUpFilterTest, SaysNothingOfAStateThatItHasNotSeen) {
   EXPECT_FALSE(filter_->ask(environment_->last_number() - 1, keys_)->position); // right, but not known for that state
 }
 
+TEST_F(LookUpFilterTest, StartsAgainFromTheTable) {
+  filter_->start();
+  filter_->wait_until_built();
+  filter_->start_again();
+  std::optional<LookUpFilter::Answer> answer;
+  while (!answer) answer = filter_->ask(environment_->last_number(), keys_);
+  EXPECT_EQ(answer->perhaps, 1);
+}
+
 TEST_F(LookUpFilterTest, IsNotBuiltOverALedgerThatCannotBeRead) {
   auto transaction = environment_->write();
   ASSERT_TRUE(transaction->put(Table::addresses, "short", "x"));
