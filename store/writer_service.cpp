@@ -207,7 +207,7 @@ void SocketService::answer_requests() {
     } catch (const std::bad_alloc&) {
       answer = encode_error({ErrorCode::unavailable, "no memory"});
     }
-    const auto sent = send_all(request->socket.get(), answer, Clock::now() + options_.patience);
+    const auto sent = send_all(request->socket.get(), answer, Clock::now() + options_.answer_patience);
     if (!sent && options_.refused) options_.refused(sent.error());
   }
 }
