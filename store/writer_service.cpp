@@ -67,6 +67,7 @@ class SocketService final : public WriterService {
   void serve_peers();
   void drop_late_ones();
   Progress receive(Connection& connection);
+  Progress receive_more(Connection& connection);
   [[nodiscard]] Result<void> check_peer(int socket) const;
   void refuse(int socket, const Error& error) const;
   void answer_requests();
@@ -160,6 +161,14 @@ void SocketService::accept_peers() {
 }
 
 SocketService::Progress SocketService::receive(Connection& connection) {
+  try {
+    return receive_more(connection);
+  } catch (const std::bad_alloc&) { // it costs this peer its connection, and nobody else anything
+    return Progress::ended;
+  }
+}
+
+SocketService::Progress SocketService::receive_more(Connection& connection) {
   for (;;) {
     const auto missing = connection.missing();
     if (!missing) {
