@@ -49,7 +49,8 @@ class TableReader {
   Result<void> read(const toml::table& table, const std::string& where) const {
     for (const auto& [key, node] : table) {
       const std::string name(key.str());
-      const std::string place = where + ":" + std::to_string(node.source().begin.line) + ": " + name;
+      std::string place = where;
+      place.append(":").append(std::to_string(node.source().begin.line)).append(": ").append(name);
       const auto reader = readers_.find(name);
       if (reader == readers_.end()) return failure(ErrorCode::invalid_argument, place + ": no such setting");
       if (auto done = reader->second(node); !done) {

@@ -67,6 +67,7 @@ class SocketService final : public WriterService {
   void serve_peers();
   void drop_late_ones();
   Progress receive(Connection& connection);
+  Progress receive_more(Connection& connection);
   [[nodiscard]] Result<void> check_peer(int socket) const;
   void refuse(int socket, const Error& error) const;
   void answer_requests();
@@ -160,6 +161,14 @@ void SocketService::accept_peers() {
 }
 
 SocketService::Progress SocketService::receive(Connection& connection) {
+  try {
+    return receive_more(connection);
+  } catch (const std::bad_alloc&) { // it costs this peer its connection, and nobody else anything
+    return Progress::ended;
+  }
+}
+
+SocketService::Progress SocketService::receive_more(Connection& connection) {
   for (;;) {
     const auto missing = connection.missing();
     if (!missing) {
@@ -207,7 +216,7 @@ void SocketService::answer_requests() {
     } catch (const std::bad_alloc&) {
       answer = encode_error({ErrorCode::unavailable, "no memory"});
     }
-    const auto sent = send_all(request->socket.get(), answer, Clock::now() + options_.patience);
+    const auto sent = send_all(request->socket.get(), answer, Clock::now() + options_.answer_patience);
     if (!sent && options_.refused) options_.refused(sent.error());
   }
 }

@@ -17,8 +17,8 @@ struct WriterServiceOptions {
   std::filesystem::path socket;
   /// Its members may write too, beside this process's user and root.
   std::optional<gid_t> group;
-  /// From connecting to the last octet of the request, and from the first to the last octet of the answer.
-  std::chrono::milliseconds patience = std::chrono::seconds(10);
+  std::chrono::milliseconds patience = std::chrono::seconds(10);        // from connecting to the request's last octet
+  std::chrono::milliseconds answer_patience = std::chrono::seconds(10); // until the answer is taken
   std::size_t most_connections = 64;             // whose request is not whole; beyond, the oldest goes
   std::size_t most_waiting_octets = 64ull << 20; // of whole requests; beyond: busy
   std::size_t threads = 16;                      // so many requests share a sync

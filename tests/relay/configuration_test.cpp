@@ -32,12 +32,14 @@ TEST_F(ConfigurationFile, MayBeMissingUnlessItWasNamed) {
 TEST_F(ConfigurationFile, SetsWhatItNamesAndLeavesTheRest) {
   const auto configuration = read(
       "data = \"/srv/desist\"\n[smtp]\nlisten = [\"0.0.0.0:25\", \"[::]:25\"]\n"
-      "[http]\nlisten = \"127.0.0.1:8025\"\n[suppression]\nglobal = \"agencies\"\nfirst_strike_days = 3\n");
+      "[http]\nlisten = \"127.0.0.1:8025\"\n[writer]\ngroup = \"mailers\"\n"
+      "[suppression]\nglobal = \"agencies\"\nfirst_strike_days = 3\n");
   ASSERT_TRUE(configuration) << to_string(configuration.error());
   EXPECT_EQ(configuration->data, "/srv/desist");
   ASSERT_EQ(configuration->smtp.size(), 2u);
   EXPECT_EQ(to_string(configuration->smtp[1]), "[::]:25");
   EXPECT_EQ(configuration->http->port, 8025);
+  EXPECT_EQ(configuration->writer_group, "mailers");
   EXPECT_EQ(configuration->policy.global, classifier::GlobalSuppression::agencies);
   EXPECT_EQ(configuration->policy.first_strike, std::chrono::days(3));
   EXPECT_EQ(configuration->policy.second_strike, std::chrono::days(90));

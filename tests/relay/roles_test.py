@@ -197,6 +197,14 @@ class OneWriter(unittest.TestCase):
             done = gateway.run("serve", "--role", "processor", "--data", g.data, expect=3)
             self.assertIn(b"busy", done.stderr)
 
+    def test_a_group_that_is_not_there_is_a_clear_failure(self):
+        with Roles() as g:
+            path = os.path.join(g.directory.name, "desist.toml")
+            with open(path, "w") as file:
+                file.write("[writer]\ngroup = \"no-such-group\"\n")
+            done = gateway.run("serve", "--role", "processor", "--config", path, "--data", g.data, expect=3)
+            self.assertIn(b"no group no-such-group", done.stderr)
+
     def test_setting_up_again_beside_a_gateway_is_misuse(self):
         with Roles() as g:
             g.start_role("processor")

@@ -74,5 +74,20 @@ class Units(unittest.TestCase):
             self.assertLessEqual(exposure, most, role)
 
 
+class Installation(unittest.TestCase):
+    def test_program_and_units_agree_on_where_they_are(self):
+        with tempfile.TemporaryDirectory() as root:
+            subprocess.run(["cmake", "--install", os.path.dirname(gateway.DESIST), "--prefix", "/usr"], check=True,
+                           env={**os.environ, "DESTDIR": root}, stdout=subprocess.DEVNULL)
+            self.assertTrue(os.access(os.path.join(root, "usr/bin/desist"), os.X_OK))
+            units = os.path.join(root, "usr/lib/systemd/system")
+            for role in ("inbox", "processor", "web"):
+                with open(os.path.join(units, "desist-%s.service" % role)) as unit:
+                    self.assertIn("\nExecStart=/usr/bin/desist serve --role %s\n" % role, unit.read())
+            for name in ("usr/lib/systemd/system/desist.target", "usr/lib/systemd/system/desist-inbox.socket",
+                         "usr/lib/sysusers.d/desist.conf", "usr/lib/tmpfiles.d/desist.conf"):
+                self.assertTrue(os.path.isfile(os.path.join(root, name)), name)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -223,7 +223,7 @@ TEST_F(WriterServiceTest, TooMuchThatWaitsIsRefused) {
 TEST_F(WriterServiceTest, AnAnswerThatNobodyReadsDoesNotHoldTheOthersUp) {
   WriterServiceOptions single = options();
   single.threads = 1;
-  single.patience = 50ms;
+  single.answer_patience = 50ms;
   serve(single);
   Commit many;
   for (std::uint64_t i = 0; i < 20'000; ++i) many.drafts.push_back(draft("a@b.example", 1));
