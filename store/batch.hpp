@@ -27,6 +27,7 @@ class Batch {
   struct Item {
     classifier::Entry entry;
     enum class Part : std::uint8_t { draft, wide_copy, repeated } part = Part::draft;
+    std::string consent = {}; // its salted words
   };
   void add_item(const Draft& draft, std::string_view clear, Item item);
   Result<EntryReceipt> receipt_of_repeated(const Transaction& transaction, const classifier::Entry& entry) const;

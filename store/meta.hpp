@@ -15,7 +15,7 @@ Result<void> write_schema(WriteTransaction& transaction, std::uint16_t version, 
 /// newer_format for a later schema; not_found when the store was never finished.
 Result<void> check_schema(const Transaction& transaction);
 
-enum class Counter : std::uint8_t { message, workspace, user, api_key, token };
+enum class Counter : std::uint8_t { message, workspace, user, api_key, token, opt_in };
 /// The next number, from 1; none is given twice, also when its row is gone.
 Result<std::uint64_t> take_number(WriteTransaction& transaction, Counter counter);
 
