@@ -7,8 +7,8 @@
 
 namespace classifier {
 
-/// One element. The event's `cancels` is empty here: a lift is kept as tombstones, and as a fact only when it clears
-/// delivery failures, which it does by time.
+/// One element. The event's `cancels` is empty here: a lift or a withdrawal is kept as tombstones, and as a fact only
+/// when it clears delivery failures, which it does by time; a consent is kept as both.
 struct Fact {
   EntryId id{};
   parsers::Instant received_at{};
@@ -32,8 +32,11 @@ struct AddressState {
 
 /// A join: commutative, associative, idempotent. Pure. Delivery failures keep, per (workspace, failure class, level,
 /// UTC day), only the two smallest (time, id). The same id with two receipt times keeps the earlier; a delivery failure
-/// does so within its day (across days the reader takes the earlier).
-/// A request for review that holds nothing is not kept: it bears on no answer.
+/// does so within its day (across days the reader takes the earlier). Of opened windows only the one that closes last
+/// is kept, per workspace and channel. A request for review that holds nothing is not kept: it bears on no answer.
 AddressState evolve(AddressState state, const Entry& entry);
+
+/// Nothing cancels the fact in all of `part`.
+bool is_live(const Fact& fact, const Scope& part, const AddressState& state);
 
 } // namespace classifier

@@ -48,6 +48,21 @@ class Attribution {
     if (arrival.registered_user) own_.add(*arrival.registered_user);
   }
 
+  std::vector<Identity> possible_contacts(const std::vector<Verdict>& verdicts, const parsers::Facts& facts,
+                                          const Arrival& arrival) {
+    std::vector<Identity> contacts;
+    const auto add = [&](const std::optional<Identity>& contact) {
+      if (contact && std::ranges::find(contacts, *contact) == contacts.end()) contacts.push_back(*contact);
+    };
+    add(arrival.token_recipient);
+    if (facts.forwarded) add(read_identity(facts.forwarded->from.address));
+    for (const Verdict& verdict : verdicts) {
+      add(verdict.contact);
+      for (const Address& address : verdict.concerns) add(Identity(address));
+    }
+    return contacts;
+  }
+
   std::vector<AttributedVerdict> attribute(const std::vector<Verdict>& verdicts) {
     if (verdicts.empty()) return {};
     if (came_to(arrival_, TokenPurpose::unsubscribe)) {
@@ -96,8 +111,8 @@ class Attribution {
     Verdict named = verdict;
     named.contact = contact;
     named.intent = Intent::opt_out;
-    attributed_.push_back(
-        {.verdict = std::move(named), .level = level_of_named_address(of_message, arrival_.contact_was_mailed)});
+    attributed_.push_back({.verdict = std::move(named),
+                           .level = level_of_named_address(of_message, arrival_.was_mailed(Identity(address)))});
   }
 
   const parsers::Facts& facts_;

@@ -47,7 +47,11 @@ class Decider {
   }
 
   [[nodiscard]] Scope scope_of(Channel channel, const Purpose& purpose) const {
-    return {.reach = Reach::workspace, .workspace = where_.workspace, .channel = channel, .purpose = purpose};
+    return {.reach = Reach::workspace,
+            .workspace = where_.workspace,
+            .channel = channel,
+            .purpose = purpose,
+            .agency = where_.agency};
   }
 
   void add(EventKind kind, const Scope& scope, Force force, std::optional<Instant> until = std::nullopt) {
@@ -57,6 +61,7 @@ class Decider {
     event.level = level_;
     event.force = force;
     event.until = until;
+    event.source = where_.source;
     events_.push_back(std::move(event));
   }
 

@@ -35,15 +35,11 @@ bool has_effect(const Fact& fact) {
   }
 }
 
-/// An admin names facts of their own workspace; what an owner lifts reaches all.
+/// An admin names facts of their own workspace; what an owner lifts reaches all, or an agency.
 bool may_name(const OperatorAction& action, const Fact& fact) {
-  return action.scope.reach == Reach::global || fact.event.scope.workspace == action.scope.workspace;
-}
-
-bool is_live(const Fact& fact, const Scope& part, const AddressState& state) {
-  return std::ranges::none_of(state.tombstones, [&](const Tombstone& tombstone) {
-    return tombstone.cancelled == fact.id && covers(tombstone.scope, part);
-  });
+  const Scope& place = action.scope;
+  if (place.reach == Reach::agency && place.agency != 0 && fact.event.scope.agency == place.agency) return true;
+  return place.reach == Reach::global || fact.event.scope.workspace == place.workspace;
 }
 
 bool is_cleared_later(const Fact& failure, const Scope& part, const AddressState& state) {

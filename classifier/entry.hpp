@@ -31,6 +31,9 @@ enum class EventKind : std::uint8_t {
   replied = 6,
   absent = 7,
   left_company = 8,
+  window_opened = 9, // a message or call of the person on a channel that answers freely for a while; until: its end
+  consent_granted = 10,
+  consent_withdrawn = 11,
   // what machines reported
   delivery_failed = 16,
   delivery_delayed = 17,
@@ -57,6 +60,7 @@ enum class EventKind : std::uint8_t {
   logged_in = 71,
   login_failed = 72,
   message_viewed = 73,
+  workspace_changed = 74, // its agency, its rule of consent, what is known of its sends
   // what was imported: the rows of a piece stand in a block beside the ledger, the subject is the import
   list_imported = 80,
   import_undone = 81,
@@ -64,6 +68,8 @@ enum class EventKind : std::uint8_t {
 std::string_view name_of(EventKind kind);
 /// False for a kind that a newer Desist wrote.
 bool is_known(EventKind kind);
+/// A lift or a consent: it may name entries, which it cancels inside its scope.
+bool may_cancel(EventKind kind);
 
 /// What a fact may do by itself. A held one denies until a person decides; a provisional one denies and ends.
 enum class Force : std::uint8_t { recorded, in_force, held, provisional };
@@ -76,11 +82,13 @@ struct Event {
   Force force = Force::recorded;
   parsers::FailureReason failure = parsers::FailureReason::undefined; // delivery_failed, delivery_delayed
   parsers::Permanence permanence = parsers::Permanence::none;
-  // absent: first instant back; provisional, not_interested: end; lifted: delivery failures up to then are cleared
+  // absent: first instant back; provisional, not_interested, window_opened, consent_granted: end; lifted: delivery
+  // failures up to then are cleared
   std::optional<parsers::Instant> until;
   bool transactional_may_pass = false; // denied: the operator said so
-  std::vector<EntryId> cancels;        // lifted: the entries that it names
+  std::vector<EntryId> cancels;        // lifted, consent_granted, consent_withdrawn: the entries that it names
   std::uint64_t subject = 0;           // of installation events: workspace, user or key number
+  std::uint64_t source = 0;            // who said so, a short keyed hash; 0: nobody known
   friend bool operator==(const Event&, const Event&) = default;
 };
 

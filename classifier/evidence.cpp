@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "classifier/import_reason.hpp"
+#include "classifier/quorum.hpp"
 
 namespace classifier {
 
@@ -21,7 +22,11 @@ bool reaches(const KeyedState& giver, const KeyedState& taker) {
 }
 
 Scope scope_of(const Query& query) {
-  return {.reach = Reach::workspace, .workspace = query.workspace, .channel = query.channel, .purpose = query.purpose};
+  return {.reach = Reach::workspace,
+          .workspace = query.workspace,
+          .channel = query.channel,
+          .purpose = query.purpose,
+          .agency = query.agency};
 }
 
 class Gatherer {
@@ -35,14 +40,17 @@ class Gatherer {
       for (const Fact& fact : keyed.state.facts) add(fact, keyed, evidence);
       if (!is_domain(keyed.key)) evidence.deliveries.push_back(standing_of(history_of(keyed), policy, now_));
     }
+    add_agreed(evidence, policy);
     return evidence;
   }
 
  private:
   void add(const Fact& fact, const KeyedState& keyed, Evidence& evidence) const {
     if (!is_known(fact.event.kind)) {
-      if (fact.event.scope.reach == Reach::global || fact.event.scope.workspace == asked_.workspace)
-        evidence.restrictions.push_back({.fact = &fact, .key = keyed.key});
+      Scope anything = fact.event.scope; // what it says of channel and purpose may be meant otherwise
+      anything.channel = Channel::all;
+      anything.purpose = {.kind = Purpose::Kind::all, .stream = {}};
+      if (covers(anything, asked_)) evidence.restrictions.push_back({.fact = &fact, .key = keyed.key});
       return;
     }
     switch (fact.event.kind) {
@@ -55,6 +63,12 @@ class Gatherer {
       case EventKind::imported:
         if (is_imported_bounce(fact.event) && is_cleared(fact, keyed)) return;
         break;
+      case EventKind::consent_granted:
+        evidence.has_consent = evidence.has_consent || (permits(fact, keyed) && !has_ended(fact));
+        return;
+      case EventKind::window_opened:
+        add_window(fact, keyed, evidence);
+        return;
       default:
         break;
     }
@@ -76,6 +90,40 @@ class Gatherer {
     return std::ranges::none_of(keyed.state.tombstones, [&](const Tombstone& tombstone) {
       return tombstone.cancelled == fact.id && intersection(tombstone.scope, asked_).has_value();
     });
+  }
+
+  [[nodiscard]] bool has_ended(const Fact& fact) const { return fact.event.until && *fact.event.until <= now_; }
+
+  /// The person wrote to this workspace: what another one was written opens nothing here.
+  void add_window(const Fact& fact, const KeyedState& keyed, Evidence& evidence) const {
+    if (!may_permit(keyed.key) || fact.event.scope.workspace != asked_.workspace ||
+        fact.event.scope.channel != asked_.channel || !fact.event.until || has_ended(fact))
+      return;
+    evidence.window_until = std::max(evidence.window_until, fact.event.until);
+  }
+
+  /// Facts of others that hold here because facts agree.
+  void add_agreed(Evidence& evidence, const Policy& policy) const {
+    std::vector<const Fact*> candidates;
+    std::vector<Seen> foreign;
+    for (const KeyedState& keyed : states_) {
+      if (is_domain(keyed.key)) continue;
+      for (const Fact& fact : keyed.state.facts) {
+        if (!may_agree(fact.event)) continue;
+        Scope widened = fact.event.scope;
+        widened.reach = Reach::global;
+        const auto part = intersection(widened, asked_);
+        if (!part || is_cancelled(fact, fact.event.scope, keyed)) continue;
+        candidates.push_back(&fact);
+        if (!intersection(fact.event.scope, asked_) && !is_cancelled(fact, *part, keyed))
+          foreign.push_back({.fact = &fact, .key = keyed.key});
+      }
+    }
+    if (foreign.empty()) return;
+    for (const Fact* agreed : facts_that_agree(candidates, policy)) {
+      const auto seen = std::ranges::find(foreign, agreed, &Seen::fact);
+      if (seen != foreign.end()) evidence.restrictions.push_back(*seen);
+    }
   }
 
   [[nodiscard]] DeliveryHistory history_of(const KeyedState& keyed) const {

@@ -17,7 +17,9 @@ struct Seen {
 struct Evidence {
   std::vector<Seen> restrictions; // all but delivery failures, clearings and permissions
   bool is_allow_listed = false;
-  std::vector<DeliveryStanding> deliveries; // one for each key that is an identity's
+  bool has_consent = false;
+  std::optional<parsers::Instant> window_until; // the latest end of a window that was opened on this channel
+  std::vector<DeliveryStanding> deliveries;     // one for each key that is an identity's
 };
 
 Evidence gather(const Query& query, const States& states, const Policy& policy, parsers::Instant now);

@@ -10,15 +10,15 @@ namespace classifier {
 namespace {
 
 auto as_tuple(const Scope& scope) {
-  return std::tie(scope.reach, scope.workspace, scope.channel, scope.purpose.kind, scope.purpose.stream);
+  return std::tie(scope.reach, scope.workspace, scope.agency, scope.channel, scope.purpose.kind, scope.purpose.stream);
 }
 
 /// A total order, so that of two facts with one id and one time every machine keeps the same.
 bool is_before(const Event& a, const Event& b) {
   const auto parts = [](const Event& e) {
-    return std::tuple_cat(
-        std::tie(e.kind), as_tuple(e.scope),
-        std::tie(e.level, e.force, e.failure, e.permanence, e.until, e.transactional_may_pass, e.cancels, e.subject));
+    return std::tuple_cat(std::tie(e.kind), as_tuple(e.scope),
+                          std::tie(e.level, e.force, e.failure, e.permanence, e.until, e.transactional_may_pass,
+                                   e.cancels, e.subject, e.source));
   };
   return parts(a) < parts(b);
 }
@@ -32,6 +32,7 @@ bool is_earlier(const Fact& a, const Fact& b) {
 bool is_before_in_state(const Fact& a, const Fact& b) { return a.id != b.id ? a.id < b.id : is_earlier(a, b); }
 
 bool is_failure(const Fact& fact) { return fact.event.kind == EventKind::delivery_failed; }
+bool is_window(const Fact& fact) { return fact.event.kind == EventKind::window_opened; }
 
 /// The failures of which only the two earliest are kept.
 bool share_a_day(const Fact& a, const Fact& b) {
@@ -51,7 +52,7 @@ void insert(std::vector<Fact>& facts, Fact fact) {
 /// because another day knows its id would bring back a third one that order decided to forget.
 void join_fact(std::vector<Fact>& facts, Fact fact) {
   const auto same = std::ranges::find_if(facts, [&](const Fact& known) {
-    return known.id == fact.id && is_failure(known) == is_failure(fact) &&
+    return known.id == fact.id && is_failure(known) == is_failure(fact) && !is_window(known) &&
            (!is_failure(fact) || share_a_day(known, fact));
   });
   if (same != facts.end()) {
@@ -76,6 +77,20 @@ void join_tombstone(std::vector<Tombstone>& tombstones, Tombstone tombstone) {
   if (place == tombstones.end() || *place != tombstone) tombstones.insert(place, std::move(tombstone));
 }
 
+/// Of the windows of one workspace and channel only the one that closes last is kept: a talk of years is one fact.
+void join_window(std::vector<Fact>& facts, Fact window) {
+  const auto rank = [](const Fact& fact) { return std::tuple(fact.event.until, fact.received_at, fact.id); };
+  const auto known = std::ranges::find_if(facts, [&](const Fact& fact) {
+    return is_window(fact) && fact.event.scope.workspace == window.event.scope.workspace &&
+           fact.event.scope.channel == window.event.scope.channel;
+  });
+  if (known != facts.end()) {
+    if (rank(window) < rank(*known) || (rank(window) == rank(*known) && !is_before(window.event, known->event))) return;
+    facts.erase(known);
+  }
+  insert(facts, std::move(window));
+}
+
 /// What only waits for a person bears on no answer: the ledger has it, and nobody can swell a stranger's row with it.
 bool bears_on_answers(const Event& event) {
   return event.kind != EventKind::review_requested || event.force == Force::held;
@@ -83,14 +98,26 @@ bool bears_on_answers(const Event& event) {
 
 } // namespace
 
+bool is_live(const Fact& fact, const Scope& part, const AddressState& state) {
+  return std::ranges::none_of(state.tombstones, [&](const Tombstone& tombstone) {
+    return tombstone.cancelled == fact.id && covers(tombstone.scope, part);
+  });
+}
+
 AddressState evolve(AddressState state, const Entry& entry) {
   if (!bears_on_answers(entry.event)) return state;
   Fact fact{.id = entry.id, .received_at = entry.received_at, .event = entry.event};
-  if (entry.event.kind == EventKind::lifted) {
+  if (entry.event.kind == EventKind::window_opened) {
+    join_window(state.facts, std::move(fact));
+    return state;
+  }
+  if (may_cancel(entry.event.kind)) {
     for (const EntryId& cancelled : entry.event.cancels)
       join_tombstone(state.tombstones, {.cancelled = cancelled, .lift = entry.id, .scope = entry.event.scope});
     fact.event.cancels.clear();
-    if (!fact.event.until) return state;
+    const bool is_kept =
+        entry.event.kind == EventKind::consent_granted || (entry.event.kind == EventKind::lifted && fact.event.until);
+    if (!is_kept) return state;
   }
   const Fact added = fact;
   join_fact(state.facts, std::move(fact));

@@ -14,7 +14,7 @@ namespace {
 
 using parsers::Instant;
 
-/// A row's finding: the fact that it stands on, and until when.
+/// A row's finding: the fact that it stands on, none where something is missing, and until when.
 using Finding = std::optional<Window>;
 
 struct Case {
@@ -24,6 +24,11 @@ struct Case {
   Instant now;
 
   [[nodiscard]] bool is_foreign(const Fact& fact) const { return fact.event.scope.workspace != query.workspace; }
+  /// What reaches here from a workspace of no common agency is global, also when it only is because facts agree.
+  [[nodiscard]] Reach reach_of(const Fact& fact) const {
+    const bool is_of_agency = fact.event.scope.reach == Reach::agency && fact.event.scope.agency == query.agency;
+    return is_foreign(fact) && !is_of_agency ? Reach::global : fact.event.scope.reach;
+  }
 };
 
 /// Of several facts the one to name: the workspace's own before a foreign one, then what lasts longest, then the
@@ -124,6 +129,21 @@ Finding not_interested(const Case& of) {
   return find_pause(of, EventKind::not_interested, of.policy.not_interested_pause);
 }
 
+/// Something that should be there is not: no fact to name.
+Finding something_missing() { return Window{}; }
+
+Finding consent_absent(const Case& of) {
+  const bool is_needed =
+      of.query.consent == ConsentRule::opt_in &&
+      (of.query.purpose.kind != Purpose::Kind::transactional || of.policy.transactional_needs_consent);
+  return is_needed && !of.evidence.has_consent ? something_missing() : std::nullopt;
+}
+
+Finding window_closed(const Case& of) {
+  const bool is_needed = of.query.channel == Channel::whatsapp && of.query.form == MessageForm::free;
+  return is_needed && !of.evidence.window_until ? something_missing() : std::nullopt;
+}
+
 enum class Transactional : std::uint8_t { stays, passes }; // whether the row lets it pass
 enum class AllowList : std::uint8_t { loses, wins };
 
@@ -153,6 +173,8 @@ constexpr std::array rows{
   Row{"soft_bounce",        worst_delivery<&DeliveryStanding::rest>,       Answer::hold, Transactional::passes, AllowList::wins},
   Row{"absent",             absence,                                       Answer::hold, Transactional::passes, AllowList::loses},
   Row{"not_interested",     not_interested,                                Answer::hold, Transactional::passes, AllowList::loses},
+  Row{"consent_absent",     consent_absent,                                Answer::deny, Transactional::stays,  AllowList::loses},
+  Row{"window_closed",      window_closed,                                 Answer::template_only, Transactional::stays, AllowList::loses},
 };
 // clang-format on
 
@@ -167,19 +189,24 @@ bool is_skipped(const Row& row, const Case& of) {
 Decision may_send(const Query& query, const States& states, const Policy& policy, Instant now) {
   const Evidence evidence = gather(query, states, policy, now);
   const Case of{.query = query, .evidence = evidence, .policy = policy, .now = now};
+  Decision decision;
+  decision.window_until = evidence.window_until;
   for (const Row& row : rows) {
     if (is_skipped(row, of)) continue;
     const Finding finding = row.find(of);
     if (!finding) continue;
-    return {.answer = row.answer,
-            .reason = std::string(row.name),
-            .scope = finding->fact->event.scope.reach,
-            .since = finding->since,
-            .expires_at = finding->until,
-            .entry = finding->fact->id,
-            .is_foreign = of.is_foreign(*finding->fact)};
+    decision.answer = row.answer;
+    decision.reason = row.name;
+    decision.expires_at = finding->until;
+    if (row.answer == Answer::hold) decision.retry_after = finding->until;
+    if (finding->fact == nullptr) return decision;
+    decision.scope = of.reach_of(*finding->fact);
+    decision.since = finding->since;
+    decision.entry = finding->fact->id;
+    decision.is_foreign = of.is_foreign(*finding->fact);
+    return decision;
   }
-  return {};
+  return decision;
 }
 
 } // namespace classifier

@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "classifier/double_opt_in.hpp"
 #include "classifier/entry.hpp"
 #include "classifier/intent.hpp"
 #include "classifier/may_send.hpp"
@@ -14,7 +15,7 @@ namespace {
 template <class Value, std::size_t size>
 using Names = std::array<std::pair<Value, std::string_view>, size>;
 
-constexpr Names<EventKind, 32> event_names{{
+constexpr Names<EventKind, 36> event_names{{
     {EventKind::opt_out, "opt_out"},
     {EventKind::complaint, "complaint"},
     {EventKind::erasure_request, "erasure_request"},
@@ -23,6 +24,9 @@ constexpr Names<EventKind, 32> event_names{{
     {EventKind::replied, "replied"},
     {EventKind::absent, "absent"},
     {EventKind::left_company, "left_company"},
+    {EventKind::window_opened, "window_opened"},
+    {EventKind::consent_granted, "consent_granted"},
+    {EventKind::consent_withdrawn, "consent_withdrawn"},
     {EventKind::delivery_failed, "delivery_failed"},
     {EventKind::delivery_delayed, "delivery_delayed"},
     {EventKind::delivered, "delivered"},
@@ -47,6 +51,7 @@ constexpr Names<EventKind, 32> event_names{{
     {EventKind::message_viewed, "message_viewed"},
     {EventKind::list_imported, "list_imported"},
     {EventKind::import_undone, "import_undone"},
+    {EventKind::workspace_changed, "workspace_changed"},
 }};
 
 constexpr Names<Force, 4> force_names{{
@@ -92,6 +97,19 @@ constexpr Names<Answer, 4> answer_names{{
     {Answer::template_only, "template_only"},
 }};
 
+constexpr Names<ConsentRule, 2> consent_rule_names{{
+    {ConsentRule::opt_out, "opt-out"},
+    {ConsentRule::opt_in, "opt-in"},
+}};
+
+constexpr Names<OptInState, 5> opt_in_names{{
+    {OptInState::requested, "requested"},
+    {OptInState::sent, "sent"},
+    {OptInState::confirmed, "confirmed"},
+    {OptInState::expired, "expired"},
+    {OptInState::refused, "refused"},
+}};
+
 template <class Value, std::size_t size>
 constexpr std::string_view find_name(const Names<Value, size>& names, Value value) {
   for (const auto& [known, name] : names)
@@ -108,6 +126,15 @@ std::string_view name_of(TextChannel channel) { return find_name(text_channel_na
 std::string_view name_of(Provenance level) { return find_name(provenance_names, level); }
 std::string_view name_of(Answer answer) { return find_name(answer_names, answer); }
 
+std::string_view name_of(OptInState state) { return find_name(opt_in_names, state); }
+std::string_view name_of(ConsentRule rule) { return find_name(consent_rule_names, rule); }
+
+std::optional<ConsentRule> parse_consent_rule(std::string_view name) {
+  for (const auto& [value, known] : consent_rule_names)
+    if (known == name) return value;
+  return std::nullopt;
+}
+
 std::optional<Intent> parse_intent(std::string_view name) {
   for (const auto& [value, known] : intent_names)
     if (known == name) return value;
@@ -118,6 +145,10 @@ std::optional<TextChannel> parse_text_channel(std::string_view name) {
   for (const auto& [value, known] : text_channel_names)
     if (known == name) return value;
   return std::nullopt;
+}
+
+bool may_cancel(EventKind kind) {
+  return kind == EventKind::lifted || kind == EventKind::consent_granted || kind == EventKind::consent_withdrawn;
 }
 
 bool is_known(EventKind kind) { return name_of(kind) != "unknown"; }

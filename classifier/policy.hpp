@@ -6,6 +6,7 @@
 
 namespace classifier {
 
+/// organisation: the workspaces are teams of one. agencies: they are unrelated customers.
 enum class GlobalSuppression : std::uint8_t { organisation, agencies };
 
 struct Policy {
@@ -21,6 +22,11 @@ struct Policy {
   std::chrono::days points_live{30};
   std::chrono::hours soft_rest{24};
   double points_for_strike = 3.0;
+  std::chrono::hours reply_window{24};          // in which WhatsApp takes free words after the person's last message
+  std::chrono::seconds reply_window_safety{60}; // so much less of it is used
+  bool transactional_needs_consent = false;     // in a workspace that requires consent
+  std::chrono::days quorum_span{90};            // three agencies within it make a fact global
+  std::chrono::days double_opt_in_lives{7};     // a request for confirmation
 };
 
 } // namespace classifier

@@ -18,6 +18,10 @@ std::optional<Address> read_address(std::string_view text) {
   return std::move(*address);
 }
 
+bool contains(const std::vector<Identity>& identities, const Identity& sought) {
+  return std::ranges::find(identities, sought) != identities.end();
+}
+
 struct Case {
   const Arrival& arrival;
   const parsers::Facts& facts;
@@ -64,7 +68,7 @@ bool is_bounce_naming_others(const Case& of) {
 }
 
 bool is_report_without_token(const Case& of) {
-  return !of.arrival.token_has_effect && of.facts.delivery_report && of.arrival.workspaces_that_mailed == 1;
+  return !of.arrival.token_has_effect && of.facts.delivery_report && contains(of.arrival.mailed_by_one, of.contact);
 }
 
 bool is_forward_by_user(const Case& of) {
@@ -79,11 +83,11 @@ bool is_automatic_forward(const Case& of) {
 }
 
 bool is_automatic_forward_of_mailed(const Case& of) {
-  return is_automatic_forward(of) && of.arrival.contact_was_mailed;
+  return is_automatic_forward(of) && of.arrival.was_mailed(of.contact);
 }
 
 bool is_forward_from_outside_not_mailed(const Case& of) {
-  return of.came_to(TokenPurpose::forward) && !of.arrival.from_trusted_network && !of.arrival.contact_was_mailed;
+  return of.came_to(TokenPurpose::forward) && !of.arrival.from_trusted_network && !of.arrival.was_mailed(of.contact);
 }
 
 bool is_forward(const Case& of) { return of.came_to(TokenPurpose::forward); }
@@ -139,6 +143,8 @@ bool is_likely_or_better(Provenance level) {
   }
   return false;
 }
+
+bool Arrival::was_mailed(const Identity& contact) const { return everybody_was_mailed || contains(mailed, contact); }
 
 Provenance provenance_of(const Arrival& arrival, const parsers::Facts& facts, const Identity& contact) {
   Case of{.arrival = arrival, .facts = facts, .contact = contact};

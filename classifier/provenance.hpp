@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "parsers/facts.hpp"
 #include "parsers/identity.hpp"
@@ -27,8 +28,12 @@ struct Arrival {
   bool sender_is_proven = false;                    // aligned DKIM pass, SMTP AUTH or trusted upstream
   bool from_trusted_network = false;
   bool contradicts_proof = false; // DMARC reject, or From of a registered user with proof of the opposite
-  bool contact_was_mailed = true; // by this workspace; true until an admin declares its sends complete
-  std::uint8_t workspaces_that_mailed = 0;
+  // Whom this workspace mailed, of those that the message may concern; everybody until its sends are complete.
+  bool everybody_was_mailed = true;
+  std::vector<parsers::Identity> mailed;
+  std::vector<parsers::Identity> mailed_by_one; // by exactly one workspace
+
+  [[nodiscard]] bool was_mailed(const parsers::Identity& contact) const;
 };
 
 /// Pure. The level of this message for this contact.

@@ -24,8 +24,13 @@ constexpr bool is_stream_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
 }
 
-bool covers_workspace(const Scope& row, WorkspaceId workspace) {
-  return row.reach == Reach::global || row.workspace == workspace;
+/// Where `asked` is, `row` holds. A reach of an agency without one is the workspace alone.
+bool covers_place(const Scope& row, const Scope& asked) {
+  if (row.reach == Reach::global) return true;
+  if (asked.reach == Reach::global) return false;
+  const bool is_of_agency = row.reach == Reach::agency && row.agency != 0;
+  if (asked.reach == Reach::agency && asked.agency != 0) return is_of_agency && row.agency == asked.agency;
+  return row.workspace == asked.workspace || (is_of_agency && row.agency == asked.agency);
 }
 
 } // namespace
@@ -93,29 +98,22 @@ bool covers(const Purpose& row, const Purpose& asked) {
 
 bool covers(Channel row, Channel asked) { return row == Channel::all || row == asked; }
 
-bool covers(const Scope& row, WorkspaceId workspace, Channel channel, const Purpose& purpose) {
-  return covers_workspace(row, workspace) && covers(row.channel, channel) && covers(row.purpose, purpose);
-}
-
 bool overlap(const Purpose& a, const Purpose& b) { return covers(a, b) || covers(b, a); }
 
 bool overlap(Channel a, Channel b) { return covers(a, b) || covers(b, a); }
 
 std::optional<Scope> intersection(const Scope& a, const Scope& b) {
-  const bool a_is_wider = a.reach == Reach::global;
-  const bool b_is_wider = b.reach == Reach::global;
-  if (!a_is_wider && !b_is_wider && a.workspace != b.workspace) return std::nullopt;
+  const bool a_holds_b = covers_place(a, b);
+  if (!a_holds_b && !covers_place(b, a)) return std::nullopt;
   if (!overlap(a.channel, b.channel) || !overlap(a.purpose, b.purpose)) return std::nullopt;
-  const Scope& narrower = a_is_wider ? b : a;
-  return Scope{.reach = narrower.reach,
-               .workspace = narrower.workspace,
-               .channel = covers(a.channel, b.channel) ? b.channel : a.channel,
-               .purpose = covers(a.purpose, b.purpose) ? b.purpose : a.purpose};
+  Scope both = a_holds_b ? b : a;
+  both.channel = covers(a.channel, b.channel) ? b.channel : a.channel;
+  both.purpose = covers(a.purpose, b.purpose) ? b.purpose : a.purpose;
+  return both;
 }
 
 bool covers(const Scope& row, const Scope& asked) {
-  if (asked.reach == Reach::global && row.reach != Reach::global) return false;
-  return covers(row, asked.workspace, asked.channel, asked.purpose);
+  return covers_place(row, asked) && covers(row.channel, asked.channel) && covers(row.purpose, asked.purpose);
 }
 
 } // namespace classifier

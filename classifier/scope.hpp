@@ -9,6 +9,7 @@
 namespace classifier {
 
 using WorkspaceId = std::uint32_t; // 0 is no workspace: the installation itself
+using AgencyId = std::uint32_t;    // 0: the workspace is under no agency
 
 enum class Reach : std::uint8_t { workspace, agency, global };
 enum class Channel : std::uint8_t { all, email, sms, whatsapp, messenger, instagram };
@@ -25,6 +26,7 @@ struct Scope {
   WorkspaceId workspace = 0; // of the fact's origin; decides only where reach is `workspace`
   Channel channel = Channel::email;
   Purpose purpose;
+  AgencyId agency = 0; // that the workspace was under; decides where reach is `agency`
   friend auto operator<=>(const Scope&, const Scope&) = default;
 };
 
@@ -38,9 +40,7 @@ std::optional<Purpose> parse_purpose(std::string_view name);
 /// A row made for `row` applies to a message of `asked`: all covers everything, marketing its streams.
 bool covers(const Purpose& row, const Purpose& asked);
 bool covers(Channel row, Channel asked);
-/// The scope of a row reaches a check of this workspace, channel and purpose.
-bool covers(const Scope& row, WorkspaceId workspace, Channel channel, const Purpose& purpose);
-/// All of `asked` lies inside `row`.
+/// All of `asked` lies inside `row`: global holds workspaces and agencies, an agency its workspaces.
 bool covers(const Scope& row, const Scope& asked);
 
 /// Some message lies in both. What forbids applies where it overlaps with the question, what permits only where it

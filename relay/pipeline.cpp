@@ -19,6 +19,7 @@ using parsers::Result;
 struct Destination {
   std::string forward_path;
   classifier::WorkspaceId workspace = 0; // 0: nobody's
+  classifier::AgencyId agency = 0;
   classifier::Arrival arrival;
 };
 
@@ -147,7 +148,31 @@ class MessageProcess {
     return place->second;
   }
 
-  Result<void> decide_for(const Destination& destination) {
+  /// Whom the workspace of the destination mailed; at nobody's address, by whom it was done at all.
+  Result<void> ask_who_was_mailed(Destination& destination) const {
+    classifier::Arrival& arrival = destination.arrival;
+    arrival.everybody_was_mailed = false;
+    for (const parsers::Identity& contact : classifier::possible_contacts(verdicts_, facts_, arrival)) {
+      if (destination.workspace == 0) {
+        const auto workspaces = store_.workspaces_that_mailed(contact, message_.envelope.received_at);
+        if (!workspaces) return tl::unexpected(workspaces.error());
+        if (workspaces->size() == 1) arrival.mailed_by_one.push_back(contact);
+        continue;
+      }
+      const auto was_mailed = store_.was_mailed(destination.workspace, contact, message_.envelope.received_at);
+      if (!was_mailed) return tl::unexpected(was_mailed.error());
+      if (*was_mailed) arrival.mailed.push_back(contact);
+    }
+    return {};
+  }
+
+  Result<void> decide_for(Destination& destination) {
+    if (auto asked = ask_who_was_mailed(destination); !asked) return asked;
+    if (destination.workspace != 0) {
+      const auto workspace = store_.workspace(destination.workspace);
+      if (!workspace) return tl::unexpected(workspace.error());
+      destination.agency = workspace->agency;
+    }
     Pending& pending = record_of(destination);
     std::uint32_t ordinal = 0;
     for (const auto& [verdict, level] : classifier::attribute(verdicts_, facts_, destination.arrival)) {
@@ -178,11 +203,20 @@ class MessageProcess {
     }
     classifier::Circumstances circumstances;
     circumstances.workspace = destination.workspace;
-    circumstances.contact_was_mailed = destination.arrival.contact_was_mailed;
+    circumstances.agency = destination.agency;
+    circumstances.contact_was_mailed = destination.arrival.was_mailed(*verdict.contact);
+    circumstances.source = source_of_message();
     if (!destination.arrival.stream.empty()) {
       circumstances.stream = classifier::Purpose{classifier::Purpose::Kind::stream, destination.arrival.stream};
     }
     return classifier::decide(verdict, level, circumstances, own, settings_.policy, message_.envelope.received_at);
+  }
+
+  /// Who says so: the only author, as a short keyed hash. Several authors, or none, are nobody.
+  [[nodiscard]] std::uint64_t source_of_message() const {
+    if (facts_.author.size() != 1) return 0;
+    const auto author = parsers::Address::parse(facts_.author.front().address);
+    return author ? store_.keys().source(author->wide_text()) : 0;
   }
 
   /// Cause of mail: the octets as received, the forward path and an ordinal; so a retry of the client is the same

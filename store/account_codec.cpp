@@ -72,7 +72,8 @@ TokenPurpose read_purpose(OctetReader& reader) {
 std::string encode_workspace(const Workspace& workspace) {
   OctetWriter writer = begin();
   write_instant(writer, workspace.created_at);
-  writer.counted(workspace.name);
+  writer.counted(workspace.name).number(workspace.agency).enumerator(workspace.consent);
+  write_flag(writer, workspace.sends_are_complete);
   return std::move(writer).take();
 }
 
@@ -82,6 +83,9 @@ Result<Workspace> decode_workspace(std::string_view octets) {
   Workspace workspace;
   workspace.created_at = read_instant(reader);
   workspace.name = reader.counted();
+  workspace.agency = reader.number<AgencyId>();
+  workspace.consent = reader.enumerator(classifier::ConsentRule::opt_in);
+  workspace.sends_are_complete = reader.flag();
   if (!reader.is_finished()) return corrupt("workspace");
   return workspace;
 }

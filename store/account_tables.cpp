@@ -78,6 +78,14 @@ Result<Workspace> find_workspace(const Transaction& transaction, std::string_vie
   return *found;
 }
 
+Result<Workspace> workspace_at(const Transaction& transaction, WorkspaceId id) {
+  const auto row = expect_row(transaction, Table::workspaces, id_key(id), "workspace");
+  if (!row) return tl::unexpected(row.error());
+  auto workspace = decode_workspace(*row);
+  if (workspace) workspace->id = id;
+  return workspace;
+}
+
 Result<void> expect_workspaces(const Transaction& transaction, std::span<const WorkspaceId> ids) {
   for (const WorkspaceId id : ids) {
     if (auto row = expect_row(transaction, Table::workspaces, id_key(id), "workspace"); !row) {

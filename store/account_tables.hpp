@@ -16,6 +16,7 @@ namespace store {
 /// Every `find_` and `…_at` answers not_found for what is not there. Every `put_` replaces the row.
 Result<std::vector<Workspace>> all_workspaces(const Transaction& transaction);
 Result<Workspace> find_workspace(const Transaction& transaction, std::string_view name);
+Result<Workspace> workspace_at(const Transaction& transaction, WorkspaceId id);
 Result<void> expect_workspaces(const Transaction& transaction, std::span<const WorkspaceId> ids);
 Result<void> put_workspace(WriteTransaction& transaction, const Workspace& workspace);
 /// [a-z0-9-]{1,40}

@@ -8,19 +8,30 @@
 #include <string_view>
 #include <vector>
 
-#include "classifier/scope.hpp"
+#include "classifier/may_send.hpp"
 #include "parsers/identity.hpp"
 #include "parsers/instant.hpp"
 #include "parsers/relay_token.hpp"
 
 namespace store {
 
+using classifier::AgencyId;
 using classifier::WorkspaceId;
 
 struct Workspace {
   WorkspaceId id = 0;
   std::string name; // [a-z0-9-]{1,40}
   parsers::Instant created_at{};
+  AgencyId agency = 0; // 0: under none
+  classifier::ConsentRule consent = classifier::ConsentRule::opt_out;
+  bool sends_are_complete = false; // an admin says so: who is not among them was not mailed
+};
+
+/// What is not named stays.
+struct WorkspaceChange {
+  std::optional<AgencyId> agency;
+  std::optional<classifier::ConsentRule> consent;
+  std::optional<bool> sends_are_complete;
 };
 
 enum class Role : std::uint8_t { owner, admin, agent, viewer };

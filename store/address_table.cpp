@@ -38,6 +38,9 @@ std::vector<std::string_view> parents_of(std::string_view domain) {
 
 std::vector<LookUpKey> look_up_keys(const parsers::Identity& identity, const KeyRing& keys) {
   std::vector<LookUpKey> found{{KeyKind::strict, keys.hash(identity)}};
+  if (const auto* number = std::get_if<parsers::PhoneNumber>(&identity)) {
+    for (const std::string& alias : number->aliases()) found.push_back({KeyKind::alias, keys.hash_text(alias)});
+  }
   const auto* address = std::get_if<parsers::Address>(&identity);
   if (address == nullptr) return found;
   if (const std::string wide = address->wide_text(); wide != address->text()) {

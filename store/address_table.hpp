@@ -17,8 +17,8 @@
 
 namespace store {
 
-/// At most eight: strict, wide where it differs, "@domain", and "*.parent" for the three shortest parents of two or
-/// more labels.
+/// At most eight: strict, wide where it differs, a number's alias, "@domain", and "*.parent" for the three shortest
+/// parents of two or more labels.
 std::vector<LookUpKey> look_up_keys(const parsers::Identity& identity, const KeyRing& keys);
 
 /// "@example.org" or "*.example.org" in the form that is looked up; invalid_argument for anything else, and for a

@@ -2,6 +2,8 @@
 
 #include "parsers/address.hpp"
 #include "store/address_table.hpp"
+#include "store/consent_codec.hpp"
+#include "store/consent_table.hpp"
 #include "store/event_codec.hpp"
 #include "store/restrictions.hpp"
 #include "store/signed_heads.hpp"
@@ -20,7 +22,12 @@ namespace {
 bool concerns_wide_key(const Event& event) {
   switch (event.kind) {
     case EventKind::allow_listed:
+    case EventKind::window_opened:
       return false;
+    case EventKind::consent_withdrawn:
+      return false;
+    case EventKind::consent_granted:
+      return !event.cancels.empty();
     case EventKind::lifted:
     case EventKind::delivered:
     case EventKind::replied:
@@ -29,6 +36,14 @@ bool concerns_wide_key(const Event& event) {
     default:
       return event.force != Force::recorded || is_restriction(event);
   }
+}
+
+/// A wide key permits nothing, but what a consent lifts is lifted there too.
+Event lift_of_consent(const Event& consent) {
+  Event lifted = consent;
+  lifted.kind = EventKind::lifted;
+  lifted.until.reset();
+  return lifted;
 }
 
 /// The wide form where it differs from the strict one.
@@ -49,6 +64,12 @@ Result<void> check_draft(const Draft& draft) {
   }
   if (!draft.domain_rule.empty()) {
     if (auto rule = normalise_domain_rule(draft.domain_rule); !rule) return tl::unexpected(rule.error());
+  }
+  if (draft.consent) {
+    if (draft.event.kind != EventKind::consent_granted || !draft.identity) {
+      return parsers::failure(ErrorCode::invalid_argument, "only a consent of an identity has words");
+    }
+    if (auto checked = check_consent(*draft.consent); !checked) return checked;
   }
   return check_event(draft.event);
 }
@@ -78,6 +99,11 @@ void Batch::add_item(const Draft& draft, std::string_view clear, Item item) {
 void Batch::add(const Draft& draft, const classifier::Digest& evidence) {
   Item item;
   item.entry.evidence = evidence;
+  if (draft.consent) {
+    SaltedConsent salted = salt_consent(*draft.consent);
+    item.entry.evidence = salted.evidence;
+    item.consent = std::move(salted.octets);
+  }
   if (!draft.domain_rule.empty()) {
     add_item(draft, *normalise_domain_rule(draft.domain_rule), item);
   } else {
@@ -86,7 +112,10 @@ void Batch::add(const Draft& draft, const classifier::Digest& evidence) {
   if (const auto wide = wide_form(draft)) {
     item.part = Item::Part::wide_copy;
     item.entry.is_wide_copy = true;
-    add_item(draft, *wide, item);
+    item.consent.clear();
+    Draft copy = draft;
+    if (copy.event.kind == EventKind::consent_granted) copy.event = lift_of_consent(copy.event);
+    add_item(copy, *wide, item);
   }
 }
 
@@ -137,6 +166,8 @@ Result<std::vector<EntryReceipt>> Batch::receipts_of(const Transaction& transact
     }
     const Appended& outcome = *appended++;
     if (item.part == Item::Part::draft) receipts.push_back({outcome.id, outcome.position, outcome.was_known});
+    if (item.part != Item::Part::draft || outcome.was_known || item.consent.empty()) continue;
+    if (auto put = put_consent(transaction, outcome.id, item.consent, keys_); !put) return tl::unexpected(put.error());
   }
   return receipts;
 }

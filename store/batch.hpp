@@ -29,6 +29,7 @@ class Batch {
   struct Item {
     classifier::Entry entry;
     enum class Part : std::uint8_t { draft, wide_copy, repeated } part = Part::draft;
+    std::string consent = {}; // its salted words
   };
   void add_item(const Draft& draft, std::string_view clear, Item item);
   Result<std::vector<EntryReceipt>> receipts_of(const Transaction& transaction, const Appending& appending) const;

@@ -21,7 +21,8 @@ constexpr std::uint8_t has_until = 1;
 constexpr std::uint8_t transactional_may_pass = 2;
 constexpr std::uint8_t has_cancels = 4;
 constexpr std::uint8_t has_subject = 8;
-constexpr std::uint8_t every_flag = has_until | transactional_may_pass | has_cancels | has_subject;
+constexpr std::uint8_t has_source = 16;
+constexpr std::uint8_t every_flag = has_until | transactional_may_pass | has_cancels | has_subject | has_source;
 
 } // namespace
 
@@ -31,8 +32,9 @@ parsers::Result<void> check_event(const Event& event) {
   if (is_stream ? purpose.stream.empty() || purpose.stream.size() > longest_stream : !purpose.stream.empty()) {
     return failure(ErrorCode::invalid_argument, "a stream has a name of 1 to 64 octets, another purpose has none");
   }
-  if (event.cancels.size() > most_cancels || (event.kind != EventKind::lifted && !event.cancels.empty())) {
-    return failure(ErrorCode::invalid_argument, "a lift names at most 65,535 entries, nothing else names any");
+  if (event.cancels.size() > most_cancels || (!classifier::may_cancel(event.kind) && !event.cancels.empty())) {
+    return failure(ErrorCode::invalid_argument,
+                   "a lift or a consent names at most 65,535 entries, nothing else names any");
   }
   return {};
 }
@@ -52,6 +54,7 @@ void write_scope(OctetWriter& writer, const Scope& scope) {
                          "a stream's name was checked before it is written");
     writer.number(static_cast<std::uint8_t>(scope.purpose.stream.size())).octets(scope.purpose.stream);
   }
+  writer.number(scope.agency);
 }
 
 Scope read_scope(OctetReader& reader) {
@@ -64,6 +67,7 @@ Scope read_scope(OctetReader& reader) {
     scope.purpose.stream = reader.octets(reader.number<std::uint8_t>());
     if (scope.purpose.stream.empty() || scope.purpose.stream.size() > longest_stream) reader.fail();
   }
+  scope.agency = reader.number<classifier::AgencyId>();
   return scope;
 }
 
@@ -73,6 +77,7 @@ void write_event(OctetWriter& writer, const Event& event) {
   if (event.transactional_may_pass) flags |= transactional_may_pass;
   if (!event.cancels.empty()) flags |= has_cancels;
   if (event.subject != 0) flags |= has_subject;
+  if (event.source != 0) flags |= has_source;
   writer.enumerator(event.kind).number(static_cast<std::uint8_t>(flags));
   writer.enumerator(event.level).enumerator(event.force).enumerator(event.failure).enumerator(event.permanence);
   write_scope(writer, event.scope);
@@ -83,6 +88,7 @@ void write_event(OctetWriter& writer, const Event& event) {
     for (const classifier::EntryId& id : event.cancels) writer.array(id);
   }
   if (event.subject != 0) writer.number(event.subject);
+  if (event.source != 0) writer.number(event.source);
 }
 
 Event read_event(OctetReader& reader) {
@@ -105,6 +111,10 @@ Event read_event(OctetReader& reader) {
   if ((flags & has_subject) != 0) {
     event.subject = reader.number<std::uint64_t>();
     if (event.subject == 0) reader.fail();
+  }
+  if ((flags & has_source) != 0) {
+    event.source = reader.number<std::uint64_t>();
+    if (event.source == 0) reader.fail();
   }
   return event;
 }

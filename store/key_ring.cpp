@@ -125,6 +125,13 @@ classifier::IdentityHash KeyRing::hash_text(std::string_view normalised) const {
 
 classifier::Cause KeyRing::cause(std::string_view octets) const { return blake2b_128(octets, cause_); }
 
+std::uint64_t KeyRing::source(std::string_view octets) const {
+  const classifier::Cause hash = cause("source " + std::string(octets));
+  std::uint64_t source = 0;
+  for (std::size_t i = 0; i < sizeof source; ++i) source = source << 8 | hash[i];
+  return source == 0 ? 1 : source;
+}
+
 std::array<std::uint8_t, 32> KeyRing::hash_secret(std::string_view secret) const {
   return blake2b_256(secret, secrets_);
 }

@@ -43,6 +43,8 @@ class KeyRing {
   [[nodiscard]] classifier::IdentityHash hash(const parsers::Identity& identity) const;
   [[nodiscard]] classifier::IdentityHash hash_text(std::string_view normalised) const; // "@domain", wide forms
   [[nodiscard]] classifier::Cause cause(std::string_view octets) const;
+  /// Who says something, short: enough to tell two sources apart, too little to find one. Never 0.
+  [[nodiscard]] std::uint64_t source(std::string_view octets) const;
   /// Keyed BLAKE2b of an API key or a session id, for keeping it.
   [[nodiscard]] std::array<std::uint8_t, 32> hash_secret(std::string_view secret) const;
 

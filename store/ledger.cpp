@@ -212,6 +212,18 @@ Result<std::optional<Position>> position_of(const Transaction& transaction, cons
   return *position;
 }
 
+Result<std::optional<Entry>> entry_with_id(const Transaction& transaction, const EntryId& id) {
+  const auto place = place_of(transaction, id);
+  if (!place) return tl::unexpected(place.error());
+  if (!*place) return std::nullopt;
+  const auto octets = transaction.get(Table::entries, entry_key((*place)->ordinal, (*place)->number));
+  if (!octets) return tl::unexpected(octets.error());
+  if (!*octets) return failure(ErrorCode::corrupt, "an entry id names an entry that is not there");
+  auto entry = decode_entry(**octets);
+  if (!entry) return tl::unexpected(entry.error());
+  return std::move(*entry);
+}
+
 Result<std::vector<Entry>> read_entries_after(const Transaction& transaction, const Positions& positions,
                                               std::size_t limit) {
   const auto heads = heads_of(transaction);

@@ -49,6 +49,7 @@ struct Appending {
 Result<Appending> append_entries(WriteTransaction& transaction, std::vector<classifier::Entry> entries);
 
 Result<std::optional<classifier::Position>> position_of(const Transaction& transaction, const classifier::EntryId& id);
+Result<std::optional<classifier::Entry>> entry_with_id(const Transaction& transaction, const classifier::EntryId& id);
 /// In the order of origins and numbers; not_found for an origin that this store does not know.
 Result<std::vector<classifier::Entry>> read_entries_after(const Transaction& transaction,
                                                           const classifier::Positions& positions, std::size_t limit);

@@ -11,6 +11,7 @@
 #include "store/group_commit.hpp"
 #include "store/lmdb.hpp"
 #include "store/look_up_filter.hpp"
+#include "store/opt_in_table.hpp"
 #include "store/password.hpp"
 #include "store/store.hpp"
 #include "store/token_table.hpp"
@@ -71,9 +72,26 @@ class LmdbStore final : public Store {
   Result<bool> is_done(SpoolId id) const override;
   Result<void> forget_done_marks(std::span<const std::uint32_t> segments) override;
 
+  Result<std::vector<ConsentRecord>> consents_of(const parsers::Identity& identity,
+                                                 parsers::Instant now) const override;
+  Result<OptIn> request_opt_in(const OptInRequest& request) override;
+  Result<OptIn> opt_in(OptInId id) const override;
+  Result<std::vector<OptInMail>> opt_in_mails(std::size_t limit) const override;
+  Result<OptIn> opt_in_was_sent(OptInId id, parsers::Instant now) override;
+  Result<OptIn> answer_opt_in(std::string_view token, OptInAnswer answer, parsers::Instant now) override;
+  Result<void> record_sends(WorkspaceId workspace, std::span<const parsers::Identity> recipients,
+                            parsers::Instant sent_at) override;
+  Result<bool> was_mailed(WorkspaceId workspace, const parsers::Identity& contact, parsers::Instant now) const override;
+  Result<std::vector<WorkspaceId>> workspaces_that_mailed(const parsers::Identity& contact,
+                                                          parsers::Instant now) const override;
+  Result<std::size_t> forget_sends(parsers::Instant now) override;
+
   Result<Workspace> create_workspace(std::string_view name, parsers::Instant now) override;
   Result<std::vector<Workspace>> workspaces() const override;
   Result<Workspace> find_workspace(std::string_view name) const override;
+  Result<Workspace> workspace(WorkspaceId id) const override;
+  Result<Workspace> change_workspace(std::string_view name, const WorkspaceChange& change,
+                                     parsers::Instant now) override;
   Result<User> create_user(std::string_view email, std::string_view password, Role role,
                            std::vector<WorkspaceId> workspaces, parsers::Instant now) override;
   Result<void> set_password(std::string_view email, std::string_view password, parsers::Instant now) override;
@@ -129,6 +147,7 @@ class LmdbStore final : public Store {
   tl::unexpected<parsers::Error> vault_trouble(const parsers::Error& error);
   Result<void> reopen();
   Result<StatesAt> read_states(std::span<const LookUpKey> keys) const;
+  Result<void> grant(WriteTransaction& transaction, const OptIn& opt_in, parsers::Instant now) const;
 
   const std::filesystem::path directory_;
   const std::optional<WriterLock> lock_; // before the environment: held until that is closed
@@ -140,6 +159,7 @@ class LmdbStore final : public Store {
   const UserTable users_{keys_};
   const ApiKeyTable api_keys_{keys_};
   const TokenTable tokens_{keys_};
+  const OptInTable opt_ins_{keys_};
   PasswordHasher hasher_;
   mutable std::mutex vault_mutex_;
   mutable std::shared_ptr<Vault> vault_; // opened when first needed: most commands never read a message

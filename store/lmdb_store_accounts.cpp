@@ -8,6 +8,7 @@
 #include "store/batch.hpp"
 #include "store/lmdb_store.hpp"
 #include "store/meta.hpp"
+#include "store/sends_table.hpp"
 
 namespace store {
 
@@ -99,7 +100,10 @@ Result<Workspace> LmdbStore::create_workspace(std::string_view name, Instant now
     if (known.error().code != ErrorCode::not_found) return known;
     const auto id = take_id(transaction, Counter::workspace);
     if (!id) return tl::unexpected(id.error());
-    const Workspace workspace{.id = *id, .name = std::string(name), .created_at = now};
+    Workspace workspace;
+    workspace.id = *id;
+    workspace.name = name;
+    workspace.created_at = now;
     if (auto put = put_workspace(transaction, workspace); !put) return tl::unexpected(put.error());
     const auto recorded = record(transaction, {EventKind::workspace_created, *id, *id, now});
     if (!recorded) return tl::unexpected(recorded.error());
@@ -271,6 +275,12 @@ Result<std::string> LmdbStore::mint(WriteTransaction& transaction, const TokenRo
   const MintedToken token{
       row, parsers::mint_token(row.purpose, *reference, expiry_day, domain, keys_.token_keys().back()) + "@" + domain};
   if (auto put = tokens_.put(transaction, *reference, token); !put) return tl::unexpected(put.error());
+  if (row.recipient) {
+    const auto day = send_day_of(now);
+    if (!day) return tl::unexpected(day.error());
+    const std::array sent{Send{row.workspace, send_keys(*row.recipient, keys_).front(), *day}};
+    if (auto put = put_sends(transaction, sent); !put) return tl::unexpected(put.error());
+  }
   const auto recorded = record(transaction, {EventKind::relay_address_created, row.workspace, *reference, now});
   if (!recorded) return tl::unexpected(recorded.error());
   return token.address;

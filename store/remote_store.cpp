@@ -13,6 +13,7 @@ using parsers::Instant;
 namespace {
 
 constexpr std::chrono::milliseconds between_tries{20};
+constexpr std::size_t sends_of_a_request = 10'000; // of 320 octets at most each: a frame holds them
 
 Result<void> without_answer(const Result<Nothing>& answer) {
   if (!answer) return tl::unexpected(answer.error());
@@ -44,6 +45,19 @@ class RemoteStore final : public Store {
   Result<std::optional<std::string>> check_head(const SignedHead& kept) const override {
     return reader_->check_head(kept);
   }
+  Result<std::vector<ConsentRecord>> consents_of(const parsers::Identity& identity, Instant now) const override {
+    return reader_->consents_of(identity, now);
+  }
+  Result<OptIn> opt_in(OptInId id) const override { return reader_->opt_in(id); }
+  Result<std::vector<OptInMail>> opt_in_mails(std::size_t limit) const override { return reader_->opt_in_mails(limit); }
+  Result<bool> was_mailed(WorkspaceId workspace, const parsers::Identity& contact, Instant now) const override {
+    return reader_->was_mailed(workspace, contact, now);
+  }
+  Result<std::vector<WorkspaceId>> workspaces_that_mailed(const parsers::Identity& contact,
+                                                          Instant now) const override {
+    return reader_->workspaces_that_mailed(contact, now);
+  }
+  Result<Workspace> workspace(WorkspaceId id) const override { return reader_->workspace(id); }
   Result<std::vector<ImportSummary>> imports() const override { return reader_->imports(); }
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override {
     return reader_->suppressions(workspace, limit);
@@ -102,6 +116,34 @@ class RemoteStore final : public Store {
     return without_answer(writer_.ask(CommitImportPiece{encode_import_piece(piece)}));
   }
   Result<bool> undo_import(ImportId import, Instant now) override { return writer_.ask(UndoImport{import, now}); }
+  Result<OptIn> request_opt_in(const OptInRequest& request) override {
+    return read_opt_in(writer_.ask(RequestOptIn{request.identity, request.scope, request.text, request.consent_expires,
+                                                request.asked_at, request.answer_by}));
+  }
+  Result<OptIn> opt_in_was_sent(OptInId id, Instant now) override {
+    return read_opt_in(writer_.ask(OptInWasSent{id, now}));
+  }
+  Result<OptIn> answer_opt_in(std::string_view token, OptInAnswer answer, Instant now) override {
+    return read_opt_in(writer_.ask(AnswerOptIn{std::string(token), answer, now}));
+  }
+  Result<void> record_sends(WorkspaceId workspace, std::span<const parsers::Identity> recipients,
+                            Instant sent_at) override {
+    while (!recipients.empty()) {
+      const auto some = recipients.first(std::min(recipients.size(), sends_of_a_request));
+      recipients = recipients.subspan(some.size());
+      RecordSends request{workspace, {some.begin(), some.end()}, sent_at};
+      if (auto done = writer_.ask(request); !done) return tl::unexpected(done.error());
+    }
+    return {};
+  }
+  Result<std::size_t> forget_sends(Instant now) override {
+    const auto forgotten = writer_.ask(ForgetSends{now});
+    if (!forgotten) return tl::unexpected(forgotten.error());
+    return *forgotten;
+  }
+  Result<Workspace> change_workspace(std::string_view name, const WorkspaceChange& change, Instant now) override {
+    return writer_.ask(ChangeWorkspace{std::string(name), change, now});
+  }
   /// These look after the files themselves: they are for the process that has them.
   Result<RebuildReport> rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>&) override {
     return parsers::failure(ErrorCode::busy, "the gateway runs: stop it before its tables are made anew");
@@ -112,6 +154,12 @@ class RemoteStore final : public Store {
   }
 
  private:
+  /// What was answered is committed, so it is read here.
+  Result<OptIn> read_opt_in(const Result<OptInId>& id) const {
+    if (!id) return tl::unexpected(id.error());
+    return reader_->opt_in(*id);
+  }
+
   const std::unique_ptr<Store> reader_;
   const WriterClient writer_;
 };

@@ -17,6 +17,7 @@
 #include "parsers/result.hpp"
 #include "store/access.hpp"
 #include "store/accounts.hpp"
+#include "store/consents.hpp"
 #include "store/disk.hpp"
 #include "store/import_piece.hpp"
 #include "store/key_ring.hpp"
@@ -35,6 +36,7 @@ struct Draft {
   classifier::Event event;
   classifier::Cause cause{};
   parsers::Instant received_at{};
+  std::optional<ConsentText> consent = std::nullopt; // consent_granted: the words, sealed outside of the chain
 };
 
 /// A message to keep, with what was concluded of it (JSON); both are sealed.
@@ -168,10 +170,39 @@ class Store {
   [[nodiscard]] virtual Result<bool> is_done(SpoolId id) const = 0;
   virtual Result<void> forget_done_marks(std::span<const std::uint32_t> segments) = 0;
 
+  // -- agreement, and whom somebody wrote to
+  // ----------------------------------------------------------------------------
+  /// Every consent of this very identity, newest first, as it stands at `now`.
+  [[nodiscard]] virtual Result<std::vector<ConsentRecord>> consents_of(const parsers::Identity& identity,
+                                                                       parsers::Instant now) const = 0;
+  virtual Result<OptIn> request_opt_in(const OptInRequest& request) = 0;
+  [[nodiscard]] virtual Result<OptIn> opt_in(OptInId id) const = 0;
+  /// What is to be sent, oldest first: for the sender of mail alone, nobody else is told a token.
+  [[nodiscard]] virtual Result<std::vector<OptInMail>> opt_in_mails(std::size_t limit) const = 0;
+  virtual Result<OptIn> opt_in_was_sent(OptInId id, parsers::Instant now) = 0;
+  /// A confirmation is a consent that lifts what the person did before, in the same transaction. An answer that is late
+  /// expires the request. not_found for a false token, invalid_argument for a request that was answered.
+  virtual Result<OptIn> answer_opt_in(std::string_view token, OptInAnswer answer, parsers::Instant now) = 0;
+
+  /// Once a day and recipient, however often it is told.
+  virtual Result<void> record_sends(WorkspaceId workspace, std::span<const parsers::Identity> recipients,
+                                    parsers::Instant sent_at) = 0;
+  /// In the 400 days before `now`; of everybody true until the workspace's sends are complete.
+  [[nodiscard]] virtual Result<bool> was_mailed(WorkspaceId workspace, const parsers::Identity& contact,
+                                                parsers::Instant now) const = 0;
+  /// By what was recorded alone.
+  [[nodiscard]] virtual Result<std::vector<WorkspaceId>> workspaces_that_mailed(const parsers::Identity& contact,
+                                                                                parsers::Instant now) const = 0;
+  /// Forgets the sends that are older; tells how many.
+  virtual Result<std::size_t> forget_sends(parsers::Instant now) = 0;
+
   // -- workspaces, users, keys, tokens --------------------------------------------------------------------------------
   virtual Result<Workspace> create_workspace(std::string_view name, parsers::Instant now) = 0;
   [[nodiscard]] virtual Result<std::vector<Workspace>> workspaces() const = 0;
   [[nodiscard]] virtual Result<Workspace> find_workspace(std::string_view name) const = 0;
+  [[nodiscard]] virtual Result<Workspace> workspace(WorkspaceId id) const = 0;
+  virtual Result<Workspace> change_workspace(std::string_view name, const WorkspaceChange& change,
+                                             parsers::Instant now) = 0;
 
   virtual Result<User> create_user(std::string_view email, std::string_view password, Role role,
                                    std::vector<WorkspaceId> workspaces, parsers::Instant now) = 0;

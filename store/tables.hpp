@@ -29,16 +29,23 @@ enum class Table : std::uint8_t {
   import_blocks,      // import, first row -> the sorted rows of one piece
   imports,            // import -> what its rows have in common
   import_undos,       // import -> the entry that undid it
+  consents,           // entry id -> sealed words
+  opt_ins,            // double opt-in id -> sealed row
+  opt_in_tokens,      // keyed hash of the token -> double opt-in id
+  opt_in_queue,       // state, double opt-in id: those that are open
+  sends,              // day, workspace, identity hash
+  mailed,             // workspace, identity hash -> last day
 };
 
 // clang-format off
-constexpr std::array<std::string_view, 21> table_names{
+constexpr std::array<std::string_view, 27> table_names{
     "meta", "origins", "entries", "heads", "entry_ids", "addresses", "identities", "restrictions", "messages",
     "workspace_messages", "done_marks", "workspaces", "users", "user_logins", "api_keys", "api_key_hashes",
-    "tokens", "forward_tokens", "import_blocks", "imports", "import_undos",
+    "tokens", "forward_tokens", "import_blocks", "imports", "import_undos", "consents", "opt_ins", "opt_in_tokens",
+    "opt_in_queue", "sends", "mailed",
 };
 // clang-format on
-static_assert(table_names.size() == static_cast<std::size_t>(Table::import_undos) + 1);
+static_assert(table_names.size() == static_cast<std::size_t>(Table::mailed) + 1);
 
 constexpr std::string_view name_of(Table table) { return table_names[static_cast<std::size_t>(table)]; }
 

@@ -22,8 +22,14 @@ template <class Value, class Type>
 concept Is = std::same_as<std::remove_const_t<Value>, Type>;
 
 auto members_of(Is<Draft> auto& value) {
-  auto& [identity, domain_rule, event, cause, received_at] = value;
-  return std::tie(identity, domain_rule, event, cause, received_at);
+  auto& [identity, domain_rule, event, cause, received_at, consent] = value;
+  return std::tie(identity, domain_rule, event, cause, received_at, consent);
+}
+auto members_of(Is<ConsentText> auto& value) {
+  auto& [basis, wording, source, source_url, evidence, jurisdiction, controller, policy_url, language, asked_at,
+         confirmed_at] = value;
+  return std::tie(basis, wording, source, source_url, evidence, jurisdiction, controller, policy_url, language,
+                  asked_at, confirmed_at);
 }
 auto members_of(Is<NewMessage> auto& value) {
   auto& [spool_id, workspace, received_at, octets, conclusions, drafts] = value;
@@ -42,8 +48,12 @@ auto members_of(Is<EntryReceipt> auto& value) {
   return std::tie(id, position, was_known);
 }
 auto members_of(Is<Workspace> auto& value) {
-  auto& [id, name, created_at] = value;
-  return std::tie(id, name, created_at);
+  auto& [id, name, created_at, agency, consent, sends_are_complete] = value;
+  return std::tie(id, name, created_at, agency, consent, sends_are_complete);
+}
+auto members_of(Is<WorkspaceChange> auto& value) {
+  auto& [agency, consent, sends_are_complete] = value;
+  return std::tie(agency, consent, sends_are_complete);
 }
 auto members_of(Is<User> auto& value) {
   auto& [id, email, role, workspaces, disabled, created_at] = value;
@@ -63,6 +73,8 @@ auto members_of(Is<TokenRow> auto& value) {
 }
 
 constexpr bool is_enumerator(Role role) { return role <= Role::viewer; }
+constexpr bool is_enumerator(classifier::ConsentRule rule) { return rule <= classifier::ConsentRule::opt_in; }
+constexpr bool is_enumerator(OptInAnswer answer) { return answer <= OptInAnswer::refused; }
 constexpr bool is_enumerator(parsers::TokenPurpose purpose) {
   using enum parsers::TokenPurpose;
   return purpose == forward || purpose == reply || purpose == bounce || purpose == unsubscribe;
@@ -80,6 +92,7 @@ class WireWriter {
   void operator()(const std::string& value) { (*this)(std::string_view(value)); }
   void operator()(parsers::Instant value) { write_instant(octets_, value); }
   void operator()(const classifier::Event& value) { write_event(octets_, value); }
+  void operator()(const classifier::Scope& value) { write_scope(octets_, value); }
   void operator()(const parsers::Identity& value) {
     octets_.number(kind_of(value));
     (*this)(text_of(value));
@@ -130,6 +143,7 @@ class WireReader {
   void operator()(std::string& value) { value = octets_.octets(octets_.number<std::uint32_t>()); }
   void operator()(parsers::Instant& value) { value = read_instant(octets_); }
   void operator()(classifier::Event& value) { value = read_event(octets_); }
+  void operator()(classifier::Scope& value) { value = read_scope(octets_); }
   template <std::size_t size>
   void operator()(std::array<std::uint8_t, size>& value) {
     value = octets_.array<size>();

@@ -47,6 +47,45 @@ Result<Nothing> perform(Store& store, const CommitImportPiece& request) {
   if (!piece) return tl::unexpected(piece.error());
   return nothing_of(store.commit_import_piece(*piece));
 }
+Result<OptInId> id_of(const Result<OptIn>& opt_in) {
+  if (!opt_in) return tl::unexpected(opt_in.error());
+  return opt_in->id;
+}
+tl::unexpected<parsers::Error> names_nobody() {
+  return parsers::failure(parsers::ErrorCode::invalid_argument, "a request that names nobody");
+}
+Result<OptInId> perform(Store& store, const RequestOptIn& request) {
+  if (!request.identity) return names_nobody();
+  return id_of(store.request_opt_in({.identity = *request.identity,
+                                     .scope = request.scope,
+                                     .text = request.text,
+                                     .consent_expires = request.consent_expires,
+                                     .asked_at = request.asked_at,
+                                     .answer_by = request.answer_by}));
+}
+Result<OptInId> perform(Store& store, const OptInWasSent& request) {
+  return id_of(store.opt_in_was_sent(request.id, request.now));
+}
+Result<OptInId> perform(Store& store, const AnswerOptIn& request) {
+  return id_of(store.answer_opt_in(request.token, request.answer, request.now));
+}
+Result<Nothing> perform(Store& store, const RecordSends& request) {
+  std::vector<parsers::Identity> recipients;
+  recipients.reserve(request.recipients.size());
+  for (const auto& recipient : request.recipients) {
+    if (!recipient) return names_nobody();
+    recipients.push_back(*recipient);
+  }
+  return nothing_of(store.record_sends(request.workspace, recipients, request.sent_at));
+}
+Result<std::uint64_t> perform(Store& store, const ForgetSends& request) {
+  const auto forgotten = store.forget_sends(request.now);
+  if (!forgotten) return tl::unexpected(forgotten.error());
+  return *forgotten;
+}
+Result<Workspace> perform(Store& store, const ChangeWorkspace& request) {
+  return store.change_workspace(request.name, request.change, request.now);
+}
 Result<bool> perform(Store& store, const UndoImport& request) { return store.undo_import(request.import, request.now); }
 
 } // namespace

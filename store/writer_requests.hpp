@@ -96,9 +96,53 @@ struct UndoImport {
   ImportId import = 0;
   parsers::Instant now;
 };
+/// A double opt-in is answered with its id: who asked reads the rest.
+struct RequestOptIn {
+  static constexpr std::uint8_t operation = 13;
+  using Answer = OptInId;
+  std::optional<parsers::Identity> identity; // always there
+  classifier::Scope scope;
+  ConsentText text;
+  std::optional<parsers::Instant> consent_expires;
+  parsers::Instant asked_at;
+  parsers::Instant answer_by;
+};
+struct OptInWasSent {
+  static constexpr std::uint8_t operation = 14;
+  using Answer = OptInId;
+  OptInId id = 0;
+  parsers::Instant now;
+};
+struct AnswerOptIn {
+  static constexpr std::uint8_t operation = 15;
+  using Answer = OptInId;
+  std::string token;
+  OptInAnswer answer = OptInAnswer::refused;
+  parsers::Instant now;
+};
+struct RecordSends {
+  static constexpr std::uint8_t operation = 16;
+  using Answer = Nothing;
+  WorkspaceId workspace = 0;
+  std::vector<std::optional<parsers::Identity>> recipients; // all of them are there
+  parsers::Instant sent_at;
+};
+struct ForgetSends {
+  static constexpr std::uint8_t operation = 17;
+  using Answer = std::uint64_t;
+  parsers::Instant now;
+};
+struct ChangeWorkspace {
+  static constexpr std::uint8_t operation = 18;
+  using Answer = Workspace;
+  std::string name;
+  WorkspaceChange change;
+  parsers::Instant now;
+};
 
 using WriteRequest = std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, DisableUser,
-                                  Authenticate, CreateKey, RevokeKey, MintAddress, CommitImportPiece, UndoImport>;
+                                  Authenticate, CreateKey, RevokeKey, MintAddress, CommitImportPiece, UndoImport,
+                                  RequestOptIn, OptInWasSent, AnswerOptIn, RecordSends, ForgetSends, ChangeWorkspace>;
 
 inline auto members_of(Is<Nothing> auto&) { return std::tie(); }
 auto members_of(Is<Commit> auto& value) {
@@ -149,6 +193,31 @@ auto members_of(Is<CommitImportPiece> auto& value) {
 auto members_of(Is<UndoImport> auto& value) {
   auto& [import, now] = value;
   return std::tie(import, now);
+}
+
+auto members_of(Is<RequestOptIn> auto& value) {
+  auto& [identity, scope, text, consent_expires, asked_at, answer_by] = value;
+  return std::tie(identity, scope, text, consent_expires, asked_at, answer_by);
+}
+auto members_of(Is<OptInWasSent> auto& value) {
+  auto& [id, now] = value;
+  return std::tie(id, now);
+}
+auto members_of(Is<AnswerOptIn> auto& value) {
+  auto& [token, answer, now] = value;
+  return std::tie(token, answer, now);
+}
+auto members_of(Is<RecordSends> auto& value) {
+  auto& [workspace, recipients, sent_at] = value;
+  return std::tie(workspace, recipients, sent_at);
+}
+auto members_of(Is<ForgetSends> auto& value) {
+  auto& [now] = value;
+  return std::tie(now);
+}
+auto members_of(Is<ChangeWorkspace> auto& value) {
+  auto& [name, change, now] = value;
+  return std::tie(name, change, now);
 }
 
 /// A whole frame, its length in front. too_large where it would be longer than a frame may be.

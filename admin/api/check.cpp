@@ -61,14 +61,14 @@ void append_denied_as_invalid(std::string& json, std::string_view to) {
 }
 
 // Which workspace is meant: the key's first, or the named one when the key was issued for it.
-Result<classifier::WorkspaceId> choose_workspace(const store::Store& store, const store::ApiKey& key,
-                                                 std::optional<std::string_view> name) {
+Result<store::Workspace> choose_workspace(const store::Store& store, const store::ApiKey& key,
+                                          std::optional<std::string_view> name) {
   const auto not_issued = [] {
     return parsers::failure(ErrorCode::permission_denied, "this key was not issued for that workspace");
   };
   if (key.workspaces.empty()) return not_issued();
-  if (!name) return key.workspaces.front();
-  const auto workspace = store.find_workspace(*name);
+  if (!name) return store.workspace(key.workspaces.front());
+  auto workspace = store.find_workspace(*name);
   if (!workspace) {
     if (workspace.error().code == ErrorCode::not_found || workspace.error().code == ErrorCode::invalid_argument) {
       return not_issued();
@@ -77,7 +77,7 @@ Result<classifier::WorkspaceId> choose_workspace(const store::Store& store, cons
   }
   const bool is_issued = std::find(key.workspaces.begin(), key.workspaces.end(), workspace->id) != key.workspaces.end();
   if (!is_issued) return not_issued();
-  return workspace->id;
+  return workspace;
 }
 
 struct Terms {
@@ -89,7 +89,7 @@ Result<classifier::Query> read_terms(const Application& application, const store
   if (!query) return query;
   const auto workspace = choose_workspace(application.store(), key, terms.workspace);
   if (!workspace) return tl::unexpected(workspace.error());
-  query->workspace = *workspace;
+  apply(*workspace, *query);
   return query;
 }
 
@@ -116,6 +116,12 @@ Result<std::string_view> read_parameters(const Parameters& parameters, Terms& te
 }
 
 } // namespace
+
+void apply(const store::Workspace& workspace, classifier::Query& query) {
+  query.workspace = workspace.id;
+  query.agency = workspace.agency;
+  query.consent = workspace.consent;
+}
 
 Result<classifier::Query> read_query_terms(std::optional<std::string_view> channel,
                                            std::optional<std::string_view> purpose) {

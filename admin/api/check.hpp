@@ -36,6 +36,9 @@ parsers::Result<std::string> check_json(std::string_view to, const classifier::Q
 parsers::Result<classifier::Query> read_query_terms(std::optional<std::string_view> channel,
                                                     std::optional<std::string_view> purpose);
 
+/// Asks for this workspace: in its agency, by its rule of consent.
+void apply(const store::Workspace& workspace, classifier::Query& query);
+
 Response answer_check(Application& application, Request& request);
 Response answer_bulk_check(Application& application, Request& request);
 

@@ -115,7 +115,7 @@ Html result(const Application& application, const Request& request, const Visito
   html << R"(<section class="card" aria-labelledby="answer"><h2 id="answer"><bdi>)" << text(question.to)
        << "</bdi></h2>";
   auto query = read_query_terms(question.channel, question.purpose);
-  if (query) query->workspace = question.workspace->id;
+  if (query) apply(*question.workspace, *query);
   const auto answer = query ? check(question.to, *query, {application.store(), application.policy(), application.now()})
                             : tl::unexpected(query.error());
   if (answer) {

@@ -110,6 +110,8 @@ constexpr Words reasons[] = {
     {"suspended",        "The mailbox is suspended"},
     {"expired",          "Given up after many tries"},
     {"unknown_entry",    "An entry of a newer version"},
+    {"consent_absent",   "They have not agreed, and this workspace asks first"},
+    {"window_closed",    "They have not written for a day: templates only"},
 };
 // clang-format on
 

@@ -16,6 +16,7 @@ struct Options {
   std::string workspace;
   std::string channel;
   std::string purpose;
+  std::string message_template;
 };
 
 std::optional<std::string_view> given(const std::string& text) {
@@ -23,10 +24,11 @@ std::optional<std::string_view> given(const std::string& text) {
 }
 
 /// Without a named channel each contact is asked for on its own.
-Result<classifier::Query> query_for(const std::string& who, const Options& options, store::WorkspaceId workspace) {
+Result<classifier::Query> query_for(const std::string& who, const Options& options, const store::Workspace& workspace) {
   auto query = admin::read_query_terms(given(options.channel), given(options.purpose));
   if (!query) return query;
-  query->workspace = workspace;
+  admin::apply(workspace, *query);
+  if (!options.message_template.empty()) query->form = classifier::MessageForm::from_template;
   if (options.channel.empty()) {
     const auto identity = parsers::parse_identity(who);
     if (!identity) return tl::unexpected(identity.error());
@@ -67,7 +69,7 @@ Exit check(const Context& context, const Options& options) {
   if (!workspace) return Context::fail(workspace.error());
   Exit status = Exit::done;
   for (const std::string& who : options.who) {
-    const auto query = query_for(who, options, workspace->id);
+    const auto query = query_for(who, options, *workspace);
     if (!query) return Context::fail(query.error());
     const auto json = admin::check_json(who, *query, {**store, configuration->policy, now()});
     if (!json) return Context::fail(json.error());
@@ -91,6 +93,7 @@ void add_check(CLI::App& app, Context& context, const Choose& choose) {
   command->add_option("--channel", options->channel,
                       "email, sms, whatsapp, messenger, instagram (default: the contact's)");
   command->add_option("--purpose", options->purpose, "marketing, transactional or a stream (default: marketing)");
+  command->add_option("--template", options->message_template, "WhatsApp: the template that would be sent");
   command->callback([&context, choose, options] { choose([&context, options] { return check(context, *options); }); });
 }
 

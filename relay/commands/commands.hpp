@@ -27,6 +27,9 @@ void add_accounts(CLI::App& app, Context& context, const Choose& choose); // wor
 void add_token(CLI::App& app, Context& context, const Choose& choose);
 void add_messages(CLI::App& app, Context& context, const Choose& choose);
 void add_ledger(CLI::App& app, Context& context, const Choose& choose);
+void add_consent(CLI::App& app, Context& context, const Choose& choose);
+void add_sent(CLI::App& app, Context& context, const Choose& choose);
+void add_number(CLI::App& app, Context& context, const Choose& choose);
 void add_verify(CLI::App& app, Context& context, const Choose& choose);
 void add_rebuild(CLI::App& app, Context& context, const Choose& choose);
 

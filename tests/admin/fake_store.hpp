@@ -162,6 +162,41 @@ class FakeStore : public store::Store {
     return parsers::failure(parsers::ErrorCode::not_found, "no such workspace");
   }
 
+  [[nodiscard]] Result<store::Workspace> workspace(store::WorkspaceId id) const override {
+    if (fails) return failed();
+    for (const store::Workspace& workspace : all_workspaces) {
+      if (workspace.id == id) return workspace;
+    }
+    return parsers::failure(parsers::ErrorCode::not_found, "no such workspace");
+  }
+  Result<store::Workspace> change_workspace(std::string_view, const store::WorkspaceChange&,
+                                            parsers::Instant) override {
+    return failed();
+  }
+
+  [[nodiscard]] Result<std::vector<store::ConsentRecord>> consents_of(const parsers::Identity&,
+                                                                      parsers::Instant) const override {
+    return failed();
+  }
+  Result<store::OptIn> request_opt_in(const store::OptInRequest&) override { return failed(); }
+  [[nodiscard]] Result<store::OptIn> opt_in(store::OptInId) const override { return failed(); }
+  [[nodiscard]] Result<std::vector<store::OptInMail>> opt_in_mails(std::size_t) const override { return failed(); }
+  Result<store::OptIn> opt_in_was_sent(store::OptInId, parsers::Instant) override { return failed(); }
+  Result<store::OptIn> answer_opt_in(std::string_view, store::OptInAnswer, parsers::Instant) override {
+    return failed();
+  }
+  Result<void> record_sends(store::WorkspaceId, std::span<const parsers::Identity>, parsers::Instant) override {
+    return failed();
+  }
+  [[nodiscard]] Result<bool> was_mailed(store::WorkspaceId, const parsers::Identity&, parsers::Instant) const override {
+    return failed();
+  }
+  [[nodiscard]] Result<std::vector<store::WorkspaceId>> workspaces_that_mailed(const parsers::Identity&,
+                                                                               parsers::Instant) const override {
+    return failed();
+  }
+  Result<std::size_t> forget_sends(parsers::Instant) override { return failed(); }
+
   Result<store::User> create_user(std::string_view, std::string_view, store::Role, std::vector<store::WorkspaceId>,
                                   parsers::Instant) override {
     return failed();

@@ -105,8 +105,10 @@ TEST(Attribution, AddressesThatATextNamesAreVerdictsOfTheirOwnAndLikelyAtMost) {
   EXPECT_TRUE(verdicts[1].verdict.concerns_sender);
   EXPECT_EQ(verdicts[1].level, Provenance::likely);
   EXPECT_EQ(verdicts[2].verdict.contact, identity("eve@contact.example"));
-  arrival.contact_was_mailed = false;
+  arrival.everybody_was_mailed = false;
+  arrival.mailed = {identity("eve@contact.example")};
   EXPECT_EQ(attributed(facts, arrival)[1].level, Provenance::weak);
+  EXPECT_EQ(attributed(facts, arrival)[2].level, Provenance::likely) << "asked of each contact on its own";
 }
 
 TEST(Attribution, SendersOwnAddressInTheTextIsTheSender) {

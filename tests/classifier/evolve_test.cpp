@@ -28,16 +28,16 @@ class RandomEntries {
   Entry make_one() {
     constexpr std::array reasons{FailureReason::user_unknown, FailureReason::mailbox_full, FailureReason::suspended,
                                  FailureReason::spam_detected};
-    constexpr std::array kinds{EventKind::opt_out,         EventKind::delivery_failed, EventKind::delivery_failed,
-                               EventKind::delivery_failed, EventKind::lifted,          EventKind::replied};
+    constexpr std::array kinds{
+        EventKind::opt_out,       EventKind::delivery_failed, EventKind::delivery_failed, EventKind::delivery_failed,
+        EventKind::lifted,        EventKind::replied,         EventKind::consent_granted, EventKind::consent_withdrawn,
+        EventKind::window_opened, EventKind::window_opened};
     Event event = event_of(kinds[below(kinds.size())]);
     event.scope.workspace = below(2) == 0 ? ours : theirs;
     event.level = below(3) == 0 ? Provenance::likely : Provenance::verified;
     if (event.kind == EventKind::delivery_failed) event.failure = reasons[below(reasons.size())];
-    if (event.kind == EventKind::lifted) {
-      event.cancels = {id_of(number()), id_of(number())};
-      if (below(2) == 0) event.until = day(static_cast<int>(below(3)));
-    }
+    if (may_cancel(event.kind)) event.cancels = {id_of(number()), id_of(number())};
+    if (event.kind != EventKind::opt_out && below(2) == 0) event.until = day(static_cast<int>(below(3)));
     return entry_of(number(), day(static_cast<int>(below(3)), static_cast<int>(below(4))), event);
   }
 
@@ -63,7 +63,7 @@ TEST(Evolve, EveryPermutationOfFewEntriesGivesTheSameState) {
 }
 
 TEST(Evolve, ShufflesWithRepeatsGiveTheSameState) {
-  for (unsigned seed = 0; seed < 3000; ++seed) {
+  for (unsigned seed = 0; seed < 10'000; ++seed) {
     RandomEntries random(seed);
     std::vector<Entry> entries = random.make(5 + random.below(40));
     const AddressState expected = state_of(entries);
@@ -160,6 +160,20 @@ TEST(Evolve, FailuresOfOtherDaysClassesLevelsAndWorkspacesAreKeptApart) {
   foreign.scope.workspace = theirs;
   add_three(1, foreign);
   EXPECT_EQ(state_of(entries).facts.size(), 12U);
+}
+
+TEST(Evolve, OfOpenedWindowsTheOneThatClosesLastIsKept) {
+  std::vector<Entry> entries;
+  for (std::uint8_t hour = 0; hour < 20; ++hour) {
+    Event opened = event_of(EventKind::window_opened, scope_of(ours, all_purposes(), Channel::whatsapp));
+    opened.until = day(2, hour);
+    entries.push_back(entry_of(hour, day(1, hour), opened));
+  }
+  entries.push_back(entries.front());
+  entries.back().event.scope.workspace = theirs;
+  const AddressState state = state_of(entries);
+  ASSERT_EQ(state.facts.size(), 2U);
+  EXPECT_EQ(state.facts[1].event.until, day(2, 19));
 }
 
 TEST(Evolve, RequestsForReviewThatHoldNothingDoNotSwellTheRow) {

@@ -202,6 +202,53 @@ TEST(MaySend, NotInterestedPausesMarketingFor180Days) {
   EXPECT_EQ(answer(ask(transactional()), {entry}).answer, Answer::allow);
 }
 
+TEST(MaySend, ConsentThatIsRequiredAndAbsentDenies) {
+  Query query = ask();
+  query.consent = ConsentRule::opt_in;
+  EXPECT_EQ(answer(query, {}).reason, "consent_absent");
+  const Entry grant = entry_of(1, day(0), event_of(EventKind::consent_granted, scope_of(ours)));
+  EXPECT_EQ(answer(query, {grant}).answer, Answer::allow);
+}
+
+TEST(MaySend, WhatsAppOutsideTheWindowTakesTemplatesOnly) {
+  Query query = ask(marketing(), Channel::whatsapp);
+  EXPECT_EQ(answer(query, {}).answer, Answer::template_only);
+  EXPECT_EQ(answer(query, {}).reason, "window_closed");
+  query.form = MessageForm::from_template;
+  EXPECT_EQ(answer(query, {}).answer, Answer::allow);
+}
+
+TEST(MaySend, WhatsAppInsideTheWindowTakesFreeWords) {
+  Event opened = event_of(EventKind::window_opened, scope_of(ours, all_purposes(), Channel::whatsapp));
+  opened.until = day(2);
+  const Query query = ask(marketing(), Channel::whatsapp);
+  const Decision decision = answer(query, {entry_of(1, day(1), opened)});
+  EXPECT_EQ(decision.answer, Answer::allow);
+  EXPECT_EQ(decision.window_until, day(2));
+  EXPECT_EQ(answer(query, {entry_of(1, day(1), opened)}, day(2)).answer, Answer::template_only);
+  opened.scope.workspace = theirs;
+  EXPECT_EQ(answer(query, {entry_of(1, day(1), opened)}).answer, Answer::template_only);
+}
+
+TEST(MaySend, AHoldSaysWhenToAskAgainAndADenialDoesNot) {
+  Event absent = event_of(EventKind::absent);
+  absent.until = day(20);
+  EXPECT_EQ(answer(ask(), {entry_of(1, day(0), absent)}).retry_after, day(20));
+  EXPECT_FALSE(answer(ask(), {entry_of(1, day(0), failure_of(FailureReason::user_unknown))}).retry_after);
+}
+
+TEST(MaySend, RowOfTheAgencyDeniesInItsWorkspacesOnly) {
+  Event denied = event_of(EventKind::denied, scope_of(theirs));
+  denied.scope.reach = Reach::agency;
+  denied.scope.agency = 7;
+  Query query = ask();
+  EXPECT_EQ(answer(query, {entry_of(1, day(0), denied)}).answer, Answer::allow);
+  query.agency = 7;
+  const Decision decision = answer(query, {entry_of(1, day(0), denied)});
+  EXPECT_EQ(decision.answer, Answer::deny);
+  EXPECT_EQ(decision.scope, Reach::agency);
+}
+
 TEST(MaySend, FirstRowThatAppliesDecides) {
   const std::vector<Entry> entries{entry_of(1, day(0), failure_of(FailureReason::user_unknown)),
                                    entry_of(2, day(0), event_of(EventKind::opt_out, scope_of(ours), Force::held)),

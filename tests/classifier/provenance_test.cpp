@@ -49,9 +49,9 @@ TEST(Provenance, BounceTokenWithoutAReportIsNone) {
 
 TEST(Provenance, ReportWithoutTokenIsWeakWhenOneWorkspaceMailed) {
   Arrival arrival;
-  arrival.workspaces_that_mailed = 1;
+  arrival.mailed_by_one = {contact};
   EXPECT_EQ(level(arrival, bounce_naming({"ann@contact.example"})), Provenance::weak);
-  arrival.workspaces_that_mailed = 2;
+  arrival.mailed_by_one = {};
   EXPECT_EQ(level(arrival, bounce_naming({"ann@contact.example"})), Provenance::none);
 }
 
@@ -74,7 +74,7 @@ TEST(Provenance, ForwardByAProvenStrangerIsLikelyForward) {
 
 TEST(Provenance, ForwardFromOutsideOfSomebodyNotMailedIsWeak) {
   Arrival arrival = arrival_at_user("user@ours.example");
-  arrival.contact_was_mailed = false;
+  arrival.everybody_was_mailed = false;
   EXPECT_EQ(level(arrival, forward_of("user@ours.example", "ann@contact.example")), Provenance::weak);
   arrival.from_trusted_network = true;
   EXPECT_EQ(level(arrival, forward_of("user@ours.example", "ann@contact.example")), Provenance::likely_forward);
@@ -84,7 +84,7 @@ TEST(Provenance, AutomaticForwardOfAProvenContactIsVerifiedWhenMailed) {
   Arrival arrival = arrival_at_user("user@ours.example");
   arrival.sender_is_proven = true;
   EXPECT_EQ(level(arrival, reply_from("ann@contact.example")), Provenance::verified);
-  arrival.contact_was_mailed = false;
+  arrival.everybody_was_mailed = false;
   EXPECT_EQ(level(arrival, reply_from("ann@contact.example")), Provenance::likely);
 }
 

@@ -49,12 +49,30 @@ TEST(Scope, AllCoversEveryPurposeAndChannel) {
 }
 
 TEST(Scope, RowOfAnotherWorkspaceReachesOnlyWhenGlobal) {
-  EXPECT_TRUE(covers(scope_of(ours), ours, Channel::email, marketing()));
-  EXPECT_FALSE(covers(scope_of(theirs), ours, Channel::email, marketing()));
-  EXPECT_TRUE(covers(global_from(theirs), ours, Channel::email, marketing()));
-  Scope agency = scope_of(theirs);
-  agency.reach = Reach::agency;
-  EXPECT_FALSE(covers(agency, ours, Channel::email, marketing()));
+  EXPECT_TRUE(covers(scope_of(ours), scope_of(ours)));
+  EXPECT_FALSE(covers(scope_of(theirs), scope_of(ours)));
+  EXPECT_TRUE(covers(global_from(theirs), scope_of(ours)));
+}
+
+TEST(Scope, RowOfAnAgencyReachesItsWorkspacesAndNoOthers) {
+  Scope row = scope_of(theirs);
+  row.reach = Reach::agency;
+  row.agency = 7;
+  Scope sister = scope_of(ours);
+  sister.agency = 7;
+  EXPECT_TRUE(covers(row, sister));
+  EXPECT_FALSE(covers(row, scope_of(ours)));
+  sister.agency = 8;
+  EXPECT_FALSE(covers(row, sister));
+  EXPECT_TRUE(covers(global_from(theirs), row));
+  EXPECT_FALSE(covers(row, global_from(theirs)));
+}
+
+TEST(Scope, AgencyReachWithoutAnAgencyIsTheWorkspaceAlone) {
+  Scope row = scope_of(theirs);
+  row.reach = Reach::agency;
+  EXPECT_TRUE(covers(row, scope_of(theirs)));
+  EXPECT_FALSE(covers(row, scope_of(ours)));
 }
 
 TEST(Scope, IntersectionIsTheNarrowerOnEachAxis) {

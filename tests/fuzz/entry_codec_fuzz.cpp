@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "store/account_codec.hpp"
+#include "store/consent_codec.hpp"
 #include "store/entry_codec.hpp"
 #include "store/key_file.hpp"
 #include "store/ledger.hpp"
@@ -21,7 +22,7 @@ void expect_one_form(std::string_view octets, Decode decode, Encode encode) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view octets(reinterpret_cast<const char*>(data + 1), size - 1);
-  switch (data[0] % 8) {
+  switch (data[0] % 10) {
     case 0:
       expect_one_form(octets, store::decode_entry, store::encode_entry);
       break;
@@ -42,6 +43,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 6:
       expect_one_form(octets, store::read_master_file, store::write_master_file);
+      break;
+    case 7:
+      expect_one_form(octets, store::decode_consent, store::encode_consent);
+      break;
+    case 8:
+      expect_one_form(octets, store::decode_opt_in, store::encode_opt_in);
       break;
     default:
       static_cast<void>(store::read_inbox_file(octets)); // its lines may stand in another order

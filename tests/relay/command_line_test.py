@@ -59,6 +59,55 @@ class Misuse(unittest.TestCase):
         gateway.run("workspace", "list", "--data", "/nonexistent/desist", expect=3)
 
 
+class Consent(unittest.TestCase):
+    def test_a_workspace_that_asks_first_sends_only_to_those_who_agreed(self):
+        with gateway.Gateway(start=False) as g:
+            g.run("workspace", "set", "default", "--consent", "opt-in")
+            self.assertEqual(g.check("ann@shop.example")["reason"], "consent_absent")
+            g.run("consent", "grant", "ann@shop.example", "--wording", "Yes, write to me.", "--jurisdiction", "DE")
+            self.assertEqual(g.check("ann@shop.example")["decision"], "allow")
+            receipt = g.ask("consent", "receipt", "ann@shop.example")[0]
+            self.assertEqual(receipt["pii_processing"]["wording"], "Yes, write to me.")
+            g.run("consent", "withdraw", "ann@shop.example")
+            self.assertEqual(g.check("ann@shop.example")["reason"], "unsubscribe")
+            receipt = g.ask("consent", "receipt", "ann@shop.example")[0]
+            self.assertEqual(receipt["consent_state"], "withdrawn")
+            self.assertEqual(receipt["pii_processing"]["wording"], "Yes, write to me.")
+            g.run("consent", "show", "bob@shop.example", expect=1)
+
+    def test_a_recorded_consent_lifts_no_opt_out(self):
+        with gateway.Gateway(start=False) as g:
+            g.run("suppress", "ann@shop.example")
+            g.run("consent", "grant", "ann@shop.example", "--wording", "Yes.")
+            self.assertEqual(g.check("ann@shop.example")["decision"], "deny")
+
+    def test_settings_that_do_not_exist_are_misuse(self):
+        with gateway.Gateway(start=False) as g:
+            g.run("workspace", "set", "default", "--consent", "perhaps", expect=2)
+            g.run("workspace", "set", "default", "--sends", "some", expect=2)
+            g.run("consent", "grant", "ann@shop.example", expect=2)
+            g.run("consent", "grant", "ann@shop.example", "--wording", "Yes.", "--expires", "soon", expect=2)
+
+
+class Sent(unittest.TestCase):
+    def test_recipients_are_counted_and_odd_ones_told(self):
+        with gateway.Gateway(start=False) as g:
+            self.assertEqual(g.ask("sent", "ann@shop.example", "+4915123456789"), [{"recorded": 2, "invalid": 0}])
+            done = g.run("sent", "nobody", "ann@shop.example", expect=1)
+            self.assertEqual(gateway.lines(done), [{"recorded": 1, "invalid": 1}])
+            g.run("sent", "--day", "yesterday", "ann@shop.example", expect=2)
+
+
+class Number(unittest.TestCase):
+    def test_tells_form_status_type_and_region(self):
+        done = gateway.run("number", "--json", "+49 1512 3456789", expect=0)
+        self.assertEqual(gateway.lines(done)[0], {"raw": "+49 1512 3456789", "normalised": "+4915123456789",
+                                                  "status": "valid", "type": "mobile", "region": "DE", "aliases": []})
+        done = gateway.run("number", "--json", "030 1234567", expect=1)
+        self.assertIsNone(gateway.lines(done)[0]["normalised"])
+        gateway.run("number", "--json", "--region", "DE", "030 123456", expect=0)
+
+
 class Check(unittest.TestCase):
     def test_the_exit_status_is_the_answer(self):
         with gateway.Gateway(start=False) as g:

@@ -130,6 +130,41 @@ TEST_F(Pipeline, SendsMailToNobodysAddressToReview) {
   }
 }
 
+TEST_F(Pipeline, AForwardOfSomebodyNeverMailedWaitsForAPersonOnceSendsAreComplete) {
+  const auto spooled = message({forward_address_},
+                               "From: owner@example.test\r\nSubject: Fwd: Re: news\r\n\r\n"
+                               "---------- Forwarded message ---------\r\nFrom: Ann <ann@shop.example>\r\n"
+                               "Subject: Re: news\r\nTo: <owner@example.test>\r\n\r\n"
+                               "Please take me off your list.\r\n");
+  const auto force_of_opt_out = [&] {
+    for (const store::Draft& draft : read(spooled)[0].drafts)
+      if (draft.event.kind == classifier::EventKind::opt_out) return draft.event.force;
+    return classifier::Force::recorded;
+  };
+  EXPECT_EQ(force_of_opt_out(), classifier::Force::held) << "everybody counts as mailed";
+  store::WorkspaceChange change;
+  change.sends_are_complete = true;
+  ASSERT_TRUE(store_->change_workspace("default", change, at_));
+  EXPECT_EQ(force_of_opt_out(), classifier::Force::recorded);
+  const std::vector recipients{*parsers::parse_identity("ann@shop.example")};
+  ASSERT_TRUE(store_->record_sends(workspace_, recipients, at_ - std::chrono::days(3)));
+  EXPECT_EQ(force_of_opt_out(), classifier::Force::held);
+}
+
+TEST_F(Pipeline, FactsSayWhoSaidSoAndUnderWhichAgency) {
+  store::WorkspaceChange change;
+  change.agency = 7;
+  ASSERT_TRUE(store_->change_workspace("default", change, at_));
+  const std::string address = token(parsers::TokenPurpose::reply, "ann@shop.example");
+  const auto from_ann = message({address}, stop_reply);
+  const auto from_bob = message({address}, "From: bob@shop.example\r\n\r\nPlease take me off your list.\r\n");
+  const auto event_of = [this](const store::SpooledMessage& spooled) { return read(spooled)[0].drafts[0].event; };
+  EXPECT_EQ(event_of(from_ann).scope.agency, 7u);
+  EXPECT_NE(event_of(from_ann).source, 0u);
+  EXPECT_EQ(event_of(from_ann).source, event_of(from_ann).source);
+  EXPECT_NE(event_of(from_ann).source, event_of(from_bob).source);
+}
+
 TEST_F(Pipeline, AnExpiredTokenHasNoEffect) {
   store::TokenRow row;
   row.purpose = parsers::TokenPurpose::bounce;

@@ -1,0 +1,27 @@
+// The sealed words of consents, inside a transaction: one row for the entry that granted it.
+#pragma once
+
+#include <string_view>
+
+#include "classifier/address_state.hpp"
+#include "store/consents.hpp"
+#include "store/key_ring.hpp"
+#include "store/lmdb.hpp"
+
+namespace store {
+
+/// A consent's words with a random salt, and the digest that its entry carries: keyed with the salt, so that no guess
+/// can be tested once the row is gone.
+struct SaltedConsent {
+  std::string octets;
+  classifier::Digest evidence{};
+};
+SaltedConsent salt_consent(const ConsentText& text);
+
+Result<void> put_consent(WriteTransaction& transaction, const classifier::EntryId& entry, std::string_view salted,
+                         const KeyRing& keys);
+/// Every consent of the state, newest first, as it stands at `now`. A row that was erased has no words.
+Result<std::vector<ConsentRecord>> read_consents(const Transaction& transaction, const classifier::AddressState& state,
+                                                 const KeyRing& keys, parsers::Instant now);
+
+} // namespace store

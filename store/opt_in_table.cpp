@@ -1,0 +1,111 @@
+#include "store/opt_in_table.hpp"
+
+#include "parsers/base32.hpp"
+#include "store/meta.hpp"
+#include "store/octets.hpp"
+
+namespace store {
+
+using classifier::OptInInput;
+using classifier::OptInState;
+using parsers::ErrorCode;
+using parsers::failure;
+
+namespace {
+
+std::string id_key(OptInId id) { return std::move(OctetWriter().number(id)).take(); }
+
+std::string queue_key(OptInState state, OptInId id) {
+  return std::move(OctetWriter().enumerator(state).number(id)).take();
+}
+
+std::string purpose_of(OptInId id) { return "double opt-in " + std::to_string(id); }
+
+std::string new_token() {
+  const Secret secret = random_secret();
+  return parsers::encode_base32({secret.begin(), secret.end()});
+}
+
+Result<OptInId> read_id(std::string_view octets) {
+  OctetReader reader(octets);
+  const auto id = reader.number<OptInId>();
+  if (!reader.is_finished()) return failure(ErrorCode::corrupt, "an index of double opt-ins");
+  return id;
+}
+
+} // namespace
+
+Result<OptIn> OptInTable::add(WriteTransaction& transaction, const OptInRequest& request) const {
+  const auto id = take_number(transaction, Counter::opt_in);
+  if (!id) return tl::unexpected(id.error());
+  OptInRow row{.opt_in = {.id = *id, .request = request, .state = OptInState::requested}, .token = new_token()};
+  const auto hash = keys_.hash_secret(row.token);
+  if (auto done = transaction.put(Table::opt_in_tokens, view_of(hash), id_key(*id)); !done)
+    return tl::unexpected(done.error());
+  if (auto done = put(transaction, row); !done) return tl::unexpected(done.error());
+  return std::move(row.opt_in);
+}
+
+Result<void> OptInTable::put(WriteTransaction& transaction, const OptInRow& row) const {
+  const OptInId id = row.opt_in.id;
+  auto done = transaction.put(Table::opt_ins, id_key(id), keys_.seal(encode_opt_in(row), purpose_of(id)));
+  if (done && is_open(row.opt_in.state))
+    done = transaction.put(Table::opt_in_queue, queue_key(row.opt_in.state, id), {});
+  return done;
+}
+
+Result<OptInRow> OptInTable::at(const Transaction& transaction, OptInId id) const {
+  const auto sealed = transaction.get(Table::opt_ins, id_key(id));
+  if (!sealed) return tl::unexpected(sealed.error());
+  if (!*sealed) return failure(ErrorCode::not_found, "no such double opt-in");
+  const auto octets = keys_.open_sealed(**sealed, purpose_of(id));
+  if (!octets) return tl::unexpected(octets.error());
+  auto row = decode_opt_in(*octets);
+  if (row) row->opt_in.id = id;
+  return row;
+}
+
+Result<OptInRow> OptInTable::find(const Transaction& transaction, std::string_view token) const {
+  const auto found = transaction.get(Table::opt_in_tokens, view_of(keys_.hash_secret(token)));
+  if (!found) return tl::unexpected(found.error());
+  if (!*found) return failure(ErrorCode::not_found, "no such double opt-in");
+  const auto id = read_id(**found);
+  if (!id) return tl::unexpected(id.error());
+  return at(transaction, *id);
+}
+
+Result<std::vector<OptInRow>> OptInTable::in_state(const Transaction& transaction, OptInState state,
+                                                   std::size_t limit) const {
+  auto cursor = transaction.cursor(Table::opt_in_queue);
+  if (!cursor) return tl::unexpected(cursor.error());
+  const std::string first = queue_key(state, 0);
+  std::vector<OptInRow> rows;
+  auto place = cursor->seek(first);
+  for (; place && *place && rows.size() < limit && (*place)->key.front() == first.front(); place = cursor->next()) {
+    const auto id = read_id((*place)->key.substr(1));
+    if (!id) return tl::unexpected(id.error());
+    auto row = at(transaction, *id);
+    if (!row) return tl::unexpected(row.error());
+    rows.push_back(std::move(*row));
+  }
+  if (!place) return tl::unexpected(place.error());
+  return rows;
+}
+
+Result<OptIn> OptInTable::advance(WriteTransaction& transaction, OptInRow row, OptInInput input,
+                                  parsers::Instant now) const {
+  const auto next = after(row.opt_in.state, input);
+  if (!next) {
+    return failure(ErrorCode::invalid_argument,
+                   "the double opt-in is " + std::string(name_of(row.opt_in.state)) + " already");
+  }
+  if (auto removed = transaction.remove(Table::opt_in_queue, queue_key(row.opt_in.state, row.opt_in.id)); !removed)
+    return tl::unexpected(removed.error());
+  row.opt_in.state = *next;
+  row.token.clear();
+  if (!is_open(*next)) row.opt_in.answered_at = now;
+  if (auto done = put(transaction, row); !done) return tl::unexpected(done.error());
+  return std::move(row.opt_in);
+}
+
+} // namespace store

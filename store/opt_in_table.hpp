@@ -1,0 +1,35 @@
+// Double opt-ins inside a transaction: sealed rows, the hashes of their tokens, and which of them are open.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "store/consent_codec.hpp"
+#include "store/key_ring.hpp"
+#include "store/lmdb.hpp"
+
+namespace store {
+
+class OptInTable {
+ public:
+  explicit OptInTable(const KeyRing& keys) : keys_(keys) {}
+
+  /// A fresh row with a fresh token.
+  Result<OptIn> add(WriteTransaction& transaction, const OptInRequest& request) const;
+  /// not_found for an id, or a token, that was never given.
+  [[nodiscard]] Result<OptInRow> at(const Transaction& transaction, OptInId id) const;
+  [[nodiscard]] Result<OptInRow> find(const Transaction& transaction, std::string_view token) const;
+  /// Those in a state that is open, oldest first.
+  [[nodiscard]] Result<std::vector<OptInRow>> in_state(const Transaction& transaction, classifier::OptInState state,
+                                                       std::size_t limit) const;
+  /// The row in its next state; its token is kept only until it was sent. invalid_argument where the state does not
+  /// take the input.
+  Result<OptIn> advance(WriteTransaction& transaction, OptInRow row, classifier::OptInInput input,
+                        parsers::Instant now) const;
+
+ private:
+  Result<void> put(WriteTransaction& transaction, const OptInRow& row) const;
+  const KeyRing& keys_;
+};
+
+} // namespace store
