@@ -116,6 +116,8 @@ Result<std::uint64_t> Transaction::count(Table table) const {
   return figures.ms_entries;
 }
 
+std::uint64_t Transaction::number() const { return mdb_txn_id(transaction_); }
+
 Result<Cursor> Transaction::cursor(Table table) const {
   MDB_cursor* cursor = nullptr;
   const int result = mdb_cursor_open(transaction_, handle(table), &cursor);

@@ -66,6 +66,8 @@ class Transaction {
   [[nodiscard]] Result<std::optional<std::string_view>> get(Table table, std::string_view key) const;
   [[nodiscard]] Result<std::uint64_t> count(Table table) const;
   [[nodiscard]] Result<Cursor> cursor(Table table) const;
+  /// Of the last commit that it sees; each commit has a greater one, in all processes.
+  [[nodiscard]] std::uint64_t number() const;
 
  protected:
   Transaction(Environment& environment, MDB_txn* transaction);
