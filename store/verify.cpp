@@ -113,7 +113,7 @@ Result<Reading> check_chain(EntryReading& reading, const KeyRing& keys, VerifyRe
   ChainCheck chain;
   HeadCheck heads(keys);
   RestrictionCheck restrictions;
-  const auto ended = reading.run(
+  auto ended = reading.run(
       [&](const Row& row, const Transaction& transaction, const std::vector<OriginHead>& origins) -> Result<void> {
         if (auto seen = chain.see(row, transaction, origins); !seen) return seen;
         if (auto seen = heads.see(chain.here(), transaction); !seen) return seen;
