@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,7 @@ class EntryReading {
   Result<Reading> run(See see, Finish finish) {
     after_.clear();
     for (;;) {
-      const auto reading = read_some(see, finish);
+      auto reading = read_some(see, finish);
       if (!reading || *reading != Reading::goes_on) return reading;
       if (!tell()) return Reading::was_stopped;
     }
@@ -80,7 +81,7 @@ class EntryReading {
   Result<Reading> read_some(See& see, Finish& finish) {
     const auto transaction = environment_.read();
     if (!transaction) return tl::unexpected(transaction.error());
-    const auto reading = read_in(*transaction, see, entries_at_once);
+    auto reading = read_in(*transaction, see, entries_at_once);
     if (!reading || *reading != Reading::is_at_the_end) return reading;
     const auto heads = heads_of(*transaction);
     if (!heads) return tl::unexpected(heads.error());

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <limits>
 #include <set>
 #include <tuple>
 
@@ -361,6 +362,8 @@ Result<ReadTransaction> Environment::read() {
 }
 
 std::uint64_t Environment::last_number() const {
+  const std::lock_guard lock(use_mutex_);
+  if (environment_ == nullptr) return std::numeric_limits<std::uint64_t>::max(); // it is being opened again
   MDB_envinfo info{};
   assert_that(mdb_env_info(environment_, &info) == MDB_SUCCESS, "an open environment tells about itself");
   return info.me_last_txnid;

@@ -197,7 +197,7 @@ class Environment {
   std::vector<unsigned> handles_; // by Table
   std::atomic<bool> failed_ = false;
   std::atomic<std::chrono::steady_clock::time_point> readers_checked_at_{};
-  std::mutex use_mutex_;
+  mutable std::mutex use_mutex_;
   std::condition_variable left_; // a transaction has ended
   std::size_t transactions_ = 0; // that have not ended
   bool is_reopening_ = false;    // no transaction begins

@@ -51,7 +51,7 @@ void Rebuilding::tell(std::string difference) {
 
 Result<Reading> Rebuilding::check_chain() {
   ChainCheck chain(ChainCheck::Extent::chain);
-  const auto ended =
+  auto ended =
       reading_.run([&](const Row& row, const Transaction& transaction,
                        const std::vector<OriginHead>& origins) { return chain.see(row, transaction, origins); },
                    [&](const Transaction&, const std::vector<OriginHead>& origins) -> Result<void> {
@@ -71,7 +71,7 @@ Result<Reading> Rebuilding::put_right_addresses(HashRange range) {
     return table.see(row.value, transaction);
   };
   const auto finish = [](const Transaction&, const std::vector<OriginHead>&) -> Result<void> { return {}; };
-  const auto ended = reading_.run(see, finish);
+  auto ended = reading_.run(see, finish);
   if (!ended || *ended == Reading::was_stopped) return ended;
   auto transaction = environment_.write();
   if (!transaction) return tl::unexpected(transaction.error());

@@ -150,7 +150,7 @@ Result<std::uint64_t> count_checked_rows(Environment& environment) {
   std::uint64_t total = 0;
   for (const CheckedTable& table : checked_tables) {
     const auto rows = transaction->count(table.table);
-    if (!rows) return rows;
+    if (!rows) return tl::unexpected(rows.error());
     total += *rows;
   }
   return total;

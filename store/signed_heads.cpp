@@ -26,14 +26,6 @@ std::string signed_octets(const SignedHead& head) {
   return std::move(writer).take();
 }
 
-std::string encode(const SignedHead& head) {
-  OctetWriter writer(112);
-  writer.number(version).array(head.digest);
-  write_instant(writer, head.signed_at);
-  writer.array(head.signature);
-  return std::move(writer).take();
-}
-
 Result<std::optional<SignedHead>> newest_of(const Transaction& transaction, const OriginHead& origin,
                                             const KeyRing& keys) {
   auto cursor = transaction.cursor(Table::heads);
@@ -58,20 +50,36 @@ bool is_due(const std::optional<SignedHead>& newest, const OriginHead& head, par
 
 bool is_genuine(const SignedHead& head) { return is_signature_of(head.signature, signed_octets(head), head.key); }
 
-Result<SignedHead> read_signed_head(const Row& row, const Origin& origin, const KeyRing& keys) {
-  OctetReader key(row.key);
-  OctetReader reader(row.value);
+std::string encode_signed_head(const SignedHead& head) {
+  OctetWriter writer(112);
+  writer.number(version).array(head.digest);
+  write_instant(writer, head.signed_at);
+  writer.array(head.signature);
+  return std::move(writer).take();
+}
+
+Result<SignedHead> decode_signed_head(std::string_view octets) {
+  OctetReader reader(octets);
   const auto found = reader.number<std::uint8_t>();
+  if (reader.is_whole() && found > version) {
+    return failure(ErrorCode::newer_format, "a signed head of version " + std::to_string(found));
+  }
   SignedHead head;
-  head.key = keys.signing_public_key();
-  key.number<OriginOrdinal>();
-  head.position = {origin, key.number<std::uint64_t>()};
   head.digest = reader.array<32>();
   head.signed_at = read_instant(reader);
   head.signature = reader.array<64>();
-  if (!key.is_finished() || !reader.is_finished() || found != version) {
-    return failure(ErrorCode::corrupt, "a row of the table heads");
-  }
+  if (!reader.is_finished() || found != version) return failure(ErrorCode::corrupt, "the octets are of no signed head");
+  return head;
+}
+
+Result<SignedHead> read_signed_head(const Row& row, const Origin& origin, const KeyRing& keys) {
+  auto head = decode_signed_head(row.value);
+  if (!head) return head;
+  OctetReader key(row.key);
+  key.number<OriginOrdinal>();
+  head->position = {origin, key.number<std::uint64_t>()};
+  head->key = keys.signing_public_key();
+  if (!key.is_finished()) return failure(ErrorCode::corrupt, "a key of the table heads");
   return head;
 }
 
@@ -102,7 +110,7 @@ Result<bool> sign_head_when_due(WriteTransaction& transaction, const KeyRing& ke
                   .signature = {}};
   made.signature = keys.sign(signed_octets(made));
   const std::string key = entry_key(head->ordinal, head->last.number);
-  if (auto put = transaction.put(Table::heads, key, encode(made)); !put) return tl::unexpected(put.error());
+  if (auto put = transaction.put(Table::heads, key, encode_signed_head(made)); !put) return tl::unexpected(put.error());
   return true;
 }
 

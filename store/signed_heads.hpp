@@ -23,6 +23,10 @@ Result<bool> is_head_due(const Transaction& transaction, const KeyRing& keys, pa
 /// Signs the head as it is in this transaction when that is due. Whether it was.
 Result<bool> sign_head_when_due(WriteTransaction& transaction, const KeyRing& keys, parsers::Instant now);
 
+/// The octets of a row: everything but position and key, which its place and the installation say.
+std::string encode_signed_head(const SignedHead& head);
+/// Total: corrupt for every octets that encode_signed_head does not make, newer_format for a version that is not known.
+Result<SignedHead> decode_signed_head(std::string_view octets);
 /// A row of the table heads, of the entry that its key names. `origin` is that of the key's ordinal.
 Result<SignedHead> read_signed_head(const Row& row, const classifier::Origin& origin, const KeyRing& keys);
 

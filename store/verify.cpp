@@ -7,6 +7,7 @@
 #include "store/head_check.hpp"
 #include "store/meta.hpp"
 #include "store/octets.hpp"
+#include "store/page_check.hpp"
 #include "store/restrictions.hpp"
 #include "store/row_check.hpp"
 #include "store/table_check.hpp"
@@ -112,7 +113,7 @@ Result<Reading> check_chain(EntryReading& reading, const KeyRing& keys, VerifyRe
   ChainCheck chain;
   HeadCheck heads(keys);
   RestrictionCheck restrictions;
-  const auto ended = reading.run(
+  auto ended = reading.run(
       [&](const Row& row, const Transaction& transaction, const std::vector<OriginHead>& origins) -> Result<void> {
         if (auto seen = chain.see(row, transaction, origins); !seen) return seen;
         if (auto seen = heads.see(chain.here(), transaction); !seen) return seen;
@@ -166,6 +167,7 @@ Result<Sizes> sizes_of(Environment& environment) {
 
 Result<VerifyReport> verify_environment(Environment& environment, const KeyRing& keys,
                                         const ReadingProgress& progress) {
+  if (auto checked = check_pages(environment); !checked) return tl::unexpected(checked.error());
   const auto sizes = sizes_of(environment);
   if (!sizes) return tl::unexpected(sizes.error());
   const auto ranges = hash_ranges(sizes->addresses);

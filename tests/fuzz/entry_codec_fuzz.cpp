@@ -8,6 +8,7 @@
 #include "store/entry_codec.hpp"
 #include "store/key_file.hpp"
 #include "store/ledger.hpp"
+#include "store/signed_heads.hpp"
 #include "store/state_codec.hpp"
 
 namespace {
@@ -22,7 +23,7 @@ void expect_one_form(std::string_view octets, Decode decode, Encode encode) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view octets(reinterpret_cast<const char*>(data + 1), size - 1);
-  switch (data[0] % 10) {
+  switch (data[0] % 11) {
     case 0:
       expect_one_form(octets, store::decode_entry, store::encode_entry);
       break;
@@ -40,6 +41,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 5:
       static_cast<void>(store::decode_token(octets)); // an identity is normalised when it is read
+      break;
+    case 9:
+      expect_one_form(octets, store::decode_signed_head, store::encode_signed_head);
       break;
     case 6:
       expect_one_form(octets, store::read_master_file, store::write_master_file);

@@ -118,6 +118,18 @@ TEST_F(SignedHeads, EveryMemberIsSigned) {
   for (std::size_t i = 0; i < head.signature.size(); ++i) expect_false([i](SignedHead& h) { h.signature[i] ^= 1; });
 }
 
+TEST_F(SignedHeads, RowsHaveOneFormAndNothingElseIsRead) {
+  const std::string octets = encode_signed_head(newest());
+  ASSERT_TRUE(decode_signed_head(octets));
+  EXPECT_EQ(encode_signed_head(*decode_signed_head(octets)), octets);
+  for (std::size_t length = 0; length < octets.size(); ++length) {
+    EXPECT_EQ(decode_signed_head(octets.substr(0, length)).error().code, parsers::ErrorCode::corrupt);
+  }
+  EXPECT_FALSE(decode_signed_head(octets + 'x'));
+  EXPECT_EQ(decode_signed_head('\2' + octets.substr(1)).error().code, parsers::ErrorCode::newer_format);
+  EXPECT_EQ(decode_signed_head('\0' + octets.substr(1)).error().code, parsers::ErrorCode::corrupt);
+}
+
 TEST_F(SignedHeads, TheKeyIsThatOfTheInstallationForEver) {
   const SignedHead before = newest();
   reopen();
