@@ -116,7 +116,8 @@ class TextClassifier {
                                              .channel = channel_});
     const Probabilities chances = weigh(knowledge_.model->probabilities(features), judge_);
     const auto keyword = confidence_of_keyword(judge_, knowledge_.rules);
-    const double stop_chance = keyword.value_or(chances[column_of(Intent::opt_out)] + chances[column_of(Intent::complaint)]);
+    const double stop_chance =
+        keyword.value_or(chances[column_of(Intent::opt_out)] + chances[column_of(Intent::complaint)]);
     const std::size_t column = keyword ? column_of(Intent::opt_out) : likeliest(chances, stop_chance);
     const std::string language = verdict.language;
     verdict = Verdict{};
@@ -127,7 +128,8 @@ class TextClassifier {
     verdict.confidence = is_stop ? stop_chance : chances[column];
     judge_.add_details(verdict);
     if (keyword) return;
-    for (Reason& reason : heaviest_words({features, judge_.findings().text.words.words, text_}, *knowledge_.model, column))
+    for (Reason& reason :
+         heaviest_words({features, judge_.findings().text.words.words, text_}, *knowledge_.model, column))
       verdict.reasons.push_back(std::move(reason));
   }
 

@@ -75,11 +75,11 @@ constexpr std::array order{Intent::opt_out,       Intent::complaint,      Intent
 
 } // namespace
 
-Judge::Judge(std::string_view text, const RuleBook& rules) : text_(text), rules_(rules), findings_(find_in(text, rules)) {
+Judge::Judge(std::string_view text, const RuleBook& rules)
+    : text_(text), rules_(rules), findings_(find_in(text, rules)) {
   for (const Finding& finding : findings_.list) count(finding);
   count_questions();
 }
-
 
 Verdict Judge::judge() const {
   Verdict verdict;

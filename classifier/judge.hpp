@@ -1,5 +1,6 @@
 // From findings to what the rules alone conclude. The confidence of an intent is 1 - Π(1 - c) over the rules that speak
-// for it, each counted once; then the first row of the order of precedence that is sure enough decides, else the surest.
+// for it, each counted once; then the first row of the order of precedence that is sure enough decides, else the
+// surest.
 #pragma once
 
 #include <map>

@@ -16,7 +16,9 @@ struct Knowledge {
   const LinearModel* model = nullptr; // none: the rules alone judge
 
   /// Tells what judged: "<digest of the rules>.<digest of the model>".
-  [[nodiscard]] std::string digest() const { return rules.digest() + "." + (model == nullptr ? "none" : model->digest()); }
+  [[nodiscard]] std::string digest() const {
+    return rules.digest() + "." + (model == nullptr ? "none" : model->digest());
+  }
 };
 
 /// The shipped rules and model.

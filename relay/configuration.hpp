@@ -35,6 +35,7 @@ struct Configuration {
   std::vector<std::string> allowed_hosts; // of the page and the API, beside localhost and the address itself
   std::uint64_t least_free_octets = 256ull << 20;
   classifier::Policy policy;
+  std::filesystem::path model; // of the classifier, refitted on this machine; empty: the shipped one
 };
 
 /// The defaults where `file` is not there and was not asked for by name. Every unknown key, wrong type and bad value is

@@ -22,9 +22,10 @@ class ConceptBook {
  public:
   explicit ConceptBook(std::span<const std::span<const ConceptTable>> groups);
 
-  /// The concepts of words [first, end) of `words`, in their order; of those that begin with one word the longest, which
-  /// may be several. Linear in the words.
-  void find(std::span<const Word> words, std::uint32_t first, std::uint32_t end, std::vector<FoundConcept>& found) const;
+  /// The concepts of words [first, end) of `words`, in their order; of those that begin with one word the longest,
+  /// which may be several. Linear in the words.
+  void find(std::span<const Word> words, std::uint32_t first, std::uint32_t end,
+            std::vector<FoundConcept>& found) const;
 
  private:
   struct Phrase {

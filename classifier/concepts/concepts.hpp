@@ -1,5 +1,5 @@
-// Words of many languages that mean the same: what the model learns about one language's "no more mails" it then knows of
-// the others'. Tables: classifier/concepts/*.cpp.
+// Words of many languages that mean the same: what the model learns about one language's "no more mails" it then knows
+// of the others'. Tables: classifier/concepts/*.cpp.
 #pragma once
 
 #include <span>

@@ -50,9 +50,10 @@ std::vector<Reason> heaviest_words(const Weighed& weighed, const LinearModel& mo
     const Word& begin = weighed.words[first];
     const Word& end = weighed.words[last];
     const std::string_view excerpt = weighed.text.substr(begin.offset, end.offset + end.length - begin.offset);
-    reasons.push_back({.rule = "model." + std::string(name_of(model_intents[column])),
-                       .excerpt = std::string(excerpt.substr(0, parsers::length_at_character(excerpt, longest_excerpt))),
-                       .weight = weight / all});
+    reasons.push_back(
+        {.rule = "model." + std::string(name_of(model_intents[column])),
+         .excerpt = std::string(excerpt.substr(0, parsers::length_at_character(excerpt, longest_excerpt))),
+         .weight = weight / all});
     for (std::size_t word = first; word <= last; ++word) weights[word] = 0;
   }
   return reasons;

@@ -187,10 +187,12 @@ class FeatureReader {
     constexpr double steps = 10;
     for (const Finding& finding : sight_.findings.list) {
       const auto& rule = sight_.rules.rule(finding.match.rule);
-      const auto words = static_cast<std::uint8_t>(std::min<std::uint32_t>(finding.match.end - finding.match.first, 255));
+      const auto words =
+          static_cast<std::uint8_t>(std::min<std::uint32_t>(finding.match.end - finding.match.first, 255));
       add_bucket(FeatureGroup::hints, hash_of(rule.name), finding.match.first, words);
       hint("effect", static_cast<std::uint64_t>(rule.effect));
-      hint("sure effect", mix(static_cast<std::uint64_t>(rule.effect), static_cast<std::uint64_t>(finding.confidence * steps)));
+      hint("sure effect",
+           mix(static_cast<std::uint64_t>(rule.effect), static_cast<std::uint64_t>(finding.confidence * steps)));
     }
     const auto opinion = static_cast<std::uint64_t>(sight_.opinion.intent);
     hint("opinion", opinion);

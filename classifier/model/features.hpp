@@ -20,9 +20,9 @@ struct BucketRange {
   std::uint32_t count = 0;
 };
 constexpr std::array<BucketRange, feature_groups> buckets_of_group{{{.first = 0, .count = 344064},
- {.first = 344064, .count = 139264},
- {.first = 483328, .count = 32768},
- {.first = 516096, .count = 8192}}};
+                                                                    {.first = 344064, .count = 139264},
+                                                                    {.first = 483328, .count = 32768},
+                                                                    {.first = 516096, .count = 8192}}};
 constexpr std::uint32_t all_buckets = 1U << 19;
 static_assert(buckets_of_group.back().first + buckets_of_group.back().count == all_buckets);
 

@@ -43,7 +43,8 @@ void mistype(std::string& text, Chance& chance) {
   for (std::size_t i = 0; i < tries; ++i) {
     const std::size_t at = chance.below(text.size());
     if (at < 2 || at + 2 >= text.size()) continue;
-    if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) - 2, text.begin() + static_cast<std::ptrdiff_t>(at) + 2, is_letter))
+    if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at) - 2,
+                     text.begin() + static_cast<std::ptrdiff_t>(at) + 2, is_letter))
       continue;
     switch (chance.below(3)) {
       case 0:
@@ -66,7 +67,8 @@ void drop_end_mark(std::string& text) {
 
 std::string join(std::string_view first, std::string_view second) {
   std::string joined(first);
-  const bool ends = !joined.empty() && (joined.back() == '.' || joined.back() == '!' || joined.back() == '?' || static_cast<unsigned char>(joined.back()) >= 0x80);
+  const bool ends = !joined.empty() && (joined.back() == '.' || joined.back() == '!' || joined.back() == '?' ||
+                                        static_cast<unsigned char>(joined.back()) >= 0x80);
   if (!ends) joined += '.';
   return joined.append(" ").append(second);
 }
@@ -105,7 +107,8 @@ class Grower {
     const bool is_of_machine = seed.intent == Intent::auto_ack;
     if (!is_of_machine && chance.one_in(2)) {
       std::string greeting(chance.one_of(words.greetings));
-      greeting.append(chance.one_in(2) ? " " + std::string(chance.one_of(words.names)) : "").append(chance.one_in(2) ? ",\n\n" : ", ");
+      greeting.append(chance.one_in(2) ? " " + std::string(chance.one_of(words.names)) : "")
+          .append(chance.one_in(2) ? ",\n\n" : ", ");
       seed.text.insert(0, greeting);
     }
     if (!is_of_machine && chance.one_in(4)) seed.text = join(seed.text, chance.one_of(words.thanks));
@@ -116,7 +119,9 @@ class Grower {
 
   /// Another text of the language beside it, whose intent weighs less.
   void mix(Seed& seed, Chance& chance) const {
-    const auto& others = short_ones_.at(std::string(seed.language()));
+    const auto known = short_ones_.find(seed.language());
+    if (known == short_ones_.end()) return;
+    const auto& others = known->second;
     constexpr std::size_t tries = 8;
     for (std::size_t i = 0; i < tries; ++i) {
       const Seed& other = *others[chance.below(others.size())];

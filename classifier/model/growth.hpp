@@ -8,8 +8,8 @@
 
 namespace classifier {
 
-/// The seeds and their variants, which share the family. Deterministic: the same seeds give the same texts, and a seed's
-/// variants depend on nothing but the seed and those of its language.
+/// The seeds and their variants, which share the family. Deterministic: the same seeds give the same texts, and a
+/// seed's variants depend on nothing but the seed and those of its language.
 std::vector<Seed> grow(std::span<const Seed> seeds);
 
 } // namespace classifier

@@ -15,9 +15,9 @@
 namespace classifier {
 
 /// The intents that a text can have, in the order of the columns of the weights.
-constexpr std::array model_intents{Intent::opt_out,       Intent::complaint,    Intent::not_interested,
-                                   Intent::interested,    Intent::question,     Intent::out_of_office,
-                                   Intent::left_company,  Intent::auto_ack,     Intent::other};
+constexpr std::array model_intents{Intent::opt_out,      Intent::complaint, Intent::not_interested,
+                                   Intent::interested,   Intent::question,  Intent::out_of_office,
+                                   Intent::left_company, Intent::auto_ack,  Intent::other};
 constexpr std::size_t model_classes = model_intents.size();
 std::size_t column_of(Intent intent);
 

@@ -47,7 +47,8 @@ parsers::Result<std::vector<Seed>> read_seeds(std::string_view lines) {
     lines.remove_prefix(std::min(end + 1, lines.size()));
     if (line.empty() || line.starts_with('#')) continue;
     auto seed = read_seed(line);
-    if (!seed) return parsers::failure(parsers::ErrorCode::invalid_argument, "example in line " + std::to_string(number));
+    if (!seed)
+      return parsers::failure(parsers::ErrorCode::invalid_argument, "example in line " + std::to_string(number));
     seeds.push_back(std::move(*seed));
   }
   return seeds;
@@ -63,7 +64,8 @@ Share share_of(std::string_view family) {
 
 std::vector<Seed> seeds_of(std::span<const Seed> seeds, Share share) {
   std::vector<Seed> chosen;
-  std::ranges::copy_if(seeds, std::back_inserter(chosen), [&](const Seed& seed) { return share_of(seed.family) == share; });
+  std::ranges::copy_if(seeds, std::back_inserter(chosen),
+                       [&](const Seed& seed) { return share_of(seed.family) == share; });
   return chosen;
 }
 

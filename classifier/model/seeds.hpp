@@ -21,8 +21,8 @@ struct Seed {
   [[nodiscard]] std::string_view language() const { return std::string_view(family).substr(0, family.find('-')); }
 };
 
-/// The lines of one file or of several, joined: family, intent, flags, channel, text, separated by TAB; "\n" in the text
-/// is a line break. A line that begins with '#' is a comment. Names the first line that breaks the rules.
+/// The lines of one file or of several, joined: family, intent, flags, channel, text, separated by TAB; "\n" in the
+/// text is a line break. A line that begins with '#' is a comment. Names the first line that breaks the rules.
 parsers::Result<std::vector<Seed>> read_seeds(std::string_view lines);
 
 /// What a family is for. Decided by its name alone, so that no text of an unseen family is ever learnt from.

@@ -1,5 +1,5 @@
-// One against the rest by liblinear's dual solver: it uses neither BLAS nor the exponential function, so that the result
-// is the same on every machine.
+// One against the rest by liblinear's dual solver: it uses neither BLAS nor the exponential function, so that the
+// result is the same on every machine.
 #include "classifier/model/training.hpp"
 
 #include <linear.h>
@@ -82,7 +82,8 @@ TrainedWeights fit(std::span<const Example> examples) {
 
 Scores scores_of(const Features& features, const TrainedWeights& trained) {
   Scores scores{};
-  for (std::size_t column = 0; column < model_classes; ++column) scores[column] = static_cast<double>(trained.bias[column]);
+  for (std::size_t column = 0; column < model_classes; ++column)
+    scores[column] = static_cast<double>(trained.bias[column]);
   for (const Feature& feature : features.list) {
     const double value = static_cast<double>(features.value_of_group[static_cast<std::size_t>(feature.group)]);
     for (std::size_t column = 0; column < model_classes; ++column)
@@ -143,6 +144,13 @@ TrainedWeights train_model(std::span<const Seed> training, std::span<const Seed>
   TrainedWeights trained = fit(examples_of(grow(training), rules));
   trained.calibration = calibrate(examples_of(grow(calibration), rules), trained);
   return trained;
+}
+
+std::string refit(std::span<const Seed> examples, std::span<const Seed> corrections, const RuleBook& rules) {
+  constexpr int times = 3; // each correction counts, grown
+  std::vector<Seed> training = seeds_of(examples, Share::training);
+  for (int i = 0; i < times; ++i) training.insert(training.end(), corrections.begin(), corrections.end());
+  return pack(train_model(training, seeds_of(examples, Share::calibration), rules));
 }
 
 } // namespace classifier
