@@ -30,12 +30,28 @@ void take_offer(Verdict& verdict) {
   verdict.reasons.insert(verdict.reasons.begin(), {.rule = "opt_out.refusal_as_offered", .excerpt = {}});
 }
 
+/// The address that the text names above its signature, when it names just one: whom else would it be for?
+std::string_view only_address(std::string_view text, const Judge& body) {
+  std::string_view only;
+  const Findings& findings = body.findings();
+  for (std::uint32_t i = 0; i < findings.signature; ++i) {
+    const Word& word = findings.text.words.words[i];
+    if (word.text != address_word) continue;
+    const std::string_view address = text.substr(word.offset, word.length);
+    if (!only.empty() && only != address) return {};
+    only = address;
+  }
+  return only;
+}
+
 /// When they are back, and whom to write to instead.
-void add_absence(std::string_view text, std::optional<parsers::Date> written, Verdict& verdict) {
+void add_absence(const OwnWords& words, const Judge& body, Verdict& verdict) {
+  const std::string_view text = words.text.substr(0, parsers::length_at_character(words.text, longest_text));
   const bool is_away = verdict.intent == Intent::out_of_office;
   if (!is_away && verdict.intent != Intent::left_company) return;
-  if (is_away && written) verdict.until = parsers::find_return_date(text, *written);
+  if (is_away && words.written) verdict.until = parsers::find_return_date(text, *words.written);
   auto alternative = parsers::Address::parse(parsers::find_alternative_contact(text, {}));
+  if (!alternative) alternative = parsers::Address::parse(only_address(text, body));
   if (alternative) verdict.alternative = std::move(*alternative);
 }
 
@@ -143,7 +159,7 @@ Verdict classify_text(const OwnWords& words, const Knowledge& knowledge) {
   const bool was_offered = verdict.intent == Intent::not_interested && body.judge().refuses() &&
                            has_effect(find_in(words.quotation, knowledge.rules), knowledge.rules, Effect::offer);
   if (was_offered) take_offer(verdict);
-  add_absence(text, words.written, verdict);
+  add_absence(words, body.judge(), verdict);
   return verdict;
 }
 

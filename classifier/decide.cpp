@@ -19,27 +19,32 @@ constexpr std::chrono::days longest_absence{400};
 
 enum class Weight : std::uint8_t { recorded, for_review, acts }; // of a confidence, by the thresholds
 
+bool asks_to_stop(Intent intent) { return intent == Intent::opt_out || intent == Intent::complaint; }
+
 class Decider {
  public:
   Decider(Provenance level, const Circumstances& where, const Policy& policy, Instant now)
       : level_(level), where_(where), policy_(policy), now_(now) {}
 
   std::vector<Event> decide(const Verdict& verdict) {
-    weight_ = weight_of(verdict.confidence);
+    weight_ = weight_of(verdict);
     if (!is_likely_or_better(level_) || !verdict.concerns_sender) {
       request_review(Force::recorded);
       return std::move(events_);
     }
     add_intent(verdict);
+    if (!asks_to_stop(verdict.intent) && verdict.stop_chance >= policy_.hold_threshold) hold_candidate();
     if (verdict.erasure_request) add(EventKind::erasure_request, scope_of(Channel::all, everything), Force::recorded);
     if (verdict.access_request) add(EventKind::access_request, scope_of(Channel::all, everything), Force::recorded);
     return std::move(events_);
   }
 
  private:
-  [[nodiscard]] Weight weight_of(double confidence) const {
-    if (confidence >= policy_.action_threshold) return Weight::acts;
-    return confidence >= policy_.review_threshold ? Weight::for_review : Weight::recorded;
+  [[nodiscard]] Weight weight_of(const Verdict& verdict) const {
+    const bool stops = asks_to_stop(verdict.intent);
+    if (verdict.confidence >= (stops ? policy_.stop_threshold : policy_.action_threshold)) return Weight::acts;
+    const double least = stops ? policy_.hold_threshold : policy_.review_threshold;
+    return verdict.confidence >= least ? Weight::for_review : Weight::recorded;
   }
 
   [[nodiscard]] bool is_proven() const {
@@ -66,6 +71,12 @@ class Decider {
   }
 
   void request_review(Force force) { add(EventKind::review_requested, scope_of(where_.channel, marketing), force); }
+
+  /// It says something else more likely, but it may ask to stop: until a person has read it nothing is sent.
+  void hold_candidate() {
+    add(EventKind::opt_out, scope_of(where_.channel, marketing), Force::held);
+    request_review(Force::recorded);
+  }
 
   void add_intent(const Verdict& verdict) {
     switch (verdict.intent) {

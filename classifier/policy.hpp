@@ -12,7 +12,8 @@ enum class GlobalSuppression : std::uint8_t { organisation, agencies };
 struct Policy {
   GlobalSuppression global = GlobalSuppression::organisation;
   double action_threshold = 0.80; // at or above: the effect of the level
-  double hold_threshold = 0.10;   // of the chance that a text asks to stop: from here on it is held or reviewed
+  double stop_threshold = 0.65;   // the same for opt-outs and complaints
+  double hold_threshold = 0.10;   // of the chance that a text asks to stop: from here on it is held
   double review_threshold = 0.40; // below: recorded only; between: held or review
   std::chrono::days provisional_bounce{14};
   std::chrono::days first_strike{7};

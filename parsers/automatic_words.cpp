@@ -75,6 +75,7 @@ constexpr std::string_view contacts[] = {
   "contact", "reach out to", "reach", "write to", "email", "e-mail", "mail", "send", "get in touch with", "please use", "forward", "direct", "replaced by", "new address", "instead",
   "wenden", "kontaktieren", "schreiben sie", "ansprechpartner", "vertretung", "vertritt", "senden", "erreichen", "weiterleiten",
   "contacter", "écrire", "adresser", "joindre", "contacte", "póngase en contacto", "contactar", "escriba", "dirigirse", "contattare", "scrivere", "rivolgersi", "contato", "contacto", "contactez", "neem contact", "contact op", "kontakta", "kontakt", "kontaktujte", "skontaktowa", "обращайтесь", "обращаться", "свяжитесь", "ご連絡", "联系", "문의",
+  "skriv til", "skriv till", "skriv gärna", "henvend", "schreib", "wende dich", "bitte an", "mailen", "stuur", "napis", "pisz", "piszcie", "pište", "píšte", "kirjoita", "ottakaa yhteyttä", "ota yhteyttä", "írjon", "forduljon", "keresse", "scrieți", "contactați", "пишете", "свържете", "обърнете", "επικοινων", "γράψτε", "yazın", "iletişime", "ulaşabilirsiniz", "пишите", "пишіть", "звертай", "зверн", "تواصل", "راسل", "פנו", "לפנות", "संपर्क", "宛て", "連絡", "请发", "發送", "연락", "hubungi", "liên hệ", "escreva", "fale com", "entre em contato", "escríbanle", "mandate", "scrivete",
 };
 // clang-format on
 

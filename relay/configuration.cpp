@@ -201,6 +201,15 @@ TableReader readers_of(Configuration& configuration, const std::string& file) {
   TableReader thresholds;
   thresholds.on("action", fraction(configuration.policy.action_threshold));
   thresholds.on("review", fraction(configuration.policy.review_threshold));
+  thresholds.on("stop", fraction(configuration.policy.stop_threshold));
+  thresholds.on("hold", fraction(configuration.policy.hold_threshold));
+  TableReader classifier_table;
+  classifier_table.on("model", [&configuration](const toml::node& node) -> Result<void> {
+    const auto text = node.value<std::string>();
+    if (!text) return failure(ErrorCode::invalid_argument, "must be the path of a file");
+    configuration.model = *text;
+    return {};
+  });
 
   TableReader top;
   top.on("data", [&configuration](const toml::node& node) -> Result<void> {
@@ -216,6 +225,7 @@ TableReader readers_of(Configuration& configuration, const std::string& file) {
   top.on("writer", section(writer, file));
   top.on("suppression", section(suppression, file));
   top.on("thresholds", section(thresholds, file));
+  top.on("classifier", section(classifier_table, file));
   return top;
 }
 
@@ -266,7 +276,10 @@ std::string configuration_template(const std::filesystem::path& data, std::strin
          "\n[suppression]\n# global = \"organisation\"  # or \"agencies\"\n"
          "# provisional_bounce_days = 14\n# first_strike_days = 7\n# second_strike_days = 90\n"
          "# not_interested_days = 180\n# absence_days = 7\n"
-         "\n[thresholds]\n# action = 0.80  # confidence that acts by itself\n# review = 0.40  # below, only recorded\n";
+         "\n[thresholds]\n# action = 0.80  # confidence that acts by itself\n# review = 0.40  # below, only recorded\n"
+         "# stop = 0.65  # the same for opt-outs and complaints\n"
+         "# hold = 0.10  # chance that a text asks to stop, from which a person looks at it\n"
+         "\n[classifier]\n# model = \"\"  # written by desist model refit; empty: the shipped one\n";
 }
 
 } // namespace relay

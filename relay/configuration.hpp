@@ -36,6 +36,7 @@ struct Configuration {
   std::uint64_t least_free_octets = 256ull << 20;
   std::string writer_group; // whose members may ask the processor to write; empty: its own user and root only
   classifier::Policy policy;
+  std::filesystem::path model; // of the classifier, refitted on this machine; empty: the shipped one
 };
 
 /// The defaults where `file` is not there and was not asked for by name. Every unknown key, wrong type and bad value is

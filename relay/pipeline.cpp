@@ -108,7 +108,7 @@ class MessageProcess {
         store_(store),
         settings_(settings),
         facts_(read(to_read, settings.limits)),
-        verdicts_(classifier::classify(facts_, classifier::standard_knowledge())) {}
+        verdicts_(classifier::classify(facts_, *settings.knowledge)) {}
 
   Result<std::vector<store::NewMessage>> run() {
     for (const parsers::ForwardPath& path : message_.envelope.forward_paths) {

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "classifier/knowledge.hpp"
 #include "classifier/policy.hpp"
 #include "parsers/limits.hpp"
 #include "parsers/network_address.hpp"
@@ -16,6 +17,7 @@ struct PipelineSettings {
   classifier::Policy policy;
   parsers::Limits limits;
   std::vector<parsers::Network> trusted_networks = parsers::loopback_networks();
+  const classifier::Knowledge* knowledge = &classifier::standard_knowledge();
 };
 
 /// A message that ended its reader is kept and goes to review, unread.

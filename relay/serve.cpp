@@ -8,6 +8,7 @@
 
 #include "admin/server.hpp"
 #include "relay/clock.hpp"
+#include "relay/model_file.hpp"
 #include "relay/observers.hpp"
 #include "relay/service_manager.hpp"
 #include "relay/stop_signal.hpp"
@@ -97,8 +98,10 @@ class ProcessorRole {
     };
     auto reader = store::SpoolReader::open(spool_options(configuration, store.keys().spool_keys()), is_done);
     if (!reader) return tl::unexpected(reader.error());
+    auto model = ModelFile::open(configuration.model);
+    if (!model) return tl::unexpected(model.error());
     return std::unique_ptr<ProcessorRole>(
-        new ProcessorRole(configuration, store, std::move(*attempt), std::move(*reader), log));
+        new ProcessorRole(configuration, store, {std::move(*attempt), std::move(*reader), std::move(*model)}, log));
   }
 
   void start() { processor_.start(); }
@@ -106,15 +109,19 @@ class ProcessorRole {
   [[nodiscard]] std::optional<parsers::Error> trouble() const { return processor_.trouble(); }
 
  private:
-  ProcessorRole(const Configuration& configuration, store::Store& store, Attempt attempt,
-                std::unique_ptr<store::SpoolReader> reader, Log& log)
-      : attempt_(std::move(attempt)),
-        reader_(std::move(reader)),
-        processor_({store, *reader_, attempt_}, {configuration.policy, {}, configuration.trusted_networks},
+  struct Opened {
+    Attempt attempt;
+    std::unique_ptr<store::SpoolReader> reader;
+    std::unique_ptr<ModelFile> model;
+  };
+
+  ProcessorRole(const Configuration& configuration, store::Store& store, Opened opened, Log& log)
+      : opened_(std::move(opened)),
+        processor_({store, *opened_.reader, opened_.attempt},
+                   {configuration.policy, {}, configuration.trusted_networks, &opened_.model->knowledge()},
                    processor_log(log)) {}
 
-  Attempt attempt_;
-  std::unique_ptr<store::SpoolReader> reader_;
+  Opened opened_;
   Processor processor_;
 };
 

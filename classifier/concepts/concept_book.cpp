@@ -83,8 +83,8 @@ void ConceptBook::find(std::span<const Word> words, std::uint32_t first, std::ui
 }
 
 const ConceptBook& standard_concepts() {
-  static const ConceptBook book(
-      std::array{germanic_concepts(), romance_concepts(), slavic_concepts(), other_concepts(), eastern_concepts()});
+  static const ConceptBook book(std::array{germanic_concepts(), romance_concepts(), slavic_concepts(), other_concepts(),
+                                           eastern_concepts(), shared_concepts()});
   return book;
 }
 

@@ -22,5 +22,6 @@ std::span<const ConceptTable> romance_concepts();
 std::span<const ConceptTable> slavic_concepts();
 std::span<const ConceptTable> other_concepts();
 std::span<const ConceptTable> eastern_concepts();
+std::span<const ConceptTable> shared_concepts();
 
 } // namespace classifier

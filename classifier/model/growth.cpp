@@ -119,7 +119,9 @@ class Grower {
 
   /// Another text of the language beside it, whose intent weighs less.
   void mix(Seed& seed, Chance& chance) const {
-    const auto& others = short_ones_.at(std::string(seed.language()));
+    const auto known = short_ones_.find(seed.language());
+    if (known == short_ones_.end()) return;
+    const auto& others = known->second;
     constexpr std::size_t tries = 8;
     for (std::size_t i = 0; i < tries; ++i) {
       const Seed& other = *others[chance.below(others.size())];

@@ -146,4 +146,11 @@ TrainedWeights train_model(std::span<const Seed> training, std::span<const Seed>
   return trained;
 }
 
+std::string refit(std::span<const Seed> examples, std::span<const Seed> corrections, const RuleBook& rules) {
+  constexpr int times = 3; // each correction counts, grown
+  std::vector<Seed> training = seeds_of(examples, Share::training);
+  for (int i = 0; i < times; ++i) training.insert(training.end(), corrections.begin(), corrections.end());
+  return pack(train_model(training, seeds_of(examples, Share::calibration), rules));
+}
+
 } // namespace classifier

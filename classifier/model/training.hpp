@@ -21,4 +21,8 @@ Features features_of(const Seed& seed, const RuleBook& rules);
 /// takes its chance from rand(), which is seeded here: no other thread may use rand() meanwhile.
 TrainedWeights train_model(std::span<const Seed> training, std::span<const Seed> calibration, const RuleBook& rules);
 
+/// The file of a model that knows the shipped examples and what reviewers corrected; of two that contradict each other
+/// the correction weighs more. The same threads may not use rand() as for train_model().
+std::string refit(std::span<const Seed> examples, std::span<const Seed> corrections, const RuleBook& rules);
+
 } // namespace classifier

@@ -8,6 +8,7 @@
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
 #include "relay/message_json.hpp"
+#include "relay/model_file.hpp"
 
 namespace relay {
 namespace {
@@ -33,29 +34,32 @@ classifier::TextChannel channel_of(std::string_view name) {
   return is_chat ? classifier::TextChannel::chat : classifier::TextChannel::mail;
 }
 
-ordered_json answer_to(const ordered_json& question, const classifier::Policy& policy) {
+ordered_json answer_to(const ordered_json& question, const classifier::Policy& policy,
+                       const classifier::Knowledge& knowledge) {
   const auto text = [&question](const char* key) {
     const auto found = question.find(key);
     return found != question.end() && found->is_string() ? found->get<std::string>() : std::string();
   };
   const std::string words = text("text"), subject = text("subject"), quotation = text("quoted_tail");
-  const classifier::Verdict verdict =
-      classifier::classify_text({words, subject, quotation, written_on(text("received")), channel_of(text("channel"))},
-                                classifier::standard_knowledge());
+  const classifier::Verdict verdict = classifier::classify_text(
+      {words, subject, quotation, written_on(text("received")), channel_of(text("channel"))}, knowledge);
+  const bool is_stop = verdict.intent == classifier::Intent::opt_out || verdict.intent == classifier::Intent::complaint;
+  const double threshold = is_stop ? policy.stop_threshold : policy.action_threshold;
   const bool stops = asks_to_stop(verdict) && verdict.concerns_sender;
   ordered_json answer;
   answer["id"] = question.contains("id") ? question["id"] : ordered_json();
   answer.update(verdict_json(verdict));
-  answer["suppress"] = stops && verdict.confidence >= policy.action_threshold;
+  answer["suppress"] = stops && verdict.confidence >= threshold;
   const bool may_stop = !answer["suppress"].get<bool>() && verdict.stop_chance >= policy.hold_threshold;
-  answer["review"] =
-      may_stop || (verdict.confidence < policy.action_threshold && verdict.confidence >= policy.review_threshold);
+  answer["review"] = may_stop || (verdict.confidence < threshold && verdict.confidence >= policy.review_threshold);
   return answer;
 }
 
-Exit classify(const Context& context) {
+Exit classify(const Context& context, const std::string& model_path) {
   const auto configuration = context.configuration();
   if (!configuration) return Context::fail(configuration.error());
+  const auto model = ModelFile::open(model_path.empty() ? configuration->model : std::filesystem::path(model_path));
+  if (!model) return Context::fail(model.error());
   Exit status = Exit::done;
   std::size_t number = 0;
   for (std::string line; std::getline(std::cin, line);) {
@@ -66,7 +70,7 @@ Exit classify(const Context& context) {
       status = Context::fail({ErrorCode::invalid_argument, "line " + std::to_string(number) + " is no JSON object"});
       continue;
     }
-    Context::print_json(answer_to(question, configuration->policy));
+    Context::print_json(answer_to(question, configuration->policy, (*model)->knowledge()));
   }
   return status;
 }
@@ -74,8 +78,11 @@ Exit classify(const Context& context) {
 } // namespace
 
 void add_classify(CLI::App& app, Context& context, const Choose& choose) {
-  app.add_subcommand("classify", "Say what texts want: {\"id\",\"text\",\"subject\"} a line in, one answer a line out")
-      ->callback([&context, choose] { choose([&context] { return classify(context); }); });
+  CLI::App* command = app.add_subcommand(
+      "classify", "Say what texts want: {\"id\",\"text\",\"subject\",\"channel\"} a line in, one answer a line out");
+  const auto model = std::make_shared<std::string>();
+  command->add_option("--model", *model, "A model of desist model refit, instead of the configured one");
+  command->callback([&context, choose, model] { choose([&context, model] { return classify(context, *model); }); });
 }
 
 } // namespace relay

@@ -25,6 +25,7 @@ void add_inspect(CLI::App& app, Context& context, const Choose& choose);
 void add_classify(CLI::App& app, Context& context, const Choose& choose);
 void add_accounts(CLI::App& app, Context& context, const Choose& choose); // workspace, user, key
 void add_token(CLI::App& app, Context& context, const Choose& choose);
+void add_model(CLI::App& app, Context& context, const Choose& choose);
 void add_messages(CLI::App& app, Context& context, const Choose& choose);
 void add_ledger(CLI::App& app, Context& context, const Choose& choose);
 void add_consent(CLI::App& app, Context& context, const Choose& choose);
