@@ -27,6 +27,11 @@ bool is_from_list(const ParsedMessage& message) {
   return precedence == "list";
 }
 
+bool answers_somebody(const ParsedMessage& message) {
+  const std::string submitted = to_lower(trim(message.field("Auto-Submitted").value_or("")));
+  return submitted.starts_with("auto-replied") || submitted.starts_with("auto_replied");
+}
+
 bool is_report(const ParsedMessage& message) { return message.parts()[0].content_type.is("multipart/report"); }
 
 std::optional<Proof> proof_by_field(const ParsedMessage& message) {
@@ -82,7 +87,8 @@ std::optional<AutomaticReply> read_automatic_reply(const ParsedMessage& message,
   const std::string_view text = above_quotation(visible);
   auto proof = proof_by_field(message);
   const auto by_subject = proof_by_subject(message);
-  if (proof && !by_subject && is_from_list(message)) return std::nullopt;
+  // A newsletter may be about holidays, and is marked as generated too: of a list only an answer counts.
+  if (is_from_list(message) && !answers_somebody(message)) return std::nullopt;
   if (!proof) proof = by_subject;
   if (!proof) proof = proof_by_text(message, text);
   if (!proof) return std::nullopt;

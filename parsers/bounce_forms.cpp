@@ -88,13 +88,12 @@ class FormWords {
 /// Whether a row's conditions hold beside its start.
 class Conditions {
  public:
-  explicit Conditions(const ReportedText& reported)
-      : reported_(reported), subject_(fold_words(reported.message().field_text("Subject"))) {}
+  explicit Conditions(const ReportedText& reported) : reported_(reported) {}
 
   [[nodiscard]] bool hold(const BounceForm& form) const {
     if (form.header[0].empty() ? !reported_.is_from_machine() : !has_field(form)) return false;
     if (form.needs_mail_system && !reported_.is_from_mail_system()) return false;
-    if (!form.subject[0].empty() && !contains_any(subject_, form.subject)) return false;
+    if (!form.subject[0].empty() && !has_subject(form)) return false;
     return !form.needs_failure_code || has_failure_code(reported_.own());
   }
 
@@ -103,12 +102,14 @@ class Conditions {
     const auto body = reported_.message().field(form.header[0]);
     return body && fold_words(*body).find(form.header[1]) != std::string::npos;
   }
+  [[nodiscard]] bool has_subject(const BounceForm& form) const {
+    return contains_any(fold_words(reported_.message().field_text("Subject")), form.subject);
+  }
   static bool has_failure_code(std::string_view text) {
     return find_reply_code(text).starts_with('5') || find_status(text).starts_with('5');
   }
 
   const ReportedText& reported_;
-  std::string subject_;
 };
 
 /// What the row may read: up to the line in which its list ends.

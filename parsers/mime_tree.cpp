@@ -35,7 +35,7 @@ class TreeReader {
     const LineEndCensus census = take_line_end_census(octets_);
     line_ends_ = census.line_ends();
     report(census);
-    std::size_t position = octets_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    std::size_t position = skip_blank_lines(octets_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
     position = begin_part(position, 0);
     while (position < octets_.size() && !boundaries_.empty()) {
       const Line line = line_at(octets_, position, line_ends_);
@@ -145,6 +145,21 @@ class TreeReader {
     if (open_.size() <= limits_.mime_depth) return true;
     tree_.defects.add(Defect::nesting_limit);
     return false;
+  }
+
+  // Empty lines that an export put in front of the header. Where no field follows them, the header is empty.
+  [[nodiscard]] std::size_t skip_blank_lines(std::size_t position) const {
+    std::size_t begin = position;
+    while (begin < octets_.size()) {
+      const Line line = line_at(octets_, begin, line_ends_);
+      const std::string_view text = octets_.substr(line.begin, line.end - line.begin);
+      if (text.find_first_not_of(" \t") != std::string_view::npos) {
+        const std::size_t colon = text.find_first_of(": \t");
+        return colon != std::string_view::npos && colon > 0 && text[colon] == ':' ? begin : position;
+      }
+      begin = line.next;
+    }
+    return position;
   }
 
   // "From " of an mbox, and ">From " where such a file was returned inside a report.

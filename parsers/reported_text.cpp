@@ -1,7 +1,9 @@
 #include "parsers/reported_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
+#include <vector>
 
 #include "parsers/ascii.hpp"
 #include "parsers/phrase_set.hpp"
@@ -22,26 +24,39 @@ bool is_returned_header(std::string_view line) {
 }
 
 std::string_view without_rules(std::string_view line) {
-  while (!line.empty() && std::string_view("-=_*| \t").find(line.front()) != std::string_view::npos)
-    line.remove_prefix(1);
-  return line;
+  const std::size_t begin = line.find_first_not_of("-=_*| \t");
+  return line.substr(std::min(begin, line.size()));
 }
 
-/// Octets that some quotation begins with; any beyond ASCII may be a capital.
-std::bitset<256> quotation_octets() {
-  std::bitset<256> octets;
-  for (const std::string_view start : quotation_starts()) octets.set(static_cast<unsigned char>(start[0]));
-  for (std::size_t octet = 0x80; octet < octets.size(); ++octet) octets.set(octet);
-  return octets;
-}
+/// The starts of quotations by their first octet.
+class QuotationStarts {
+ public:
+  QuotationStarts() {
+    for (const std::string_view start : quotation_starts())
+      by_octet_[static_cast<unsigned char>(start[0])].push_back(start);
+    // Capitals beyond ASCII begin with other octets than their small letters.
+    for (std::size_t octet = 0x80; octet < by_octet_.size(); ++octet) may_begin_.set(octet);
+    for (std::size_t octet = 0; octet < by_octet_.size(); ++octet)
+      if (!by_octet_[octet].empty()) may_begin_.set(octet);
+  }
+  [[nodiscard]] bool may_begin(char octet) const {
+    return may_begin_.test(static_cast<unsigned char>(to_lower(octet)));
+  }
+  [[nodiscard]] bool begin(std::string_view folded) const {
+    return !folded.empty() && std::ranges::any_of(by_octet_[static_cast<unsigned char>(folded[0])],
+                                                  [&](std::string_view start) { return folded.starts_with(start); });
+  }
+
+ private:
+  std::array<std::vector<std::string_view>, 256> by_octet_;
+  std::bitset<256> may_begin_;
+};
 
 bool starts_quotation(std::string_view line) {
-  static const std::bitset<256> octets = quotation_octets();
+  static const QuotationStarts starts;
   const std::string_view words = without_rules(line);
-  if (words.empty() || !octets.test(static_cast<unsigned char>(to_lower(words[0])))) return false;
-  const std::string folded = fold_words(words.substr(0, longest_quotation_start));
-  const auto starts = quotation_starts();
-  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return folded.starts_with(start); });
+  return !words.empty() && starts.may_begin(words[0]) &&
+         starts.begin(fold_words(words.substr(0, longest_quotation_start)));
 }
 
 bool is_subject_of_mail_system(std::string_view subject) {

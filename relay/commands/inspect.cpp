@@ -2,10 +2,9 @@
 #include <CLI/CLI.hpp>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <iterator>
+#include <memory>
 
 #include "classifier/classify.hpp"
 #include "parsers/charset.hpp"
@@ -22,15 +21,17 @@ using parsers::failure;
 
 Result<std::string> read_path(const std::string& path) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  std::error_code error;
-  const std::uintmax_t size = std::filesystem::file_size(path, error);
-  std::ifstream file(path, std::ios::binary);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
   if (!file) return failure(ErrorCode::not_found, "cannot read " + path);
-  if (error) return std::string(std::istreambuf_iterator<char>(file), {}); // a pipe has no size
-  std::string octets(size, '\0');
-  file.read(octets.data(), static_cast<std::streamsize>(size));
-  octets.resize(static_cast<std::size_t>(file.gcount()));
-  if (file.bad()) return failure(ErrorCode::storage_failed, "cannot read " + path);
+  std::setvbuf(file.get(), nullptr, _IONBF, 0); // the pieces are large enough
+  std::string octets;
+  std::size_t length = 0;
+  do {
+    octets.resize(std::max<std::size_t>(16UL * 1024, length * 2));
+    length += std::fread(octets.data() + length, 1, octets.size() - length, file.get());
+  } while (length == octets.size());
+  if (std::ferror(file.get()) != 0) return failure(ErrorCode::storage_failed, "cannot read " + path);
+  octets.resize(length);
   return octets;
 }
 

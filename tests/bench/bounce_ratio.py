@@ -23,8 +23,11 @@ import email, json, sys
 from flufl.bounce import all_failures
 for path in sys.stdin:
     path = path.rstrip("\n")
-    with open(path, "rb") as file:
-        temporary, permanent = all_failures(email.message_from_binary_file(file))
+    try:
+        with open(path, "rb") as file:
+            temporary, permanent = all_failures(email.message_from_binary_file(file))
+    except Exception:  # it raises on some headers; that is its answer
+        temporary, permanent = [], []
     text = lambda found: sorted(a.decode("utf-8", "replace") if isinstance(a, bytes) else str(a) for a in found)
     print(json.dumps({"file": path, "temporary": text(temporary), "permanent": text(permanent)}))
 """

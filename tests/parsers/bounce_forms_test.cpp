@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "parsers/delivery_report.hpp"
 #include "parsers/phrase_set.hpp"
 
 namespace parsers {
@@ -181,6 +182,42 @@ TEST(BounceForms, NeverTakesAddressesOfTheProse) {
       "Your message was not delivered.\n\nPlease write to help@relay.example, or try ann.doe@new.example instead of "
       "ann@new.example next time.\n"));
   EXPECT_FALSE(report);
+}
+
+TEST(BounceForms, TakesTheOnlyAddressOfATextThatIsNoHelpdesks) {
+  const auto report =
+      read(mail("Your message was not delivered.\n\nThe host of ann@new.example gave no answer; write to "
+                "help@relay.example, or answer b-7Qx@bounce.us.example.\n"));
+  ASSERT_TRUE(report);
+  ASSERT_EQ(report->recipients.size(), 1U);
+  EXPECT_EQ(report->recipients[0].recipient, "ann@new.example");
+}
+
+TEST(BounceForms, AnAnsweringProgramThatNamesAColleagueReportsNothing) {
+  EXPECT_FALSE(
+      read("From: Jo <jo@new.example>\nReturn-Path: <>\nAuto-Submitted: auto-replied\nSubject: away\n\n"
+           "I am away; mail cannot be delivered to me until 3 June. Please write to ann@new.example instead.\n"));
+}
+
+TEST(BounceForms, AnAliasIsTheAddressThatWasWrittenTo) {
+  for (const std::string_view text :
+       {"   ----- The following addresses had permanent fatal errors -----\nann@new.example\n"
+        "    (expanded from: <team@us.example>)\n\n   ----- Transcript of session follows -----\n550 5.1.1 no\n",
+        "This is the mail system at host mx.relay.example.\n\n"
+        "<ann@new.example> (expanded from <team@us.example>): 550 5.1.1 no\n"}) {
+    const auto report = read(mail(text));
+    ASSERT_TRUE(report) << text;
+    ASSERT_EQ(report->recipients.size(), 1U) << text;
+    EXPECT_EQ(report->recipients[0].recipient, "ann@new.example") << text;
+    EXPECT_EQ(report->recipients[0].original_recipient, "team@us.example") << text;
+  }
+}
+
+TEST(BounceForms, UnknownWordsAreReadByTheirFailureCodeAlone) {
+  const std::string_view text = "Qwerty uiop asdf:\n\n  ann@new.example\n  550 5.1.1 zxcv\n";
+  EXPECT_TRUE(read(mail(text)));
+  EXPECT_FALSE(read(mail("Qwerty uiop asdf:\n\n  ann@new.example\n  451 4.7.1 zxcv\n")));
+  EXPECT_FALSE(read("From: Ann <ann@us.example>\nSubject: question\n\n" + std::string(text)));
 }
 
 TEST(BounceForms, RowsAreLowerCase) {

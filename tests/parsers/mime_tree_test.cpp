@@ -139,6 +139,13 @@ TEST(MimeTree, SkipsMboxLineAndByteOrderMark) {
   }
 }
 
+TEST(MimeTree, PassesOverBlankLinesInFrontOfTheHeader) {
+  const MimeTree tree = read_mime_tree("   \n\nSubject: x\n\nhello\n", Limits{});
+  ASSERT_EQ(tree.parts[0].fields.size(), 1U);
+  const MimeTree text = read_mime_tree("\nhello there: x\n", Limits{});
+  EXPECT_TRUE(text.parts[0].fields.empty());
+}
+
 TEST(MimeTree, TakesTextWithoutHeaderForABody) {
   for (const std::string_view octets : {"Hello there,\n\nplease stop.\n", " indented\n\nFrom: x\n", "http\n"}) {
     const MimeTree tree = read_mime_tree(octets, Limits{});

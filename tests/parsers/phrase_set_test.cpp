@@ -31,6 +31,42 @@ TEST(PhraseSet, KeepsTheFirstEndAndTheLastBeginOfRepeats) {
   EXPECT_EQ(found[0].last_begin, 6U);
 }
 
+TEST(PhraseSet, PhrasesOfOneOctetAreFoundBesideLongOnes) {
+  constexpr std::array<std::string_view, 3> phrases = {"x", "extra", "tra"};
+  const auto found = PhraseSet(phrases).find("extra");
+  EXPECT_EQ(found.list().size(), 3U);
+  EXPECT_EQ(found[0].last_begin, 1U);
+  EXPECT_EQ(found[1].first_end, 5U);
+}
+
+TEST(PhraseSet, TextsShorterThanEveryPhraseHaveNone) {
+  constexpr std::array<std::string_view, 1> phrases = {"mailbox"};
+  for (const std::string_view text : {"", "m", "mail", "mailbo"}) EXPECT_FALSE(PhraseSet(phrases).any_in(text)) << text;
+}
+
+TEST(PhraseSet, FindsWhatASlowSearchFinds) {
+  constexpr std::array<std::string_view, 7> phrases = {"aa", "aab", "ba", "abab", "b", "bbb", "abba"};
+  const PhraseSet set(phrases);
+  for (unsigned bits = 0; bits < (1U << 12U); ++bits) {
+    std::string text;
+    for (unsigned at = 0; at < 12; ++at) text.push_back((bits >> at & 1U) != 0 ? 'a' : 'b');
+    const auto found = set.find(text);
+    for (std::size_t i = 0; i < phrases.size(); ++i) {
+      const std::size_t first = text.find(phrases[i]);
+      ASSERT_EQ(found[i].found(), first != std::string::npos) << text << ' ' << phrases[i];
+      if (first == std::string::npos) continue;
+      ASSERT_EQ(found[i].first_end, first + phrases[i].size()) << text << ' ' << phrases[i];
+      ASSERT_EQ(found[i].last_begin, text.rfind(phrases[i])) << text << ' ' << phrases[i];
+    }
+  }
+}
+
+TEST(FoldWords, LowersLatinGreekAndCyrillic) {
+  EXPECT_EQ(fold_words("\u00C9chec \u0160 \u03A3 \u0416 \u0401 \u0104"),
+            "\u00E9chec \u0161 \u03C3 \u0436 \u0451 \u0105");
+  EXPECT_EQ(fold_words("\xC3"), "\xC3");
+}
+
 TEST(PhraseSet, FallsBackToTheLongestSuffix) {
   constexpr std::array<std::string_view, 2> phrases = {"aab", "ab"};
   EXPECT_EQ(PhraseSet(phrases).first_of("aaab"), 0U);
