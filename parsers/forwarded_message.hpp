@@ -8,6 +8,7 @@
 
 #include "parsers/address_list.hpp"
 #include "parsers/parsed_message.hpp"
+#include "parsers/printed_moment.hpp"
 
 namespace parsers {
 

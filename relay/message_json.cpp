@@ -54,6 +54,7 @@ ordered_json forward_json(const parsers::ForwardedMessage& forward) {
   object["cc"] = mailboxes_json(forward.cc);
   object["subject"] = forward.subject;
   object["date"] = forward.date;
+  if (forward.sent) object["sent"] = to_text(*forward.sent);
   object["body"] = forward.body;
   put_text(object, "comment", forward.comment);
   put_text(object, "form", forward.form);
