@@ -109,7 +109,7 @@ class MomentReader {
         if (auto time = time_at(i, mark)) return time;
     // A day may look the same: 10.12 is a time only as the last of its kind, and not in front of a year.
     for (std::size_t i = tokens_.size(); i-- > 0;) {
-      const bool goes_on = is_text(i + 3, ".") || (i > 0 && is_text(i - 1, "."));
+      const bool goes_on = is_text(i + 3, ".") || (i > 0 && is_text(i - 1, ".") && touches(i - 1));
       if (!goes_on && is_number(i + 2, 2) && tokens_[i + 2].digits == 2 && i > 0)
         if (auto time = time_at(i, ".")) return time;
     }
@@ -123,8 +123,10 @@ class MomentReader {
     const unsigned second = has_seconds ? value(i + 4) : 0;
     const std::size_t end = i + (has_seconds ? 5 : 3);
     if (hour > 24 || value(i + 2) > 59 || second > 60) return std::nullopt;
-    if (hour <= 12 && is_near(i, end, after_noon)) hour = hour % 12 + 12;
-    if (hour == 12 && is_near(i, end, before_noon)) hour = 0;
+    const bool is_before_noon = is_near(i, end, before_noon);
+    const bool is_after_noon = is_near(i, end, after_noon);
+    if (hour <= 12 && is_after_noon) hour = hour % 12 + 12;
+    if (hour == 12 && is_before_noon) hour = 0;
     const auto time = hours(hour) + minutes(value(i + 2)) + seconds(second);
     use(i, end);
     time_end_ = end;
