@@ -131,8 +131,10 @@ Verdict of_forwarded(const parsers::ForwardedMessage& newest, const Facts& facts
   const auto of_contact = find_message_of_contact(newest, forwarders_of(facts));
   const parsers::ForwardedMessage& forwarded = of_contact ? *of_contact : newest;
   const parsers::ReplyText reply = parsers::read_reply_text(forwarded.body);
-  const OwnWords words{
-      .text = reply.text, .subject = forwarded.subject, .quotation = reply.quotation, .written = day_of(facts)};
+  const OwnWords words{.text = reply.text,
+                       .subject = forwarded.subject,
+                       .quotation = reply.quotation,
+                       .written = forwarded.sent ? forwarded.sent->day : day_of(facts)};
   Verdict verdict = classify_text(words, knowledge);
   if (of_contact) verdict.contact = read_contact(forwarded.from.address);
   return verdict;

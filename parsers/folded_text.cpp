@@ -47,9 +47,35 @@ char plain_punctuation(UChar32 character) {
   }
 }
 
+/// What each octet of ASCII becomes: 0 for nothing, ' ' for white space of any kind.
+constexpr std::array<char, 128> folded_ascii = [] {
+  std::array<char, 128> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const auto c = static_cast<char>(i);
+    table[i] = is_space(c) ? ' ' : c >= ' ' && c != '\x7f' ? to_lower(c) : '\0';
+  }
+  return table;
+}();
+
+/// Folds the front of `text` up to its first octet beyond ASCII, which is most text. Returns how far it came.
+std::size_t fold_ascii(std::string_view text, std::string& folded) {
+  folded.resize(text.size());
+  std::size_t i = 0;
+  std::size_t written = 0;
+  char last = ' ';
+  for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i) {
+    const char c = folded_ascii[static_cast<unsigned char>(text[i])];
+    if (c == '\0' || (c == ' ' && last == ' ')) continue;
+    folded[written++] = last = c;
+  }
+  folded.resize(written);
+  return i;
+}
+
 class Folder {
  public:
-  explicit Folder(std::size_t expected) { folded_.reserve(expected); }
+  /// Goes on behind what was folded already.
+  explicit Folder(std::string folded) : folded_(std::move(folded)) {}
 
   void add(UChar32 character) {
     if (character < 0x80) {
@@ -66,10 +92,11 @@ class Folder {
   }
 
   void add_ascii(char character) {
-    if (is_space(character))
+    const char folded = folded_ascii[static_cast<unsigned char>(character)];
+    if (folded == ' ')
       add_blank();
-    else if (character >= ' ' && character != '\x7f')
-      folded_ += to_lower(character);
+    else if (folded != '\0')
+      folded_ += folded;
   }
 
   std::string take() {
@@ -115,9 +142,11 @@ class Folder {
 } // namespace
 
 std::string fold_text(std::string_view text) {
-  Folder folder(text.size());
+  std::string folded;
+  std::size_t i = fold_ascii(text, folded);
+  Folder folder(std::move(folded));
   const auto* const octets = reinterpret_cast<const std::uint8_t*>(text.data());
-  for (std::size_t i = 0; i < text.size();) {
+  while (i < text.size()) {
     UChar32 character = 0;
     U8_NEXT(octets, i, text.size(), character);
     if (character >= 0) folder.add(character);

@@ -58,7 +58,7 @@ std::vector<Mailbox> read_mailboxes(const std::string& value) {
 /// The line that closes the forward; of nested ones the last is ours.
 std::size_t find_end_line(const QuotedLines& lines, std::size_t first) {
   for (std::size_t i = lines.size(); i > first; --i)
-    if (is_end_of_forward(lines[i - 1])) return i - 1;
+    if (trim(lines.content(i - 1)).starts_with("--") && is_end_of_forward(lines[i - 1])) return i - 1;
   return lines.size();
 }
 
@@ -140,6 +140,7 @@ ForwardedMessage read_marked(const QuotedLines& lines, const FoundMark& found) {
   const QuoteMark& mark = found.mark;
   ForwardedMessage message;
   set_author(lines, mark, message);
+  message.sent = read_printed_moment(message.date, mark.languages.first());
   message.to = read_mailboxes(mark.header.value(HeaderLabel::to));
   message.cc = read_mailboxes(mark.header.value(HeaderLabel::cc));
   message.subject = mark.header.value(HeaderLabel::subject);

@@ -8,6 +8,7 @@
 
 #include "parsers/address_list.hpp"
 #include "parsers/parsed_message.hpp"
+#include "parsers/printed_moment.hpp"
 
 namespace parsers {
 
@@ -15,10 +16,11 @@ struct ForwardedMessage {
   Mailbox from; // address empty when the forward shows only a name: never guessed
   std::vector<Mailbox> to;
   std::vector<Mailbox> cc;
-  std::string subject;     // falls back to the outer subject without its forward prefix
-  std::string date;        // as written
-  std::string body;        // the forwarded text, quotation of still older mail included
-  std::string comment;     // what the forwarder wrote above
+  std::string subject;               // falls back to the outer subject without its forward prefix
+  std::string date;                  // as written
+  std::optional<PrintedMoment> sent; // what `date` says, where it can be read for sure
+  std::string body;                  // the forwarded text, quotation of still older mail included
+  std::string comment;               // what the forwarder wrote above
   bool is_declared = true; // a separator, the subject or a MIME part says that it is a forward; else only its header
   std::string form;        // which recogniser read it: "gmail.en", "attachment", …
 };

@@ -38,6 +38,7 @@ ForwardedMessage read_attached(const std::string& octets, const ParsedMessage& m
   forwarded.subject = original.field_text("Subject");
   if (forwarded.subject.empty()) forwarded.subject = without_forward_prefix(subject);
   forwarded.date = original.field("Date").value_or("");
+  forwarded.sent = read_printed_moment(forwarded.date, "en");
   forwarded.body = original.visible_text();
   forwarded.comment = message.visible_text();
   forwarded.form = "attachment";

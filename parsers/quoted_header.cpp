@@ -204,11 +204,10 @@ std::optional<InlineLabel> label_before(std::string_view line, Colon colon) {
   for (std::size_t at = colon.at; at-- > least;) {
     if (!starts_character(line[at])) continue;
     const std::string_view text = line.substr(at, colon.at - at);
-    const std::string folded = fold_text(text);
     const bool is_word_start = at == 0 || !is_letter(line[at - 1]);
     const bool is_glued_word = text.size() >= 2 && !(text.front() >= 'a' && text.front() <= 'z');
     if (!is_word_start && !is_glued_word) continue;
-    const LabelWord* const word = find_label(folded);
+    const LabelWord* const word = find_label(fold_text(text));
     // Two letters behind others are hardly a word: only "Cc" and its like, which follow a bare address.
     const bool is_too_short = !is_word_start && text.size() < 3 && word != nullptr && word->label != HeaderLabel::cc;
     if (word != nullptr && !is_too_short) found = InlineLabel{*word, at, colon.at + colon.length};

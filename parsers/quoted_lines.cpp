@@ -21,14 +21,18 @@ constexpr std::array<std::string_view, 14> invisible = {
 };
 
 std::size_t invisible_prefix(std::string_view text) {
-  if (!text.empty() && is_space(text.front())) return 1;
+  if (text.empty()) return 0;
+  if (is_space(text.front())) return 1;
+  if (static_cast<unsigned char>(text.front()) < 0xC2) return 0; // none of them
   for (const std::string_view mark : invisible)
     if (text.starts_with(mark)) return mark.size();
   return 0;
 }
 
 std::size_t invisible_suffix(std::string_view text) {
-  if (!text.empty() && is_space(text.back())) return 1;
+  if (text.empty()) return 0;
+  if (is_space(text.back())) return 1;
+  if (static_cast<unsigned char>(text.back()) < 0x80) return 0;
   for (const std::string_view mark : invisible)
     if (text.ends_with(mark)) return mark.size();
   return 0;
@@ -73,7 +77,6 @@ QuotedLine read_line(std::string_view whole, bool is_rest_of_address) {
     line.depth = 1;
   }
   line.is_long = line.content.size() > QuotedLines::most_folded;
-  line.folded = fold_text(line.content.substr(0, QuotedLines::most_folded));
   return line;
 }
 
@@ -97,6 +100,11 @@ QuotedLines::QuotedLines(std::string_view text) {
     lines_.push_back(read_line(whole, !lines_.empty() && has_open_address(lines_.back())));
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
   }
+}
+
+void QuotedLines::fold(QuotedLine& line) {
+  line.folded = fold_text(line.content.substr(0, most_folded));
+  line.is_folded = true;
 }
 
 std::size_t QuotedLines::next_with_words(std::size_t index, std::size_t most_blank) const {

@@ -15,11 +15,12 @@ struct QuotedLine {
   std::uint32_t depth = 0;  // how many '>' stood in front
   std::string folded;       // fold_text of the content, its first `most_folded` octets
   bool is_long = false;     // the content is longer than what was folded
+  bool is_folded = false;   // internal: `folded` is made when the line is first asked for
 
   [[nodiscard]] bool is_blank() const { return folded.empty(); }
 };
 
-/// Holds views into the text, which must outlive it. A text of more than `most_lines` lines has the rest as its last.
+/// Holds views into the text, which must outlive it. Not for several threads. A text of more than `most_lines` lines has the rest as its last.
 class QuotedLines {
  public:
   static constexpr std::size_t most_lines = 100'000;
@@ -30,7 +31,13 @@ class QuotedLines {
   [[nodiscard]] std::size_t size() const { return lines_.size(); }
   [[nodiscard]] const QuotedLine& operator[](std::size_t index) const {
     ++reads_;
+    if (!lines_[index].is_folded) fold(lines_[index]);
     return lines_[index];
+  }
+  /// The line behind its quotation marks, for a look that needs nothing folded.
+  [[nodiscard]] std::string_view content(std::size_t index) const {
+    ++reads_;
+    return lines_[index].content;
   }
   /// First line from `index` that is not blank, when at most `most_blank` blank ones stand before it; else size().
   [[nodiscard]] std::size_t next_with_words(std::size_t index, std::size_t most_blank) const;
@@ -43,7 +50,9 @@ class QuotedLines {
   [[nodiscard]] std::size_t reads() const { return reads_; }
 
  private:
-  std::vector<QuotedLine> lines_;
+  static void fold(QuotedLine& line);
+
+  mutable std::vector<QuotedLine> lines_;
   mutable std::size_t reads_ = 0;
 };
 

@@ -95,6 +95,7 @@ void put_forward(Object& object, const parsers::ForwardedMessage& forward) {
   object.objects("cc", forward.cc, each_mailbox);
   object.text("subject", forward.subject);
   object.text("date", forward.date);
+  if (forward.sent) object.text("sent", to_text(*forward.sent));
   object.text("body", forward.body);
   put_text(object, "comment", forward.comment);
   put_text(object, "form", forward.form);

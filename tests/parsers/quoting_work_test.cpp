@@ -47,6 +47,25 @@ constexpr std::string_view hostile_pieces[] = {
     "Begin forwarded message:\nTo: x\n\n",
     "----- Forwarded message ----- To: a@b.test:::::\n",
     "x\n----- Original Message -----\n",
+    "----- Xyz -----\n",
+    "----- Xyz -----\nAbc: x\nDef: y\n",
+    "----- Xyz -----\nAbc: a@b.test\nDef: 10:12 03.05.2024\nGhi: x\n\n",
+    "----- Forwarded message -----\nAbc: x\n\n\n",
+    "> Abc:\n",
+    "> Abc:\n> From: a@b.test\n\n",
+    "Original Message\n",
+    "Original Message\nFrom: x\n",
+    "----- End forwarded message -----\n",
+    "-- \n----- End forwarded message -----\n",
+    "---- On Fri, May 3, 2024 at 10:12 Ada <ada@shop.test>\n",
+    "On 3.5.2024 10:12 <ada@shop.test>\n",
+    "Quoting Ada <ada@shop.test>:\n",
+    "Ada ---05/03/2024 10:12:00 AM---x\n",
+    "--------\nAda Meyer\n",
+    "Ada Meyer\nada@shop.test\n",
+    "Ada Meyer\nada@shop.test\n\n",
+    "DKIM-Signature: a\n\tb\n",
+    "\tb\n",
     "\n",
 };
 
@@ -73,6 +92,20 @@ TEST(QuotingWork, GrowsWithTheNumberOfLinesInForwards) {
   const auto read = [](const QuotedLines& lines) { read_forwarded_lines(lines, "Fwd: x"); };
   for (const std::string_view piece : hostile_pieces)
     EXPECT_LE(reads_of(piece, 1'000, read), reads_of(piece, 100, read) * 11 + 1'000) << piece;
+}
+
+TEST(QuotingWork, GrowsWithTheSizeOfHtml) {
+  // What the readers walk over are the lines of the text that the HTML becomes, so that is what has to grow in step.
+  for (const std::string_view piece :
+       {"<blockquote>", "<div class=\"gmail_attr\">", "<div id=\"divRplyFwdMsg\">x", "<div class=\"yahoo_quoted\">x",
+        "<blockquote type=\"cite\">x</blockquote>y", "<table><tr><td>From:</td><td>a@b.test</td></tr></table>"}) {
+    const auto size_of = [piece](std::size_t times) {
+      const auto message =
+          read_forwarded_html(repeat(piece, times) + "From: a@b.test<br>Subject: x<br><br>Hi", "Fwd: x");
+      return message ? message->body.size() + message->comment.size() : 0;
+    };
+    EXPECT_LE(size_of(1'000), size_of(100) * 11 + 1'000) << piece;
+  }
 }
 
 TEST(QuotingWork, OfALineIsBounded) {
