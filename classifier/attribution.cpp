@@ -50,21 +50,6 @@ class Attribution {
  public:
   Attribution(const parsers::Facts& facts, const Arrival& arrival) : facts_(facts), arrival_(arrival) {}
 
-  std::vector<Identity> possible_contacts(const std::vector<Verdict>& verdicts, const parsers::Facts& facts,
-                                          const Arrival& arrival) {
-    std::vector<Identity> contacts;
-    const auto add = [&](const std::optional<Identity>& contact) {
-      if (contact && std::ranges::find(contacts, *contact) == contacts.end()) contacts.push_back(*contact);
-    };
-    add(arrival.token_recipient);
-    if (facts.forwarded) add(read_identity(facts.forwarded->from.address));
-    for (const Verdict& verdict : verdicts) {
-      add(verdict.contact);
-      for (const Address& address : verdict.concerns) add(Identity(address));
-    }
-    return contacts;
-  }
-
   std::vector<AttributedVerdict> attribute(const std::vector<Verdict>& verdicts) {
     if (verdicts.empty()) return {};
     if (came_to(arrival_, TokenPurpose::unsubscribe)) {
@@ -130,6 +115,21 @@ class Attribution {
 };
 
 } // namespace
+
+std::vector<Identity> possible_contacts(const std::vector<Verdict>& verdicts, const parsers::Facts& facts,
+                                        const Arrival& arrival) {
+  std::vector<Identity> contacts;
+  const auto add = [&](const std::optional<Identity>& contact) {
+    if (contact && std::ranges::find(contacts, *contact) == contacts.end()) contacts.push_back(*contact);
+  };
+  add(arrival.token_recipient);
+  if (facts.forwarded) add(read_identity(facts.forwarded->from.address));
+  for (const Verdict& verdict : verdicts) {
+    add(verdict.contact);
+    for (const Address& address : verdict.concerns) add(Identity(address));
+  }
+  return contacts;
+}
 
 std::vector<AttributedVerdict> attribute(const std::vector<Verdict>& verdicts, const parsers::Facts& facts,
                                          const Arrival& arrival) {

@@ -48,6 +48,8 @@ class Processor {
  private:
   void run();
   using Messages = std::span<const store::SpooledMessage>;
+  /// Once a day, when there is nothing else to do.
+  void forget_old_sends(parsers::Instant now);
   parsers::Result<void> claim();
   [[nodiscard]] Messages next_batch() const;
   parsers::Result<void> commit(Messages messages);
@@ -58,6 +60,7 @@ class Processor {
   PipelineSettings settings_;
   ProcessorObserver observer_;
   std::vector<store::SpooledMessage> claimed_; // claimed and not yet committed: kept when a commit fails
+  std::chrono::sys_days forgotten_on_{};
   std::atomic<bool> stopping_{false};
   std::thread thread_;
 };
