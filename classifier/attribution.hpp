@@ -15,8 +15,7 @@ struct AttributedVerdict {
 };
 
 /// Everybody whom `attribute` may find: of these the arrival has to know who was mailed.
-std::vector<parsers::Identity> possible_contacts(const std::vector<Verdict>& verdicts, const parsers::Facts& facts,
-                                                 const Arrival& arrival);
+std::vector<parsers::Identity> possible_contacts(const std::vector<Verdict>& verdicts, const Arrival& arrival);
 
 /// Pure. Verdicts without a contact after attribution have level none: they go to review.
 std::vector<AttributedVerdict> attribute(const std::vector<Verdict>& verdicts, const parsers::Facts& facts,

@@ -152,7 +152,7 @@ class MessageProcess {
   Result<void> ask_who_was_mailed(Destination& destination) const {
     classifier::Arrival& arrival = destination.arrival;
     arrival.everybody_was_mailed = false;
-    for (const parsers::Identity& contact : classifier::possible_contacts(verdicts_, facts_, arrival)) {
+    for (const parsers::Identity& contact : classifier::possible_contacts(verdicts_, arrival)) {
       if (destination.workspace == 0) {
         const auto workspaces = store_.workspaces_that_mailed(contact, message_.envelope.received_at);
         if (!workspaces) return tl::unexpected(workspaces.error());

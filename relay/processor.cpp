@@ -55,9 +55,17 @@ void Processor::run() {
       observer_.failed(done.error());
       std::this_thread::sleep_for(pause_after_failure);
     } else if (*done == 0) {
+      forget_old_sends(now());
       parts_.spool.wait(longest_wait);
     }
   }
+}
+
+void Processor::forget_old_sends(parsers::Instant now) {
+  const auto today = std::chrono::floor<std::chrono::days>(now);
+  if (today == forgotten_on_) return;
+  forgotten_on_ = today;
+  if (auto forgotten = parts_.store.forget_sends(now); !forgotten) observer_.failed(forgotten.error());
 }
 
 Result<std::size_t> Processor::run_once() {

@@ -154,7 +154,7 @@ Result<std::vector<EntryReceipt>> Batch::write(WriteTransaction& transaction) &&
   return receipts_of(transaction, *appending);
 }
 
-Result<std::vector<EntryReceipt>> Batch::receipts_of(const Transaction& transaction, const Appending& appending) const {
+Result<std::vector<EntryReceipt>> Batch::receipts_of(WriteTransaction& transaction, const Appending& appending) const {
   std::vector<EntryReceipt> receipts;
   auto appended = appending.of_each.begin();
   for (const Item& item : items_) {

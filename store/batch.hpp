@@ -32,7 +32,7 @@ class Batch {
     std::string consent = {}; // its salted words
   };
   void add_item(const Draft& draft, std::string_view clear, Item item);
-  Result<std::vector<EntryReceipt>> receipts_of(const Transaction& transaction, const Appending& appending) const;
+  Result<std::vector<EntryReceipt>> receipts_of(WriteTransaction& transaction, const Appending& appending) const;
   Result<EntryReceipt> receipt_of_repeated(const Transaction& transaction, const classifier::Entry& entry) const;
 
   const KeyRing& keys_;

@@ -139,12 +139,14 @@ Result<OptIn> LmdbStore::answer_opt_in(std::string_view token, OptInAnswer answe
 /// The owner's confirmation names what the person did before, in the state that this very transaction sees.
 Result<void> LmdbStore::grant(WriteTransaction& transaction, const OptIn& opt_in, Instant now) const {
   const OptInRequest& request = opt_in.request;
-  const auto states = states_at(transaction, look_up_keys(request.identity, keys_));
-  if (!states) return tl::unexpected(states.error());
+  classifier::States states;
+  for (const LookUpKey& key : look_up_keys(request.identity, keys_)) {
+    if (auto added = add_state(transaction, key, states); !added) return added;
+  }
   const ConsentAction action{
       .kind = ConsentAction::Kind::confirm, .scope = request.scope, .expires = request.consent_expires};
   Batch batch(keys_);
-  for (const classifier::Event& event : classifier::decide(action, joined_state(*states))) {
+  for (const classifier::Event& event : classifier::decide(action, joined_state(states))) {
     Draft draft;
     draft.identity = request.identity;
     draft.event = event;

@@ -59,6 +59,7 @@ Result<classifier::Scope> read_scope(const Parameters& form, const Visitor& visi
   if (!channel || !purpose)
     return parsers::failure(ErrorCode::invalid_argument, "The channel or purpose is not known.");
   classifier::Scope scope{*reach, workspace == nullptr ? 0 : workspace->id, *channel, *purpose};
+  if (workspace != nullptr) scope.agency = workspace->agency;
   if (!may_lift(visitor, scope)) return parsers::failure(ErrorCode::permission_denied, "Only an owner may do that.");
   return scope;
 }

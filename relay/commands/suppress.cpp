@@ -19,6 +19,7 @@ struct Options {
   std::string channel = "all";
   std::string purpose = "all";
   bool everywhere = false;
+  bool in_agency = false;
 };
 
 Result<classifier::Scope> scope_of(const store::Store& store, const Options& options) {
@@ -26,7 +27,11 @@ Result<classifier::Scope> scope_of(const store::Store& store, const Options& opt
   const auto workspace = Context::workspace(store, options.workspace);
   if (!workspace) return tl::unexpected(workspace.error());
   scope.workspace = workspace->id;
-  scope.reach = options.everywhere ? classifier::Reach::global : classifier::Reach::workspace;
+  scope.agency = workspace->agency;
+  if (options.in_agency && workspace->agency == 0)
+    return failure(ErrorCode::invalid_argument, "workspace " + workspace->name + " is under no agency");
+  if (options.in_agency) scope.reach = classifier::Reach::agency;
+  if (options.everywhere) scope.reach = classifier::Reach::global;
   const auto channel = classifier::parse_channel(options.channel);
   if (!channel) return failure(ErrorCode::invalid_argument, "no such channel: " + options.channel);
   scope.channel = *channel;
@@ -84,6 +89,7 @@ void add(CLI::App* command, Context& context, const Choose& choose, Act action, 
       ->capture_default_str();
   command->add_option("--purpose", options->purpose, "all, marketing, transactional or a stream")
       ->capture_default_str();
+  command->add_flag("--agency", options->in_agency, "For every workspace of the workspace's agency");
   command->add_flag("--global", options->everywhere, "For every workspace of this installation");
   command->callback([&context, choose, options, action, done] {
     choose([&context, options, action, done] { return act(context, *options, action, done); });

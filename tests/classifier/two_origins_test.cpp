@@ -16,7 +16,8 @@ class Machine {
   explicit Machine(std::uint8_t name) : name_(name) {}
 
   EntryId write(const Event& event) {
-    Entry entry = entry_of(++written_count_, day(written_count_), event);
+    ++written_count_;
+    Entry entry = entry_of(written_count_, day(written_count_), event);
     entry.id.front() = name_;
     entries_.push_back(entry);
     state_ = evolve(std::move(state_), entry);

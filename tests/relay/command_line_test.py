@@ -89,6 +89,23 @@ class Consent(unittest.TestCase):
             g.run("consent", "grant", "ann@shop.example", "--wording", "Yes.", "--expires", "soon", expect=2)
 
 
+class Agency(unittest.TestCase):
+    def test_its_rule_holds_in_its_workspaces_only(self):
+        with gateway.Gateway(start=False) as g:
+            for name in ("sister", "stranger"):
+                g.run("workspace", "create", name)
+            g.run("suppress", "--agency", "ann@shop.example", expect=2)
+            for name in ("default", "sister"):
+                g.run("workspace", "set", name, "--agency", "7")
+            g.run("suppress", "--agency", "ann@shop.example")
+            answer = gateway.lines(g.run("check", "--workspace", "sister", "ann@shop.example", expect=1))[0]
+            self.assertEqual((answer["decision"], answer["scope"]), ("deny", "agency"))
+            self.assertNotIn("reason", answer)
+            g.run("check", "--workspace", "stranger", "ann@shop.example", expect=0)
+            g.run("lift", "--agency", "ann@shop.example", "--workspace", "sister")
+            g.run("check", "--workspace", "sister", "ann@shop.example", expect=0)
+
+
 class Sent(unittest.TestCase):
     def test_recipients_are_counted_and_odd_ones_told(self):
         with gateway.Gateway(start=False) as g:

@@ -47,6 +47,8 @@ Entry full_entry() {
   entry.event.transactional_may_pass = true;
   entry.event.cancels = {{1}, {2}, {3}};
   entry.event.subject = 0xfedcba9876543210;
+  entry.event.source = 0x0123456789abcdef;
+  entry.event.scope.agency = 0x01020304;
   return entry;
 }
 
@@ -73,7 +75,7 @@ TEST(EntryCodec, GivesBackWhatWasWritten) {
 
 TEST(EntryCodec, WritesTheOctetsOfTheDocument) {
   const std::string octets = encode_entry(plain_entry());
-  EXPECT_EQ(octets.size(), 116u);
+  EXPECT_EQ(octets.size(), 120u);
   EXPECT_EQ(octets[0], 1);                                               // version
   EXPECT_EQ(octets.substr(1, 3), "\x01\x02\x03");                        // origin
   EXPECT_EQ(octets.substr(17, 8), std::string("\0\0\0\0\0\0\0\x07", 8)); // number, big-endian
@@ -82,8 +84,9 @@ TEST(EntryCodec, WritesTheOctetsOfTheDocument) {
   EXPECT_EQ(octets.substr(65, 4), std::string("\0\0\0\x03", 4));         // workspace
   EXPECT_EQ(octets[69], 0);                                              // no identity
   EXPECT_EQ(octets[70], 64);                                             // kind
-  EXPECT_EQ(octets[83], 0);                                              // no evidence
-  EXPECT_EQ(octets[84], 6);                                              // previous digest
+  EXPECT_EQ(octets.substr(83, 4), std::string(4, '\0'));                 // agency
+  EXPECT_EQ(octets[87], 0);                                              // no evidence
+  EXPECT_EQ(octets[88], 6);                                              // previous digest
 }
 
 TEST(EntryCodec, KeepsAKindThatItDoesNotKnow) {
