@@ -23,8 +23,9 @@ struct StoreOptions {
   PasswordCost password_cost;
   Disk* disk = &system_disk();
 };
-Result<std::unique_ptr<Store>> create_store(const std::filesystem::path& directory, std::vector<std::string> domains,
-                                            parsers::Instant now, const StoreOptions& options);
+Result<std::unique_ptr<Store>> create_store(const std::filesystem::path& directory,
+                                            const std::vector<std::string>& domains, parsers::Instant now,
+                                            const StoreOptions& options);
 Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory, const StoreOptions& options);
 
 class LmdbStore final : public Store {

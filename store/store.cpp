@@ -92,8 +92,9 @@ Result<WriterLock> begin_making(const std::filesystem::path& directory, const St
 
 } // namespace
 
-Result<std::unique_ptr<Store>> create_store(const std::filesystem::path& directory, std::vector<std::string> domains,
-                                            parsers::Instant now, const StoreOptions& options) {
+Result<std::unique_ptr<Store>> create_store(const std::filesystem::path& directory,
+                                            const std::vector<std::string>& domains, parsers::Instant now,
+                                            const StoreOptions& options) {
   auto lock = begin_making(directory, options);
   if (!lock) return tl::unexpected(lock.error());
   Disk& disk = *options.disk;
@@ -136,11 +137,12 @@ Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory
       directory, LmdbStore::Parts{std::move(lock), std::move(*keys), std::move(*environment)}, options);
 }
 
-Result<std::unique_ptr<Store>> Store::create(const std::filesystem::path& directory, std::vector<std::string> domains,
-                                             parsers::Instant now, Disk& disk) {
+Result<std::unique_ptr<Store>> Store::create(const std::filesystem::path& directory,
+                                             const std::vector<std::string>& domains, parsers::Instant now,
+                                             Disk& disk) {
   StoreOptions options;
   options.disk = &disk;
-  return create_store(directory, std::move(domains), now, options);
+  return create_store(directory, domains, now, options);
 }
 
 Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& directory, Access access, Disk& disk) {

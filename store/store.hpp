@@ -76,8 +76,9 @@ struct VerifyReport {
 class Store {
  public:
   /// Makes an empty store with a fresh origin and keys. already_exists when there is one.
-  static Result<std::unique_ptr<Store>> create(const std::filesystem::path& directory, std::vector<std::string> domains,
-                                               parsers::Instant now, Disk& disk = system_disk());
+  static Result<std::unique_ptr<Store>> create(const std::filesystem::path& directory,
+                                               const std::vector<std::string>& domains, parsers::Instant now,
+                                               Disk& disk = system_disk());
   /// Clear errors: not_found, permission_denied, newer_format, corrupt, storage_full; busy when another process has it
   /// open for writing and so is asked for here.
   static Result<std::unique_ptr<Store>> open(const std::filesystem::path& directory, Access access,
