@@ -37,7 +37,7 @@ struct Connection {
     if (received.size() < frame_length_octets) return frame_length_octets - received.size();
     std::array<char, frame_length_octets> head{};
     std::copy_n(received.begin(), head.size(), head.begin());
-    const auto length = read_frame_length(head);
+    auto length = read_frame_length(head);
     if (!length) return length;
     return frame_length_octets + *length - received.size();
   }
