@@ -112,7 +112,8 @@ class Store {
   /// Reads the whole chain, recomputes digests and the table, and compares. `progress(done, total)` may be empty; it
   /// returns false to stop.
   virtual Result<VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const = 0;
-  // -- imported lists (store/list_import.hpp) --------------------------------------------------------------------------
+  // -- imported lists (store/list_import.hpp)
+  // --------------------------------------------------------------------------
   /// The import must not outlive the store. busy while another one runs.
   virtual Result<std::unique_ptr<ListImport>> begin_import(ImportRequest request) = 0;
   virtual Result<void> commit_import_piece(const ImportPiece& piece) = 0;

@@ -98,16 +98,14 @@ Result<Reading> check_chain(EntryReading& reading, VerifyReport& report) {
 
 Result<Reading> check_table(EntryReading& reading, HashRange range, VerifyReport& report) {
   TableCheck table(range);
-  return reading.run(
-      [&](const Row& row, const Transaction& transaction, const std::vector<OriginHead>&) {
-        return table.see(row.value, transaction);
-      },
-      [&](const Transaction& transaction, const std::vector<OriginHead>&) -> Result<void> {
-        auto faults = table.compare(transaction);
-        if (!faults) return tl::unexpected(faults.error());
-        std::ranges::move(*faults, std::back_inserter(report.faults));
-        return {};
-      });
+  return reading.run([&](const Row& row, const Transaction& transaction,
+                         const std::vector<OriginHead>&) { return table.see(row.value, transaction); },
+                     [&](const Transaction& transaction, const std::vector<OriginHead>&) -> Result<void> {
+                       auto faults = table.compare(transaction);
+                       if (!faults) return tl::unexpected(faults.error());
+                       std::ranges::move(*faults, std::back_inserter(report.faults));
+                       return {};
+                     });
 }
 
 struct Sizes {
