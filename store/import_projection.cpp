@@ -72,7 +72,7 @@ Result<void> join_rows(WriteCursor& cursor, const ImportBlock& block) {
 } // namespace
 
 Result<void> project_rows(WriteTransaction& transaction, const std::string& octets) {
-  const auto block = ImportBlock::read(octets);
+  const auto block = ImportBlock::read_again(octets);
   if (!block) return tl::unexpected(block.error());
   if (block->size() == 0) return {};
   auto cursor = transaction.write_cursor(Table::addresses);
