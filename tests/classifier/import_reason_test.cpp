@@ -20,7 +20,9 @@ TEST(ImportReason, EachHasANameThatIsReadBack) {
 
 TEST(ImportReason, NoFactOfAListIsProven) {
   for (int i = 0; i <= static_cast<int>(greatest_import_reason); ++i) {
-    const Event event = event_of(static_cast<ImportReason>(i), {.reach = Reach::workspace, .workspace = 3});
+    Scope scope;
+    scope.workspace = 3;
+    const Event event = event_of(static_cast<ImportReason>(i), scope);
     EXPECT_EQ(event.level, Provenance::none);
     EXPECT_EQ(event.scope.workspace, 3u);
     EXPECT_EQ(is_imported_bounce(event), static_cast<ImportReason>(i) == ImportReason::hard_bounce);
