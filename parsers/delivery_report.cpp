@@ -8,7 +8,6 @@
 #include "parsers/bounce_forms.hpp"
 #include "parsers/delivery_status.hpp"
 #include "parsers/failure_reason.hpp"
-#include "parsers/feedback_report.hpp"
 #include "parsers/phrase_set.hpp"
 #include "parsers/reply_codes.hpp"
 #include "parsers/report_lines.hpp"
@@ -255,7 +254,6 @@ bool is_report_header(std::string_view quoted) {
 } // namespace
 
 std::optional<DeliveryReport> read_delivery_report(const ParsedMessage& message) {
-  if (read_feedback_report(message)) return std::nullopt;
   if (auto report = read_ses_delivery(message)) {
     for (RecipientReport& recipient : report->recipients) judge(recipient, {}, report->reporting_mta);
     return report;

@@ -75,7 +75,8 @@ std::string_view name_of(Action action);
 std::string_view name_of(FailureReason reason);
 std::string_view name_of(Permanence permanence);
 
-/// Nothing when the message is no report of a delivery. Ordinary mail that talks about bounces is none.
+/// Nothing when the message is no report of a delivery. Ordinary mail that talks about bounces is none. For messages
+/// that are no feedback report (read_feedback_report): those quote failures too.
 std::optional<DeliveryReport> read_delivery_report(const ParsedMessage& message);
 
 /// The reason by status, the host's words and the host's own meaning of its codes. Every input may be empty.

@@ -1,5 +1,7 @@
 #include "parsers/encoded_word.hpp"
 
+#include <algorithm>
+
 #include <limits>
 #include <optional>
 
@@ -122,6 +124,8 @@ class HeaderText {
 
 std::string unfold(std::string_view field_body) {
   field_body = trim(field_body);
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  if (std::none_of(field_body.begin(), field_body.end(), is_control)) return std::string(field_body);
   std::string text;
   text.reserve(field_body.size());
   for (std::size_t i = 0; i < field_body.size(); ++i) {
@@ -130,7 +134,7 @@ std::string unfold(std::string_view field_body) {
       while (i + 1 < field_body.size() && is_space(field_body[i + 1])) ++i;
       text.push_back(' ');
     } else {
-      text.push_back(static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c);
+      text.push_back(is_control(c) ? ' ' : c);
     }
   }
   return text;

@@ -4,7 +4,7 @@
 #include <array>
 #include <bit>
 #include <limits>
-#include <map>
+#include <numeric>
 
 #include "parsers/ascii.hpp"
 #include "parsers/assert_that.hpp"
@@ -97,31 +97,39 @@ void PhraseSet::Occurrences::note(std::uint32_t phrase, std::uint32_t begin, std
 
 PhraseSet::PhraseSet(std::span<const std::string_view> phrases) : filter_((1U << filter_bits) / 64) {
   assert_that(phrases.size() < std::numeric_limits<std::uint16_t>::max(), "phrases can be counted in 16 bits");
-  for (const std::string_view phrase : phrases) beginning_ = std::min(beginning_, phrase.size());
-  beginnings_.resize(std::bit_ceil(phrases.size() * 2 + 1));
-  std::vector<std::map<unsigned char, std::uint32_t>> children(1);
-  nodes_.resize(1);
+  std::vector<std::uint32_t> sorted(phrases.size());
+  std::iota(sorted.begin(), sorted.end(), 0U);
+  std::ranges::sort(sorted, {}, [&](std::uint32_t phrase) { return phrases[phrase]; });
   for (const std::string_view phrase : phrases) {
-    assert_that(!phrase.empty(), "a phrase is not empty");
-    std::uint32_t node = 0;
-    for (std::size_t at = 0; at < phrase.size(); ++at) {
-      const auto [place, is_new] =
-          children[node].try_emplace(static_cast<unsigned char>(phrase[at]), static_cast<std::uint32_t>(nodes_.size()));
-      node = place->second;
-      if (is_new) {
-        nodes_.emplace_back();
-        children.emplace_back();
-      }
-      if (is_new && at + 1 == beginning_) add_beginning(octets_at(phrase, 0), node);
-    }
-    assert_that(nodes_[node].phrase < 0, "a phrase stands once in its set");
-    nodes_[node].phrase = static_cast<std::int32_t>(lengths_.size());
+    beginning_ = std::min(beginning_, phrase.size());
     lengths_.push_back(static_cast<std::uint32_t>(phrase.size()));
   }
-  for (std::size_t node = 0; node < nodes_.size(); ++node) {
-    nodes_[node].first_edge = static_cast<std::uint32_t>(edges_.size());
-    nodes_[node].edges = static_cast<std::uint16_t>(children[node].size());
-    for (const auto& [octet, to] : children[node]) edges_.push_back({octet, to});
+  assert_that(beginning_ > 0, "a phrase is not empty");
+  beginnings_.resize(std::bit_ceil(phrases.size() * 2 + 1));
+  nodes_.resize(1);
+  std::vector<Range> ranges{{0, static_cast<std::uint32_t>(sorted.size()), 0}};
+  for (std::size_t node = 0; node < ranges.size(); ++node) grow(node, phrases, sorted, ranges);
+}
+
+/// Gives a node its children: one for each octet that follows in the sorted phrases of its range.
+void PhraseSet::grow(std::size_t node, std::span<const std::string_view> phrases, std::span<const std::uint32_t> sorted,
+                     std::vector<Range>& ranges) {
+  auto [begin, end, depth] = ranges[node];
+  if (begin != end && phrases[sorted[begin]].size() == depth)
+    nodes_[node].phrase = static_cast<std::int32_t>(sorted[begin++]);
+  assert_that(begin == end || phrases[sorted[begin]].size() > depth, "a phrase stands once in its set");
+  nodes_[node].first_edge = static_cast<std::uint32_t>(edges_.size());
+  while (begin != end) {
+    const char octet = phrases[sorted[begin]][depth];
+    std::uint32_t next = begin;
+    while (next != end && phrases[sorted[next]][depth] == octet) ++next;
+    const auto child = static_cast<std::uint32_t>(nodes_.size());
+    edges_.push_back({static_cast<unsigned char>(octet), child});
+    ++nodes_[node].edges;
+    nodes_.emplace_back();
+    ranges.push_back({begin, next, depth + 1});
+    if (depth + 1 == beginning_) add_beginning(octets_at(phrases[sorted[begin]], 0), child);
+    begin = next;
   }
 }
 

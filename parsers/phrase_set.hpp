@@ -64,6 +64,13 @@ class PhraseSet {
     std::uint32_t octets = 0;
     std::uint32_t node = 0; // 0 for an empty slot
   };
+  struct Range {
+    std::uint32_t begin; // of the sorted phrases that share a node's octets
+    std::uint32_t end;
+    std::uint32_t depth;
+  };
+  void grow(std::size_t node, std::span<const std::string_view> phrases, std::span<const std::uint32_t> sorted,
+            std::vector<Range>& ranges);
   [[nodiscard]] std::uint32_t child(std::uint32_t node, unsigned char octet) const;
   [[nodiscard]] std::uint32_t octets_at(std::string_view text, std::size_t at) const;
   [[nodiscard]] bool may_begin(std::uint32_t octets) const;

@@ -131,9 +131,13 @@ ReportedText::ReportedText(const ParsedMessage& message)
     : message_(message),
       text_(text_of_parts(message)),
       own_length_(before_quotation(text_).size()),
-      lower_(to_lower(text_)),
       folded_(fold_words(own())),
       is_from_mail_system_(parsers::is_from_mail_system(message)),
       is_from_machine_(is_from_mail_system_ || parsers::is_from_machine(message)) {}
+
+std::string_view ReportedText::lower() const {
+  if (lower_.size() != text_.size()) lower_ = to_lower(text_);
+  return lower_;
+}
 
 } // namespace parsers

@@ -35,7 +35,8 @@ std::string_view before_quotation(std::string_view text);
 /// More than a few letters.
 bool has_words(std::string_view text);
 
-/// All text parts that are not inside of a returned message. Refers to the message, which must outlive it.
+/// All text parts that are not inside of a returned message. Refers to the message, which must outlive it. Not for
+/// several threads at once.
 class ReportedText {
  public:
   explicit ReportedText(const ParsedMessage& message);
@@ -46,8 +47,8 @@ class ReportedText {
   [[nodiscard]] std::string_view text() const { return text_; }
   /// What the program says itself.
   [[nodiscard]] std::string_view own() const { return std::string_view(text_).substr(0, own_length_); }
-  /// `text` in ASCII lower case: same places.
-  [[nodiscard]] std::string_view lower() const { return lower_; }
+  /// `text` in ASCII lower case: same places. Made when first asked.
+  [[nodiscard]] std::string_view lower() const;
   /// `own` as phrases are compared with it.
   [[nodiscard]] std::string_view folded() const { return folded_; }
   [[nodiscard]] bool is_from_mail_system() const { return is_from_mail_system_; }
@@ -57,7 +58,7 @@ class ReportedText {
   const ParsedMessage& message_;
   std::string text_;
   std::size_t own_length_;
-  std::string lower_;
+  mutable std::string lower_;
   std::string folded_;
   bool is_from_mail_system_;
   bool is_from_machine_;

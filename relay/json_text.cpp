@@ -33,7 +33,14 @@ void append_escaped(std::string& out, char c) {
   }
 }
 
-constexpr bool is_plain(char c) { return c >= ' ' && c != '"' && c != '\\' && c != 0x7F; }
+/// What stands in a string as it is: printable ASCII but the quotation mark and the backslash.
+constexpr std::array<bool, 256> plain_octets = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t octet = ' '; octet < 0x7F; ++octet) plain[octet] = octet != '"' && octet != '\\';
+  return plain;
+}();
+
+bool is_plain(char c) { return plain_octets[static_cast<unsigned char>(c)]; }
 
 template <class Number>
 void append_number(std::string& out, Number number) {

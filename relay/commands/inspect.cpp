@@ -1,4 +1,6 @@
 // desist inspect: what a message says and what would be concluded, without a store.
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <cmath>
 #include <cstdio>
@@ -24,10 +26,12 @@ Result<std::string> read_path(const std::string& path) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
   if (!file) return failure(ErrorCode::not_found, "cannot read " + path);
   std::setvbuf(file.get(), nullptr, _IONBF, 0); // the pieces are large enough
+  struct stat status {};
+  const bool has_size = ::fstat(::fileno(file.get()), &status) == 0 && status.st_size > 0; // a pipe has none
   std::string octets;
   std::size_t length = 0;
   do {
-    octets.resize(std::max<std::size_t>(16UL * 1024, length * 2));
+    octets.resize(has_size && length == 0 ? static_cast<std::size_t>(status.st_size) + 1 : length * 2 + 4096);
     length += std::fread(octets.data() + length, 1, octets.size() - length, file.get());
   } while (length == octets.size());
   if (std::ferror(file.get()) != 0) return failure(ErrorCode::storage_failed, "cannot read " + path);
