@@ -33,16 +33,15 @@ bool has_any_class(const HtmlToken& tag, const std::string_view (&names)[size]) 
 /// Programs that read a mail write a prefix in front of the ids of others: "x_divRplyFwdMsg", "m_-123divRplyFwdMsg".
 bool has_id(const HtmlToken& tag, std::string_view id) { return attribute(tag, "id").ends_with(id); }
 
-constexpr std::string_view quotations[] = {
-    "yahoo_quoted", "protonmail_quote", "tutanota_quote", "zmail_extra",      "gmail_quote_container", "qt",
-    "moz-cite",     "skiff_quote",      "hs_reply_quote", "front-blockquote", "missive_quote",         "spark_quote"};
+constexpr std::string_view quotations[] = {"yahoo_quoted", "protonmail_quote", "tutanota_quote", "zmail_extra"};
 constexpr std::string_view attributions[] = {"moz-cite-prefix", "gmail_attr"};
 
 } // namespace
 
 bool begins_quoted_mail(const HtmlToken& tag) {
   return is_header_element(tag) || has_id(tag, "appendonsend") ||
-         has_id(tag, "mail-editor-reference-message-container") || has_id(tag, "ms-outlook-mobile-reference-message");
+         has_id(tag, "mail-editor-reference-message-container") ||
+         has_class(tag, "ms-outlook-mobile-reference-message");
 }
 
 bool is_header_element(const HtmlToken& tag) {

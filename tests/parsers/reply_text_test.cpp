@@ -190,6 +190,14 @@ TEST(ReplyHtml, KeepsWordsBetweenBlockquotesOfOneReply) {
             "Bob.\nNo.");
 }
 
+TEST(ReplyHtml, KeepsWordsBetweenTheQuotationsOfTodaysGmail) {
+  EXPECT_EQ(
+      read_reply_html("<div class=\"gmail_quote gmail_quote_container\"><div class=\"gmail_attr\">Foo bar baz:</div>"
+                      "<blockquote>Who?</blockquote>Bob.<blockquote>More?</blockquote>No.</div>")
+          .text,
+      "Bob.\nNo.");
+}
+
 TEST(ReplyHtml, EndsAtTheBlockOfOutlook) {
   const ReplyText reply = read_reply_html(
       "<p>Stop</p><div id=\"divRplyFwdMsg\"><b>Quem:</b> Ada<br><b>Quando:</b> hoje</div><p>Buy or unsubscribe</p>");
