@@ -13,7 +13,12 @@ using enum Place;
 
 // clang-format off
 constexpr Rule keywords[]{
-  {"keyword", "arret|arrêt|arrêter|stopp|baja|sair|parar|remover|désabonner|désinscrire|désabonnement|désinscription|desinscribir|disiscrivimi|cancellami|disiscrizione|afmelden|uitschrijven|afmeld|avmeld|avmelding|avregistrera|avprenumerera|odhlásit|odhlásiť|wypisz|wypisać|rezygnuję|leiratkozás|leiratkozom|dezabonare|отписаться|отпишите|отписка|відписатися|відписка|διαγραφή|iptal|odjava|odjavi", opt_out, 0.96, message},
+  {"keyword", "arret|arrêt|arrêter|stopp|baja|sair|parar|remover|désabonner|désinscrire|désabonnement|désinscription|desinscribir|disiscrivimi|cancellami|disiscrizione|afmelden|uitschrijven|afmeld|avmeld|avmelding|avregistrera|avprenumerera|odhlásit|odhlásiť|wypisz|wypisać|rezygnuję|leiratkozás|leiratkozom|dezabonare|отписаться|отпишите|отписка|відписатися|відписка|διαγραφή|iptal|odjava|odjavi|arretez|arrete|unsub|unreg|stopsms|pare|cancelar|cancela|salir|alto|borrar|descadastrar|descadastro|cancelamento|disiscrivi|cancella|annulla|rimuovimi|afmelding|uitschrijving|avregistrering|avprenumerering|avanmälan|avslutt|avslutte|frameld|framelding|peruuta|lopeta|peru|poista|wypis|rezygnacja|odhlášení|odhlásenie|odhlásit|leiratkozni|dezabonează|отписвам|отпиши|отписване|στοπ|διαγράψτε|απεγγραφή|ret|iptalet|стоп|отмена|припинити|توقف|إلغاء|ايقاف|إيقاف|הסר|הסירו|להסיר|הסרה|בטל|अनसब्सक्राइब|बंद|berhenti|keluar|huy|hủy|dừng|td|tc", opt_out, 0.96, message},
+  {"two_words", "stop|opt|unsub|stopp sms|all|out|promo|mail|mails|now", opt_out, 0.96, message},
+  {"vietnamese", "hủy|dừng|ngừng đăng|nhận|gửi (ký|tin)", opt_out, 0.96, message},
+  {"indonesian", "berhenti berlangganan", opt_out, 0.96, message},
+  {"arabic", "الغاء|إلغاء الاشتراك|اشتراك|اشتراكي", opt_out, 0.96, message},
+  {"start", "start|unstop|resume", other, 0.95, message},
 };
 
 constexpr Slot dutch_slots[]{

@@ -8,9 +8,16 @@ namespace classifier {
 namespace {
 
 using enum Effect;
+using enum Place;
 
 // clang-format off
 constexpr Rule japanese[]{
+  {"keyword_haishin", "配 信 停 止 (希) (望)",      opt_out, 0.96, message},
+  {"keyword_kaijo",  "解 除|約",                  opt_out, 0.95, message},
+  {"keyword_teishi", "停 止",                    opt_out, 0.95, message},
+  {"keyword_taikai", "退 会",                    opt_out, 0.95, message},
+  {"hazusanaide",    "外 さ な い で",             none},
+  {"tomenaide",      "止 め な い で",             none},
   {"haishin_teishi", "配 信 停 止",             opt_out, 0.93},
   {"haishin_tomete", "配 信 を 停 止|止",        opt_out, 0.93},
   {"kaijo",          "登 録|購 (読) (を) 解|削 除", opt_out, 0.90},
@@ -35,6 +42,10 @@ constexpr Rule japanese[]{
 };
 
 constexpr Rule chinese[]{
+  {"keyword_tuiding", "退 订|訂",                 opt_out, 0.97, message},
+  {"keyword_quxiao", "取 消 (订|訂) (阅|閱)",       opt_out, 0.96, message},
+  {"keyword_tingzhi", "停 止",                   opt_out, 0.95, message},
+  {"meiyou_tuiding", "没|沒|不 (有) (想|要) 退 订|訂", none},
   {"tuiding",        "退 订|訂",                  opt_out, 0.93},
   {"quxiao_dingyue", "取 消 (我) (的) 订|訂 阅|閱",   opt_out, 0.93},
   {"bu_quxiao",      "不 要|想|用 (再) 取|退 消|订|訂 (我) (的) (订|訂) (阅|閱)", none},
@@ -57,6 +68,11 @@ constexpr Rule chinese[]{
 };
 
 constexpr Rule korean[]{
+  {"keyword_sugeo",  "수 신 거 부",                opt_out, 0.97, message},
+  {"keyword_geobu",  "거 부",                     opt_out, 0.95, message},
+  {"keyword_haeji",  "해 지|제",                   opt_out, 0.95, message},
+  {"keyword_gudok",  "구 독 취|해 소|지",            opt_out, 0.96, message},
+  {"ppaeji",         "빼|끊 지 마|말",              none},
   {"sugeo",          "수 신 거 부",                 opt_out, 0.95},
   {"gudok_haeji",    "구 독 (을) 해|취 지|소",       opt_out, 0.93},
   {"haeji_haji",     "해|취 지|소 하 지 마",         none},

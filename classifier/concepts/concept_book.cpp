@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "parsers/assert_that.hpp"
+
 namespace classifier {
 
 namespace {
@@ -50,6 +52,7 @@ void ConceptBook::add(std::uint8_t concept_id, std::string_view phrase) {
   for_each_part(phrase, ' ', [&](std::string_view written) {
     for (const std::string& word : fold(written)) added.words.push_back(vocabulary_.add_folded(word));
   });
+  parsers::assert_that(!added.words.empty(), "a phrase of a concept has words");
   const WordId first = added.words.front();
   if (first >= phrases_by_first_word_.size()) phrases_by_first_word_.resize(first + std::size_t{1});
   phrases_by_first_word_[first].push_back(static_cast<std::uint32_t>(phrases_.size()));

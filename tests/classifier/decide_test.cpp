@@ -107,11 +107,20 @@ TEST(DecideOptOut, LikelyIsHeldAndShown) {
   }
 }
 
+TEST(DecideOptOut, WhatMayAskToStopIsHeldThoughItSaysSomethingElse) {
+  Verdict verdict = verdict_of(Intent::question, 0.70);
+  verdict.stop_chance = 0.25;
+  const auto events = events_of(verdict, Provenance::verified);
+  const auto held = std::ranges::find(events, EventKind::opt_out, &Event::kind);
+  ASSERT_NE(held, events.end());
+  EXPECT_EQ(held->force, Force::held);
+}
+
 TEST(DecideOptOut, ConfidenceBetweenTheThresholdsIsHeld) {
   EXPECT_EQ(first_of(verdict_of(Intent::opt_out, 0.80), Provenance::verified).force, Force::in_force);
-  EXPECT_EQ(first_of(verdict_of(Intent::opt_out, 0.79), Provenance::verified).force, Force::held);
+  EXPECT_EQ(first_of(verdict_of(Intent::opt_out, 0.64), Provenance::verified).force, Force::held);
   EXPECT_EQ(first_of(verdict_of(Intent::opt_out, 0.40), Provenance::verified).force, Force::held);
-  EXPECT_EQ(first_of(verdict_of(Intent::opt_out, 0.39), Provenance::verified).force, Force::recorded);
+  EXPECT_EQ(first_of(verdict_of(Intent::opt_out, 0.09), Provenance::verified).force, Force::recorded);
 }
 
 TEST(Decide, WithoutProofOnlyReviewFollows) {

@@ -198,6 +198,33 @@ class Classify(unittest.TestCase):
         self.assertIn(b"line 2", done.stderr)
 
 
+class Model(unittest.TestCase):
+    def test_learns_from_corrections(self):
+        text = "The zorble of the quux goes to the flimflam."
+        rows = "\n".join(json.dumps({"text": text, "intent": "auto_ack"}) for _ in range(5))
+        with tempfile.TemporaryDirectory() as directory:
+            path = directory + "/model.bin"
+            done = gateway.run("model", "refit", "--corrections", "-", "--out", path, "--json", stdin=rows.encode())
+            learnt = json.loads(done.stdout)
+            self.assertEqual(learnt["corrections"], 5)
+            question = json.dumps({"id": 1, "text": text}).encode()
+            answer = json.loads(gateway.run("classify", "--json", "--model", path, stdin=question).stdout)
+            self.assertEqual(answer["intent"], "auto_ack")
+            self.assertEqual(answer["knowledge"], learnt["knowledge"])
+
+    def test_refuses_what_is_no_model_and_no_correction(self):
+        with tempfile.TemporaryDirectory() as directory:
+            path = directory + "/model.bin"
+            with open(path, "wb") as file:
+                file.write(b"nonsense")
+            gateway.run("classify", "--model", path, stdin=b"", expect=3)
+            gateway.run("model", "refit", "--corrections", "-", "--out", path, stdin=b'{"text":"a"}\n', expect=2)
+
+    def test_rejudging_the_same_model_changes_nothing(self):
+        with gateway.Gateway(start=False) as g:
+            g.run("model", "rejudge")
+
+
 class Accounts(unittest.TestCase):
     def test_a_revoked_key_stays_in_the_list(self):
         with gateway.Gateway(start=False) as g:
