@@ -129,7 +129,7 @@ Result<OptIn> LmdbStore::answer_opt_in(std::string_view token, OptInAnswer answe
     const OptInInput input = is_late                            ? OptInInput::time_passed
                              : answer == OptInAnswer::confirmed ? OptInInput::owner_confirmed
                                                                 : OptInInput::owner_refused;
-    const auto advanced = opt_ins_.advance(transaction, std::move(*row), input, now);
+    auto advanced = opt_ins_.advance(transaction, std::move(*row), input, now);
     if (!advanced || advanced->state != OptInState::confirmed) return advanced;
     if (auto granted = grant(transaction, *advanced, now); !granted) return tl::unexpected(granted.error());
     return advanced;
@@ -212,7 +212,7 @@ Result<std::size_t> LmdbStore::forget_sends(Instant now) {
   if (!first_kept) return tl::unexpected(first_kept.error());
   std::size_t total = 0;
   for (;;) {
-    const auto forgotten = write([&](WriteTransaction& transaction) {
+    auto forgotten = write([&](WriteTransaction& transaction) {
       return forget_sends_before(transaction, *first_kept, forgotten_at_once);
     });
     if (!forgotten) return forgotten;

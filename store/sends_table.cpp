@@ -75,7 +75,7 @@ Result<std::optional<SendDay>> last_send(const Transaction& transaction, Workspa
                                          std::span<const IdentityHash> recipients) {
   std::optional<SendDay> last;
   for (const IdentityHash& recipient : recipients) {
-    const auto day = day_at(transaction, mailed_key(workspace, recipient));
+    auto day = day_at(transaction, mailed_key(workspace, recipient));
     if (!day) return day;
     last = std::max(last, *day);
   }
