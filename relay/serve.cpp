@@ -171,7 +171,6 @@ Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, s
     auto store = store::open_remote_store(configuration.data);
     if (!store) return tl::unexpected(store.error());
     roles.read_store = std::move(*store);
-    roles.read_store->prepare_look_ups();
   }
   if (has(role, GatewayRole::inbox) && (!configuration.smtp.empty() || !inherited.empty())) {
     auto inbox = InboxRole::open(configuration, std::move(inherited), log);
@@ -185,6 +184,7 @@ Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, s
   }
   if (has(role, GatewayRole::web) && configuration.http) {
     store::Store& store = roles.writer.store ? *roles.writer.store : *roles.read_store;
+    store.prepare_look_ups();
     auto web = open_web(configuration, store, log);
     if (!web) return tl::unexpected(web.error());
     roles.web = std::move(*web);

@@ -222,6 +222,7 @@ Result<void> LmdbStore::reopen() {
   const auto report = verify_environment(*environment_, keys_, {});
   if (!report) return tl::unexpected(report.error());
   if (!report->faults.empty()) return parsers::failure(parsers::ErrorCode::corrupt, report->faults.front());
+  filter_.start_again(); // the number of the commit that failed may come again
   environment_->accept_writes();
   // A commit that failed at its very end may be seen and not be on the disk: it must not be found as known before a
   // later one is.

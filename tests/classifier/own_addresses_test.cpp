@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "classifier/classify.hpp"
+#include "classifier/knowledge.hpp"
 #include "tests/classifier/messages_for_tests.hpp"
 
 namespace classifier {
@@ -39,7 +40,7 @@ TEST(MessageOfContact, IsTheNewestThatIsNotOurs) {
   ASSERT_TRUE(found.has_value());
   EXPECT_EQ(found->from.address, "ann@contact.example");
   EXPECT_EQ(found->body, "Please unsubscribe me.");
-  const auto verdicts = classify(facts, standard_rules());
+  const auto verdicts = classify(facts, standard_knowledge());
   ASSERT_EQ(verdicts.size(), 1U);
   EXPECT_EQ(verdicts[0].contact, identity("ann@contact.example"));
   EXPECT_EQ(verdicts[0].intent, Intent::opt_out);
@@ -58,14 +59,14 @@ TEST(MessageOfContact, IsTheAnsweredOneWhenWeAnswered) {
 TEST(MessageOfContact, IsNoneWhenAllAreOurs) {
   const parsers::Facts facts = forward_of("user@ours.example", "colleague@ours.example", "Please unsubscribe me.");
   EXPECT_FALSE(find_message_of_contact(*facts.forwarded, forwarders_of(facts)));
-  const auto verdicts = classify(facts, standard_rules());
+  const auto verdicts = classify(facts, standard_knowledge());
   EXPECT_FALSE(verdicts[0].contact);
 }
 
 TEST(MessageOfContact, IsNeverGuessedFromANameAlone) {
   parsers::Facts facts = forward_of("user@ours.example", "", std::string(thread));
   facts.forwarded->from.name = "Ann";
-  EXPECT_FALSE(classify(facts, standard_rules())[0].contact);
+  EXPECT_FALSE(classify(facts, standard_knowledge())[0].contact);
 }
 
 TEST(SeveralForwards, GiveAVerdictEach) {
@@ -74,7 +75,7 @@ TEST(SeveralForwards, GiveAVerdictEach) {
   also.from.address = "bea@contact.example";
   also.body = "What is the price for twenty users?";
   facts.also_forwarded.push_back(also);
-  const auto verdicts = classify(facts, standard_rules());
+  const auto verdicts = classify(facts, standard_knowledge());
   ASSERT_EQ(verdicts.size(), 2U);
   EXPECT_EQ(verdicts[0].contact, identity("ann@contact.example"));
   EXPECT_EQ(verdicts[0].intent, Intent::opt_out);

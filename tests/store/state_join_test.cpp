@@ -15,7 +15,7 @@ using classifier::EventKind;
 std::string octets_of(const std::vector<Entry>& entries) {
   classifier::AddressState state;
   for (const Entry& entry : entries) state = evolve(std::move(state), entry);
-  return encode_state(state);
+  return encode_state({.known = std::move(state), .imported = {}});
 }
 
 /// Ids are bound to what they stand for, as in the ledger; times repeat, so that entries meet.
