@@ -75,6 +75,10 @@ Result<ImportSummary> summary_of(const Transaction& transaction, const Row& row,
 
 } // namespace
 
+SourceHash hash_of_source(std::string_view name, const KeyRing& keys) {
+  return keys.hash_text("source of an import: " + std::string(name));
+}
+
 std::string encode_import_piece(const ImportPiece& piece) {
   OctetWriter writer(piece.block.size() + piece.source.size() + 128);
   writer.counted(encode_import_terms(piece.terms)).counted(piece.source).octets(piece.block);

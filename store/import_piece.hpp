@@ -15,6 +15,8 @@ struct ImportPiece {
   std::string source; // the name that `terms.source` is the hash of
   std::string block;  // write_import_block
 };
+/// Of the name that an operator gave to the source of a list; no identity has the same hash.
+SourceHash hash_of_source(std::string_view name, const KeyRing& keys);
 /// For another process that is to commit it.
 std::string encode_import_piece(const ImportPiece& piece);
 /// Total: corrupt for what encode_import_piece does not make. The block is only looked at when it is written.

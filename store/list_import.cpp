@@ -119,7 +119,7 @@ std::unique_ptr<ListImport::Rows> ListImport::rows() { return std::make_unique<R
 ListImport::ListImport(const ImportPlace& place, ImportRequest request)
     : place_(place),
       request_(std::move(request)),
-      source_(place.keys.hash_text("source of an import: " + request_.source)),
+      source_(hash_of_source(request_.source, place.keys)),
       runs_(place.directory / "imports" / "reading", place.disk),
       imported_at_(request_.now),
       piece_rows_(first_piece) {}
