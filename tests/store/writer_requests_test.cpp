@@ -14,6 +14,14 @@ classifier::Event stream_opt_out() {
   return event;
 }
 
+ConsentText words() {
+  ConsentText text;
+  text.basis = "consent";
+  text.wording = "Yes, write to me.";
+  text.asked_at = at(20);
+  return text;
+}
+
 /// One of each, with something in every member.
 std::vector<WriteRequest> examples() {
   TokenRow row;
@@ -35,6 +43,16 @@ std::vector<WriteRequest> examples() {
       CreateKey{"mailer", {1}, {"check", "write"}, at(6)},
       RevokeKey{5, at(7)},
       MintAddress{row, at(8), at(9)},
+      CommitImportPiece{"octets of a piece"},
+      UndoImport{77, at(10)},
+      RequestOptIn{parsers::Identity(*parsers::Address::parse("ann@b.example")), stream_opt_out().scope, words(),
+                   at(11), at(12), at(13)},
+      OptInWasSent{3, at(14)},
+      AnswerOptIn{"token", OptInAnswer::confirmed, at(15)},
+      RecordSends{2, {parsers::Identity(*parsers::Address::parse("bob@b.example"))}, at(16)},
+      ForgetSends{at(17)},
+      ChangeWorkspace{
+          "sales", {.agency = 4, .consent = classifier::ConsentRule::opt_in, .sends_are_complete = true}, at(18)},
   };
 }
 
