@@ -20,7 +20,7 @@ class Attempt {
 
   /// The messages that were being read when the last process ended. They are to be read one by one.
   [[nodiscard]] bool is_suspect(store::SpoolId id) const { return suspects_.contains(id); }
-  /// Read alone, it has ended two processes.
+  /// Read alone, it has ended five processes, one after the other.
   [[nodiscard]] bool is_hopeless(store::SpoolId id) const;
 
   parsers::Result<void> begin(std::span<const store::SpoolId> ids);

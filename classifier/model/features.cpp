@@ -2,6 +2,7 @@
 #include "classifier/model/features.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "classifier/concepts/concept_book.hpp"
