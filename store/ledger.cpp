@@ -228,8 +228,8 @@ Result<std::vector<Entry>> read_entries_after(const Transaction& transaction, co
                                               std::size_t limit) {
   const auto heads = heads_of(transaction);
   if (!heads) return tl::unexpected(heads.error());
-  for (const auto& [origin, number] : positions) {
-    const auto is_named = [&origin](const OriginHead& head) { return head.last.origin == origin; };
+  for (const auto& position : positions) {
+    const auto is_named = [&position](const OriginHead& head) { return head.last.origin == position.first; };
     if (std::ranges::none_of(*heads, is_named)) return failure(ErrorCode::not_found, "the ledger has no such origin");
   }
   std::vector<Entry> entries;
