@@ -234,7 +234,7 @@ Exit sent(const Context& context, const SentOptions& options) {
 void add_consent(CLI::App& app, Context& context, const Choose& choose) {
   CLI::App* group = app.add_subcommand("consent", "Who agreed to what, in which words")->require_subcommand(1);
   auto options = std::make_shared<Options>();
-  const auto on_chosen = [&](CLI::App* command, std::function<Exit()> run) {
+  const auto on_chosen = [&](CLI::App* command, const std::function<Exit()>& run) {
     command->callback([choose, run] { choose(run); });
   };
   CLI::App* granting = add_one(group, *options, "grant", "Record a consent; it lifts no opt-out");
