@@ -20,7 +20,7 @@ struct QuotedLine {
   [[nodiscard]] bool is_blank() const { return folded.empty(); }
 };
 
-/// Holds views into the text, which must outlive it. Not for several threads. A text of more than `most_lines` lines has the rest as its last.
+/// Holds views into the text, which must outlive it. Not for several threads. Line `most_lines` is all of the rest.
 class QuotedLines {
  public:
   static constexpr std::size_t most_lines = 100'000;

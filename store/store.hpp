@@ -146,7 +146,7 @@ class Store {
   /// For the writing process, about once a second: signs the head each hour. After a failed commit it closes, verifies
   /// and opens again; storage_failed or corrupt when that does not help: the process must end.
   virtual Result<void> maintain(parsers::Instant now) = 0;
-  // -- imported lists (store/list_import.hpp) --------------------------------------------------------------------------
+  // -- imported lists (store/list_import.hpp) ----------------------------------------------------------------------
   /// The import must not outlive the store. busy while another one runs.
   Result<std::unique_ptr<ListImport>> begin_import(ImportRequest request);
   /// What begin_import is made of: whoever reads the list need not be who writes the store.
@@ -169,8 +169,8 @@ class Store {
   [[nodiscard]] virtual Result<bool> is_done(SpoolId id) const = 0;
   virtual Result<void> forget_done_marks(std::span<const std::uint32_t> segments) = 0;
 
-  // -- agreement, and whom somebody wrote to
-  // ----------------------------------------------------------------------------
+  // -- agreement, and whom somebody wrote to ------------------------------------------------------------------------
+
   /// Every consent of this very identity, newest first, as it stands at `now`.
   [[nodiscard]] virtual Result<std::vector<ConsentRecord>> consents_of(const parsers::Identity& identity,
                                                                        parsers::Instant now) const = 0;

@@ -24,7 +24,8 @@ TEST(JsonText, EscapesEveryOctetAsAReaderExpects) {
 TEST(JsonText, ReplacesWhatIsNoUtf8) {
   EXPECT_EQ(nlohmann::json::parse(json_string_of("a\xFF z\xC3")).get<std::string>(), "a\uFFFD z\uFFFD");
   EXPECT_EQ(nlohmann::json::parse(json_string_of("\xE2\x82")).get<std::string>(), "\uFFFD");
-  EXPECT_EQ(nlohmann::json::parse(json_string_of("caf\u00E9 \u9000\u4FE1")).get<std::string>(), "caf\u00E9 \u9000\u4FE1");
+  EXPECT_EQ(nlohmann::json::parse(json_string_of("caf\u00E9 \u9000\u4FE1")).get<std::string>(),
+            "caf\u00E9 \u9000\u4FE1");
 }
 
 TEST(JsonText, WritesMembersInTheirOrder) {
