@@ -57,14 +57,11 @@ std::optional<std::size_t> DelimitedReader::find_end() const {
     const auto quoted = end_of_quoted_field(field, *separator_);
     const bool may_close_later =
         !quoted && field.starts_with('"') && end_ == End::of_part && field.size() < longest_quoted;
-    if (may_close_later && line_end == std::string_view::npos) return std::nullopt;
+    if (may_close_later) return std::nullopt;
     if (quoted) at += *quoted;
     const std::size_t next = rest_.find_first_of(std::string{*separator_, '\n'}, at);
     if (next == std::string_view::npos) return open;
-    if (rest_[next] == '\n') {
-      if (may_close_later && !quoted) return std::nullopt;
-      return next + 1;
-    }
+    if (rest_[next] == '\n') return next + 1;
     at = next + 1;
   }
 }

@@ -76,6 +76,17 @@ TEST(DelimitedRecord, IsTheSameForEachSplit) {
   }
 }
 
+TEST(DelimitedRecord, AQuotedFieldWithSeparatorsMayCloseBehindThePart) {
+  const std::string text = "\"a,b\nc\",d\n";
+  DelimitedReader part(std::string_view(text).substr(0, 6), ',', 1, End::of_part);
+  DelimitedRecord record;
+  EXPECT_FALSE(part.next(record));
+  EXPECT_EQ(part.rest(), "\"a,b\nc");
+  DelimitedReader whole(text, ',', 1, End::of_list);
+  ASSERT_TRUE(whole.next(record));
+  EXPECT_EQ(record.fields, (std::vector<std::string>{"a,b\nc", "d"}));
+}
+
 TEST(DelimitedRecord, EveryTruncationEnds) {
   const std::string text = "a,\"b\"\"\n\",c\r\n\"d\"e,f\n";
   for (std::size_t length = 0; length <= text.size(); ++length) {
