@@ -213,6 +213,7 @@ class ListReader {
     }
     if (equals_ignoring_case(name, address)) name.clear();
     name = join_waiting(std::move(name));
+    if (name.empty() && address.empty()) return; // brackets and comments with nothing in them
     list_.push_back({std::move(name), std::move(address)});
     entry_has_address_ = true;
   }

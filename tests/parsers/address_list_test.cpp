@@ -166,6 +166,11 @@ TEST(AddressList, IsLinearInWhatIsNeverClosed) {
               ElementsAre(mailbox(std::string(9'999, '(') + std::string(9'999, ')'), "a@example.test")));
 }
 
+TEST(AddressList, ACommentInAnotherCommentIsNoMailbox) {
+  EXPECT_TRUE(read("((x@example.test))").empty());
+  EXPECT_EQ(read("(x@example.test)").size(), 1U);
+}
+
 TEST(AddressList, GivesUtf8ForEveryTruncation) {
   test::for_each_truncation(
       "\"L\\\"ee, A\" (c(d)) <@x.test:a(b)@example.test>, G: =?utf-8?Q?M=C3=BC,r?= <\"a>b\"@[192.0.2.1]>; "
