@@ -109,6 +109,14 @@ std::string region_of(const Parsed& parsed) {
   return region == "ZZ" || region == "001" ? std::string() : region;
 }
 
+constexpr std::size_t most_passes = 16; // each but the last takes a digit at least
+
+std::string normalise_once(std::string_view text) {
+  const auto parsed = read(text, {});
+  std::string normal = fold(parsed ? format(*parsed) : digits_of(text));
+  return is_e164(normal) ? normal : fold(digits_of(text));
+}
+
 } // namespace
 
 bool looks_like_phone_number(std::string_view text) {
@@ -121,11 +129,16 @@ Result<PhoneNumber> PhoneNumber::parse(std::string_view text) {
   text = trim(text);
   if (!text.starts_with('+') || !looks_like_phone_number(text) || text.size() > longest_text)
     return failure(ErrorCode::invalid_argument, "a phone number is '+', the country code and digits");
-  const auto parsed = read(text, {});
   PhoneNumber number;
-  number.text_ = fold(parsed ? format(*parsed) : digits_of(text));
-  if (!is_e164(number.text_)) number.text_ = fold(digits_of(text));
-  if (!is_e164(number.text_))
+  number.text_ = normalise_once(text);
+  // A trunk prefix that is taken away may leave another one: the form that is kept is one that stays.
+  for (std::size_t pass = 0; pass < most_passes && is_e164(number.text_); ++pass) {
+    std::string next = normalise_once(number.text_);
+    if (next == number.text_) return number;
+    number.text_ = std::move(next);
+  }
+  number.text_ = fold(digits_of(text));
+  if (!is_e164(number.text_) || normalise_once(number.text_) != number.text_)
     return failure(ErrorCode::invalid_argument, "a phone number has 7 to 15 digits and begins with a country code");
   return number;
 }

@@ -10,6 +10,18 @@ std::string phone(std::string_view text) {
 
 std::vector<std::string> aliases(std::string_view text) { return PhoneNumber::parse(text)->aliases(); }
 
+TEST(PhoneNumber, KeepsAFormThatStaysWhenReadAgain) {
+  for (const std::string_view text :
+       {"+5800020021820218", "+58 0002 0021820218", "+4900030123456", "+5500551199998888"}) {
+    const auto number = PhoneNumber::parse(text);
+    if (!number) continue;
+    const auto again = PhoneNumber::parse(number->text());
+    ASSERT_TRUE(again) << text;
+    EXPECT_EQ(again->text(), number->text()) << text;
+  }
+  EXPECT_TRUE(PhoneNumber::parse("+4930123456"));
+}
+
 TEST(PhoneNumber, ReadsSeparators) {
   EXPECT_EQ(phone("+49 (30) 1234-567"), "+49301234567");
   EXPECT_EQ(phone(" +1.202.555.0101 "), "+12025550101");
