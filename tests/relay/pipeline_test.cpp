@@ -137,7 +137,8 @@ TEST_F(Pipeline, AForwardOfSomebodyNeverMailedWaitsForAPersonOnceSendsAreComplet
                                "Subject: Re: news\r\nTo: <owner@example.test>\r\n\r\n"
                                "Please take me off your list.\r\n");
   const auto force_of_opt_out = [&] {
-    for (const store::Draft& draft : read(spooled)[0].drafts)
+    const auto messages = read(spooled);
+    for (const store::Draft& draft : messages[0].drafts)
       if (draft.event.kind == classifier::EventKind::opt_out) return draft.event.force;
     return classifier::Force::recorded;
   };
