@@ -40,7 +40,7 @@ std::optional<Identity> author_of(const Facts& facts) {
 
 std::optional<Identity> contact_of_forward(const Facts& facts) {
   const auto of_contact = find_message_of_contact(*facts.forwarded, forwarders_of(facts));
-  return of_contact ? read_contact(of_contact->from.address) : std::nullopt;
+  return of_contact ? read_contact(parsers::writer_of(*of_contact).address) : std::nullopt;
 }
 
 std::string cut(std::string_view words) {
@@ -136,7 +136,7 @@ Verdict of_forwarded(const parsers::ForwardedMessage& newest, const Facts& facts
                        .quotation = reply.quotation,
                        .written = forwarded.sent ? forwarded.sent->day : day_of(facts)};
   Verdict verdict = classify_text(words, knowledge);
-  if (of_contact) verdict.contact = read_contact(forwarded.from.address);
+  if (of_contact) verdict.contact = read_contact(parsers::writer_of(forwarded).address);
   return verdict;
 }
 

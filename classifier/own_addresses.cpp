@@ -71,7 +71,7 @@ std::optional<parsers::ForwardedMessage> find_message_of_contact(const parsers::
   constexpr int deepest = 5;
   std::optional<parsers::ForwardedMessage> message = forwarded;
   for (int depth = 0; message && depth < deepest; ++depth) {
-    const auto address = read_address(message->from.address);
+    const auto address = read_address(parsers::writer_of(*message).address);
     if (!address || !own.has(*address)) return message;
     message = parsers::read_older_message(*message);
   }

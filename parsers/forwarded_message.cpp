@@ -9,6 +9,7 @@
 #include "parsers/forwarded_lines.hpp"
 #include "parsers/html_quotation.hpp"
 #include "parsers/html_text.hpp"
+#include "parsers/list_author.hpp"
 #include "parsers/quote_mark.hpp"
 #include "parsers/subject_prefix.hpp"
 
@@ -126,6 +127,7 @@ void set_author(const QuotedLines& lines, const QuoteMark& mark, ForwardedMessag
   if (mark.header.has(HeaderLabel::from)) {
     const std::vector<Mailbox> from = read_mailboxes(mark.header.value(HeaderLabel::from));
     if (!from.empty()) message.from = from.front();
+    message.author = printed_list_author(message.from, read_mailboxes(mark.header.value(HeaderLabel::reply_to)));
     message.date = mark.header.value(HeaderLabel::date);
     return;
   }

@@ -14,6 +14,7 @@ namespace parsers {
 
 struct ForwardedMessage {
   Mailbox from; // address empty when the forward shows only a name: never guessed
+  std::optional<Mailbox> author; // where a mailing list put its own address into `from`
   std::vector<Mailbox> to;
   std::vector<Mailbox> cc;
   std::string subject;               // falls back to the outer subject without its forward prefix
@@ -24,6 +25,11 @@ struct ForwardedMessage {
   bool is_declared = true; // a separator, the subject or a MIME part says that it is a forward; else only its header
   std::string form;        // which recogniser read it: "gmail.en", "attachment", …
 };
+
+/// Whose words they are: the author behind a mailing list, else From.
+inline const Mailbox& writer_of(const ForwardedMessage& message) {
+  return message.author ? *message.author : message.from;
+}
 
 /// The messages that one mail forwards: the one in its text or HTML, else its attachments in their order, at most
 /// `most_forwarded_messages`. Empty when it forwards none.

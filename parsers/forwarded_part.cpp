@@ -1,6 +1,7 @@
 // Forwards of whole messages: inline in one of the texts, else as attachments.
 #include "parsers/ascii.hpp"
 #include "parsers/forwarded_message.hpp"
+#include "parsers/list_author.hpp"
 #include "parsers/subject_prefix.hpp"
 
 namespace parsers {
@@ -33,6 +34,7 @@ ForwardedMessage read_attached(const std::string& octets, const ParsedMessage& m
   ForwardedMessage forwarded;
   const std::vector<Mailbox> from = original.field_addresses("From");
   if (!from.empty()) forwarded.from = from.front();
+  forwarded.author = read_list_author(original);
   forwarded.to = original.field_addresses("To");
   forwarded.cc = original.field_addresses("Cc");
   forwarded.subject = original.field_text("Subject");

@@ -66,6 +66,10 @@ bool has_recipient(const DeliveryReport& report, Action action) {
                      [action](const RecipientReport& recipient) { return recipient.action == action; });
 }
 
+MessageKind kind_of(const FeedbackReport& report) {
+  return report.is_complaint() ? MessageKind::complaint : MessageKind::other;
+}
+
 MessageKind kind_of(const DeliveryReport& report) {
   if (has_recipient(report, Action::failed)) return MessageKind::bounce;
   return has_recipient(report, Action::delayed) ? MessageKind::delay : MessageKind::other;
@@ -130,7 +134,7 @@ std::string as_message(const ForwardedMessage& forwarded) {
   return octets.append(forwarded.body);
 }
 
-/// Who forwards a bounce or an automatic reply reports just that.
+/// Who forwards a bounce, a complaint or an automatic reply reports just that.
 bool read_forwarded_machine(const Envelope& envelope, const ParsedMessage& message, Facts& facts) {
   std::string octets;
   if (facts.forwarded->form == "attachment")
@@ -138,6 +142,11 @@ bool read_forwarded_machine(const Envelope& envelope, const ParsedMessage& messa
   else
     octets = as_message(*facts.forwarded);
   const ParsedMessage original(octets, message.limits());
+  if (facts.forwarded->form == "attachment") facts.feedback_report = read_feedback_report(original);
+  if (facts.feedback_report) {
+    facts.kind = kind_of(*facts.feedback_report);
+    return true;
+  }
   facts.delivery_report = read_delivery_report(original);
   if (facts.delivery_report) {
     for (RecipientReport& report : facts.delivery_report->recipients) report.place = {}; // of other octets
@@ -153,7 +162,7 @@ bool read_forwarded_machine(const Envelope& envelope, const ParsedMessage& messa
 void read_kind(const Envelope& envelope, const ParsedMessage& message, Facts& facts) {
   facts.feedback_report = read_feedback_report(message);
   if (facts.feedback_report) {
-    facts.kind = facts.feedback_report->is_complaint() ? MessageKind::complaint : MessageKind::other;
+    facts.kind = kind_of(*facts.feedback_report);
     return;
   }
   facts.delivery_report = read_delivery_report(message);

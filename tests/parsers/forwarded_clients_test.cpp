@@ -3,37 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/parsers/forwarded_sample.hpp"
 #include "tests/parsers/truncations.hpp"
 
 namespace parsers {
 namespace {
 
-struct Sample {
-  std::string_view client, subject, from, to, original_subject, body, text;
-};
-
-std::string printed(const std::vector<Mailbox>& mailboxes) {
-  std::string text;
-  for (const Mailbox& mailbox : mailboxes) {
-    text += (text.empty() ? "" : ", ") + mailbox.name;
-    if (!mailbox.address.empty()) text += (mailbox.name.empty() ? "<" : " <") + mailbox.address + ">";
-  }
-  return text;
-}
-
-void expect_as_in(const Sample& sample, const ForwardedMessage& message) {
-  EXPECT_EQ(message.from, (Mailbox{"Ada Meyer", std::string(sample.from)})) << sample.client;
-  EXPECT_EQ(printed(message.to), sample.to) << sample.client;
-  EXPECT_EQ(message.subject, sample.original_subject) << sample.client;
-  EXPECT_NE(message.date, "") << sample.client;
-  if (!sample.body.empty()) {
-    EXPECT_EQ(message.body, sample.body) << sample.client;
-  }
-  EXPECT_TRUE(message.comment.starts_with("Please look.")) << sample.client;
-}
-
 // clang-format off
-constexpr Sample samples[] = {
+constexpr ForwardedSample samples[] = {
     {"gmail", "Fwd: x", "ada@shop.test", "Bob Ode <bob@corp.test>", "Your order 7", "Dear Bob,\nsent.", "Please look.\n\n---------- Forwarded message ---------\nFrom: Ada Meyer <ada@shop.test>\nDate: Fri, May 3, 2024 at 10:12 AM\nSubject: Your order 7\nTo: Bob Ode <bob@corp.test>\n\n\nDear Bob,\nsent.\n"},
     {"gmail old", "Fwd: x", "ada@shop.test", "Bob Ode <bob@corp.test>", "Your order 7", "Dear Bob,\nsent.", "Please look.\n\n---------- Forwarded message ----------\nFrom: Ada Meyer <ada@shop.test>\nDate: 2013/5/3\nSubject: Your order 7\nTo: Bob Ode <bob@corp.test>\n\n\nDear Bob,\nsent.\n"},
     {"gmail android", "Fwd: x", "ada@shop.test", "Bob Ode <bob@corp.test>", "Your order 7", "Dear Bob,\nsent.", "Please look.\n\n---------- Weitergeleitete Nachricht ---------\nVon: Ada Meyer <ada@shop.test>\nDatum: Fr., 3. Mai 2024, 10:12\nBetreff: Your order 7\nAn: Bob Ode <bob@corp.test>\n\n\nDear Bob,\nsent.\n"},
@@ -95,7 +72,7 @@ constexpr Sample samples[] = {
 // clang-format on
 
 TEST(ForwardedClients, AreReadAsTheyPrint) {
-  for (const Sample& sample : samples) {
+  for (const ForwardedSample& sample : samples) {
     const auto message = read_forwarded_text(sample.text, sample.subject);
     ASSERT_TRUE(message.has_value()) << sample.client;
     expect_as_in(sample, *message);
@@ -103,7 +80,7 @@ TEST(ForwardedClients, AreReadAsTheyPrint) {
 }
 
 TEST(ForwardedClients, SurviveEachTruncation) {
-  for (const Sample& sample : samples)
+  for (const ForwardedSample& sample : samples)
     test::for_each_truncation(sample.text, [&](std::string_view text) {
       const auto message = read_forwarded_text(text, sample.subject);
       if (message) {

@@ -3,37 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/parsers/forwarded_sample.hpp"
 #include "tests/parsers/truncations.hpp"
 
 namespace parsers {
 namespace {
 
-struct Sample {
-  std::string_view client, subject, from, to, original_subject, body, text;
-};
-
-std::string printed(const std::vector<Mailbox>& mailboxes) {
-  std::string text;
-  for (const Mailbox& mailbox : mailboxes) {
-    text += (text.empty() ? "" : ", ") + mailbox.name;
-    if (!mailbox.address.empty()) text += (mailbox.name.empty() ? "<" : " <") + mailbox.address + ">";
-  }
-  return text;
-}
-
-void expect_as_in(const Sample& sample, const ForwardedMessage& message) {
-  EXPECT_EQ(message.from, (Mailbox{"Ada Meyer", std::string(sample.from)})) << sample.client;
-  EXPECT_EQ(printed(message.to), sample.to) << sample.client;
-  EXPECT_EQ(message.subject, sample.original_subject) << sample.client;
-  EXPECT_NE(message.date, "") << sample.client;
-  if (!sample.body.empty()) {
-    EXPECT_EQ(message.body, sample.body) << sample.client;
-  }
-  EXPECT_TRUE(message.comment.starts_with("Please look.")) << sample.client;
-}
-
 // clang-format off
-constexpr Sample samples[] = {
+constexpr ForwardedSample samples[] = {
     {"outlook desktop", "FW: x", "ada@shop.test", "Bob Ode <bob@corp.test>", "Your order 7", "Dear Bob,\nsent.", "<div>Please look.</div><br><div><div style='border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'><p class=MsoNormal><b><span lang=EN-US>From:</span></b><span lang=EN-US> Ada Meyer &lt;<a href=\"mailto:ada@shop.test\">ada@shop.test</a>&gt; <br><b>Sent:</b> Friday, May 3, 2024 10:12 AM<br><b>To:</b> Bob Ode &lt;<a href=\"mailto:bob@corp.test\">bob@corp.test</a>&gt;<br><b>Subject:</b> Your order 7<o:p></o:p></span></p></div></div><p class=MsoNormal><o:p>&nbsp;</o:p></p><p>Dear Bob,<br>sent.</p>"},
     {"new outlook", "FW: x", "ada@shop.test", "Bob Ode <bob@corp.test>", "Your order 7", "Dear Bob,\nsent.", "<div>Please look.</div><br><div id=\"appendonsend\"></div><hr style=\"display:inline-block;width:98%\" tabindex=\"-1\"><div id=\"divRplyFwdMsg\" dir=\"ltr\"><font face=\"Calibri, sans-serif\" style=\"font-size:11pt\" color=\"#000000\"><b>From:</b> Ada Meyer &lt;<a href=\"mailto:ada@shop.test\">ada@shop.test</a>&gt;<br><b>Sent:</b> Friday, May 3, 2024 10:12 AM<br><b>To:</b> Bob Ode &lt;<a href=\"mailto:bob@corp.test\">bob@corp.test</a>&gt;<br><b>Subject:</b> Your order 7</font><div>&nbsp;</div></div><p>Dear Bob,<br>sent.</p>"},
     {"new outlook unknown lang", "FW: x", "ada@shop.test", "Bob Ode <bob@corp.test>", "Your order 7", "Dear Bob,\nsent.", "<div>Please look.</div><br><div id=\"appendonsend\"></div><hr style=\"display:inline-block;width:98%\" tabindex=\"-1\"><div id=\"divRplyFwdMsg\" dir=\"ltr\"><font face=\"Calibri, sans-serif\" style=\"font-size:11pt\" color=\"#000000\"><b>Foobar:</b> Ada Meyer &lt;<a href=\"mailto:ada@shop.test\">ada@shop.test</a>&gt;<br><b>Barfoo:</b> Friday, May 3, 2024 10:12 AM<br><b>Quux:</b> Bob Ode &lt;<a href=\"mailto:bob@corp.test\">bob@corp.test</a>&gt;<br><b>Blah:</b> Your order 7</font><div>&nbsp;</div></div><p>Dear Bob,<br>sent.</p>"},
@@ -61,7 +38,7 @@ constexpr Sample samples[] = {
 // clang-format on
 
 TEST(ForwardedHtml, IsReadAsEachProgramWritesIt) {
-  for (const Sample& sample : samples) {
+  for (const ForwardedSample& sample : samples) {
     const auto message = read_forwarded_html(sample.text, sample.subject);
     ASSERT_TRUE(message.has_value()) << sample.client;
     expect_as_in(sample, *message);
@@ -69,7 +46,7 @@ TEST(ForwardedHtml, IsReadAsEachProgramWritesIt) {
 }
 
 TEST(ForwardedHtml, SurvivesEachTruncation) {
-  for (const Sample& sample : samples)
+  for (const ForwardedSample& sample : samples)
     test::for_each_truncation(sample.text, [&](std::string_view text) {
       const auto message = read_forwarded_html(text, sample.subject);
       if (message) {

@@ -51,6 +51,19 @@ TEST(ForwardedReport, IsTheBounceThatWasForwardedInline) {
   EXPECT_EQ(facts.reply->text, "Please remove.");
 }
 
+TEST(ForwardedReport, IsTheComplaintThatWasAttached) {
+  const Facts facts = read(attach(
+      "From: feedback@mailbox.test\r\nSubject: FW: offer\r\nMIME-Version: 1.0\r\n"
+      "Content-Type: multipart/report; report-type=feedback-report; boundary=f\r\n\r\n"
+      "--f\r\nContent-Type: text/plain\r\n\r\nAn abuse report.\r\n\r\n"
+      "--f\r\nContent-Type: message/feedback-report\r\n\r\nFeedback-Type: abuse\r\nUser-Agent: Example/1\r\nVersion: "
+      "1\r\nOriginal-Rcpt-To: eve@shop.test\r\n\r\n"
+      "--f\r\nContent-Type: text/rfc822-headers\r\n\r\nFrom: bob@corp.test\r\nTo: eve@shop.test\r\n\r\n--f--\r\n"));
+  EXPECT_EQ(facts.kind, MessageKind::complaint);
+  ASSERT_TRUE(facts.feedback_report.has_value());
+  EXPECT_EQ(facts.feedback_report->original_recipients, std::vector<std::string>{"eve@shop.test"});
+}
+
 TEST(ForwardedReport, IsTheAutomaticReplyThatWasForwarded) {
   const Facts attached =
       read(attach("From: eve@shop.test\r\nSubject: Automatic reply: Offer\r\nAuto-Submitted: auto-replied\r\n\r\n"
