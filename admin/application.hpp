@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "admin/clock.hpp"
 #include "admin/pages/login_throttle.hpp"
 #include "admin/pages/sessions.hpp"
 #include "classifier/policy.hpp"
@@ -11,8 +12,6 @@
 #include "store/store.hpp"
 
 namespace admin {
-
-using Clock = std::function<parsers::Instant()>;
 
 /// Safe for several threads. Does not own the store.
 class Application {

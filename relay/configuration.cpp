@@ -1,9 +1,6 @@
 #include "relay/configuration.hpp"
 
-#include <arpa/inet.h>
-
 #include <toml++/toml.h>
-#include <charconv>
 #include <functional>
 #include <map>
 
@@ -11,31 +8,6 @@ namespace relay {
 
 using parsers::ErrorCode;
 using parsers::failure;
-
-bool ListenAddress::is_loopback() const { return host == "::1" || host.rfind("127.", 0) == 0; }
-
-Result<ListenAddress> parse_listen_address(std::string_view text) {
-  const auto bad = [&] {
-    return failure(ErrorCode::invalid_argument, "not ADDRESS:PORT with a numeric address: " + std::string(text));
-  };
-  const std::size_t colon = text.rfind(':');
-  if (colon == std::string_view::npos) return bad();
-  std::string_view host = text.substr(0, colon);
-  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-  const std::string_view digits = text.substr(colon + 1);
-  ListenAddress address{std::string(host), 0};
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), address.port);
-  in6_addr octets{};
-  const bool numeric =
-      inet_pton(AF_INET, address.host.c_str(), &octets) == 1 || inet_pton(AF_INET6, address.host.c_str(), &octets) == 1;
-  if (error != std::errc{} || end != digits.data() + digits.size() || !numeric) return bad();
-  return address;
-}
-
-std::string to_string(const ListenAddress& address) {
-  const bool is_v6 = address.host.find(':') != std::string::npos;
-  return (is_v6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(address.port);
-}
 
 namespace {
 
@@ -174,6 +146,32 @@ TableReader::Reader global_suppression(classifier::GlobalSuppression& target) {
   };
 }
 
+Result<LookUpDoor> look_up_door(const toml::node& node) {
+  const toml::table* const table = node.as_table();
+  if (table == nullptr) return failure(ErrorCode::invalid_argument, "must be sections, [[look_up]]");
+  std::map<std::string, std::string> settings;
+  for (const auto& [key, value] : *table) {
+    const auto text = value.value<std::string>();
+    if (!text) return failure(ErrorCode::invalid_argument, std::string(key.str()) + ": must be a string");
+    settings.emplace(key.str(), *text);
+  }
+  return read_look_up_door(settings);
+}
+
+TableReader::Reader look_up_doors(std::vector<LookUpDoor>& target) {
+  return [&target](const toml::node& node) -> Result<void> {
+    const toml::array* const sections = node.as_array();
+    if (sections == nullptr) return failure(ErrorCode::invalid_argument, "must be sections, [[look_up]]");
+    target.clear();
+    for (const toml::node& item : *sections) {
+      auto door = look_up_door(item);
+      if (!door) return tl::unexpected(door.error());
+      target.push_back(std::move(*door));
+    }
+    return {};
+  };
+}
+
 TableReader readers_of(Configuration& configuration, const std::string& file) {
   TableReader smtp;
   smtp.on("listen", listen_addresses(configuration.smtp));
@@ -218,6 +216,7 @@ TableReader readers_of(Configuration& configuration, const std::string& file) {
     configuration.data = *text;
     return {};
   });
+  top.on("look_up", look_up_doors(configuration.look_ups));
   top.on("host_name", value(configuration.host_name, "a string"));
   top.on("smtp", section(smtp, file));
   top.on("http", section(http, file));
@@ -270,6 +269,13 @@ std::string configuration_template(const std::filesystem::path& data, std::strin
          "# trusted_networks = [\"127.0.0.0/8\", \"::1/128\"]  # without connection limits\n"
          "\n[http]\nlisten = \"127.0.0.1:8025\"  # plain HTTP is for loopback only\n"
          "# allowed_hosts = []  # further names that the page may be called by\n"
+         "\n# [[look_up]]  # one section for each listener that mail servers and programs ask\n"
+         "## listen = \"127.0.0.1:9998\"  # or \"unix:/run/desist/postfix\"\n"
+         "## protocol = \"postfix\"  # policy, socketmap and tcp_table; or \"milter\", \"resp\"\n"
+         "## workspace = \"\"  # empty: the first; with resp the API key decides\n"
+         "## channel = \"email\"\n## purpose = \"marketing\"\n"
+         "## map = \"access\"  # or \"transport\": what tcp_table answers are used for\n"
+         "## action = \"reject\"  # or \"remove\": what a milter does with a suppressed recipient\n"
          "\n[spool]\n# least_free_octets = 268435456  # below, mail is refused with 452\n"
          "\n[writer]\n# group = \"\"  # whose members may write through the processor's socket, beside its user and "
          "root\n"

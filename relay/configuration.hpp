@@ -10,20 +10,12 @@
 #include "classifier/policy.hpp"
 #include "parsers/network_address.hpp"
 #include "parsers/result.hpp"
+#include "relay/listen_address.hpp"
+#include "relay/look_up_door.hpp"
 
 namespace relay {
 
 using parsers::Result;
-
-struct ListenAddress {
-  std::string host; // a numeric address; "[::1]" is written without its brackets here
-  std::uint16_t port = 0;
-
-  [[nodiscard]] bool is_loopback() const;
-};
-/// "127.0.0.1:25", "[::1]:25".
-Result<ListenAddress> parse_listen_address(std::string_view text);
-std::string to_string(const ListenAddress& address);
 
 struct Configuration {
   std::filesystem::path data = "/var/lib/desist";
@@ -32,6 +24,7 @@ struct Configuration {
   std::uint64_t message_octets = 25ull << 20;
   std::vector<parsers::Network> trusted_networks = parsers::loopback_networks();
   std::optional<ListenAddress> http;
+  std::vector<LookUpDoor> look_ups;
   std::vector<std::string> allowed_hosts; // of the page and the API, beside localhost and the address itself
   std::uint64_t least_free_octets = 256ull << 20;
   std::string writer_group; // whose members may ask the processor to write; empty: its own user and root only

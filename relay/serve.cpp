@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "admin/lookup/server.hpp"
 #include "admin/server.hpp"
 #include "relay/clock.hpp"
 #include "relay/model_file.hpp"
@@ -136,15 +137,42 @@ Result<std::unique_ptr<admin::Server>> open_web(const Configuration& configurati
   return admin::Server::start(std::move(options), store, configuration.policy);
 }
 
+/// The workspace that a listener names, or the first one.
+Result<store::WorkspaceId> workspace_of(const LookUpDoor& door, const store::Store& store) {
+  if (!door.workspace.empty()) {
+    const auto named = store.find_workspace(door.workspace);
+    if (!named) return failure(named.error().code, "[[look_up]] workspace: " + named.error().context);
+    return named->id;
+  }
+  const auto all = store.workspaces();
+  if (!all) return tl::unexpected(all.error());
+  if (all->empty()) return failure(ErrorCode::not_found, "there is no workspace to look up for");
+  return all->front().id;
+}
+
+/// The look-up protocols; they answer from then on, until it is destroyed.
+Result<std::unique_ptr<admin::LookUpServer>> open_look_ups(const Configuration& configuration, store::Store& store) {
+  std::vector<admin::LookUpListener> listeners;
+  for (const LookUpDoor& door : configuration.look_ups) {
+    listeners.push_back(door.listener);
+    const auto workspace = workspace_of(door, store);
+    if (!workspace) return tl::unexpected(workspace.error());
+    listeners.back().query.workspace = *workspace;
+  }
+  return admin::LookUpServer::start(std::move(listeners), {store, configuration.policy, now},
+                                    std::max(1u, std::thread::hardware_concurrency()));
+}
+
 bool has(GatewayRole role, GatewayRole wanted) { return role == GatewayRole::all || role == wanted; }
 
 Result<void> check_listeners(const Configuration& configuration, GatewayRole role, std::size_t inherited) {
   if (role == GatewayRole::processor) return {};
   const bool has_smtp = has(role, GatewayRole::inbox) && (!configuration.smtp.empty() || inherited > 0);
   const bool has_http = has(role, GatewayRole::web) && configuration.http;
-  if (!has_smtp && !has_http) {
+  const bool has_look_ups = has(role, GatewayRole::web) && !configuration.look_ups.empty();
+  if (!has_smtp && !has_http && !has_look_ups) {
     return failure(ErrorCode::invalid_argument,
-                   "nothing to listen on: name --smtp or --http, or set them in the configuration");
+                   "nothing to listen on: name --smtp, --http, --postfix or --resp, or set them in the configuration");
   }
   if (has_http && !configuration.http->is_loopback()) {
     return failure(ErrorCode::invalid_argument, "plain HTTP is for loopback only: " + to_string(*configuration.http));
@@ -159,7 +187,25 @@ struct Roles {
   std::unique_ptr<InboxRole> inbox;
   std::unique_ptr<ProcessorRole> processor;
   std::unique_ptr<admin::Server> web;
+  std::unique_ptr<admin::LookUpServer> look_ups;
 };
+
+/// What asks and looks: the pages and the API, and the look-up protocols.
+Result<void> open_doors(const Configuration& configuration, Log& log, Roles& roles) {
+  store::Store& store = roles.writer.store ? *roles.writer.store : *roles.read_store;
+  if (configuration.http || !configuration.look_ups.empty()) store.prepare_look_ups();
+  if (configuration.http) {
+    auto web = open_web(configuration, store, log);
+    if (!web) return tl::unexpected(web.error());
+    roles.web = std::move(*web);
+  }
+  if (!configuration.look_ups.empty()) {
+    auto look_ups = open_look_ups(configuration, store);
+    if (!look_ups) return tl::unexpected(look_ups.error());
+    roles.look_ups = std::move(*look_ups);
+  }
+  return {};
+}
 
 Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, std::vector<int> inherited, Log& log) {
   Roles roles;
@@ -182,12 +228,8 @@ Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, s
     if (!processor) return tl::unexpected(processor.error());
     roles.processor = std::move(*processor);
   }
-  if (has(role, GatewayRole::web) && configuration.http) {
-    store::Store& store = roles.writer.store ? *roles.writer.store : *roles.read_store;
-    store.prepare_look_ups();
-    auto web = open_web(configuration, store, log);
-    if (!web) return tl::unexpected(web.error());
-    roles.web = std::move(*web);
+  if (has(role, GatewayRole::web)) {
+    if (auto doors = open_doors(configuration, log, roles); !doors) return tl::unexpected(doors.error());
   }
   return roles;
 }
@@ -232,6 +274,7 @@ Result<void> serve(const Configuration& configuration, GatewayRole role) {
   notify_stopping();
   if (roles->inbox) roles->inbox->stop();
   if (roles->processor) roles->processor->stop();
+  roles->look_ups.reset();
   roles->web.reset();
   log.write("stopped", nlohmann::ordered_json::object());
   return ended;

@@ -11,8 +11,29 @@ namespace {
 struct Options {
   std::vector<std::string> smtp;
   std::string http;
+  std::vector<std::string> postfix, resp, milter;
   std::string role = "all";
 };
+
+/// What asks on these addresses asks for the first workspace, for marketing by mail.
+Result<void> add_doors(const std::vector<std::string>& addresses, admin::LookUpProtocol protocol,
+                       Configuration& configuration) {
+  for (const std::string& text : addresses) {
+    auto address = parse_look_up_address(text);
+    if (!address) return tl::unexpected(address.error());
+    LookUpDoor door;
+    door.listener.address = std::move(*address);
+    door.listener.protocol = protocol;
+    configuration.look_ups.push_back(std::move(door));
+  }
+  return {};
+}
+
+Result<void> add_look_ups(const Options& options, Configuration& configuration) {
+  if (auto added = add_doors(options.postfix, admin::LookUpProtocol::postfix, configuration); !added) return added;
+  if (auto added = add_doors(options.resp, admin::LookUpProtocol::resp, configuration); !added) return added;
+  return add_doors(options.milter, admin::LookUpProtocol::milter, configuration);
+}
 
 Exit run(const Context& context, const Options& options) {
   auto configuration = context.configuration();
@@ -20,10 +41,13 @@ Exit run(const Context& context, const Options& options) {
   const auto role = parse_gateway_role(options.role);
   if (!role) return Context::fail({parsers::ErrorCode::invalid_argument, "a role is all, inbox, processor or web"});
   // What the command line names replaces what the file names: a test must not open port 25 by accident.
-  if (!options.smtp.empty() || !options.http.empty()) {
+  const bool names_look_ups = !options.postfix.empty() || !options.resp.empty() || !options.milter.empty();
+  if (!options.smtp.empty() || !options.http.empty() || names_look_ups) {
     configuration->smtp.clear();
     configuration->http.reset();
+    configuration->look_ups.clear();
   }
+  if (auto added = add_look_ups(options, *configuration); !added) return Context::fail(added.error());
   for (const std::string& text : options.smtp) {
     const auto address = parse_listen_address(text);
     if (!address) return Context::fail(address.error());
@@ -46,6 +70,10 @@ void add_serve(CLI::App& app, Context& context, const Choose& choose) {
   auto options = std::make_shared<Options>();
   command->add_option("--smtp", options->smtp, "ADDRESS:PORT for mail");
   command->add_option("--http", options->http, "ADDRESS:PORT for the API and the page; loopback");
+  command->add_option("--postfix", options->postfix,
+                      "ADDRESS:PORT or unix:/PATH for Postfix and Exim: policy, socketmap, tcp_table");
+  command->add_option("--resp", options->resp, "ADDRESS:PORT or unix:/PATH for Redis clients");
+  command->add_option("--milter", options->milter, "ADDRESS:PORT or unix:/PATH for the milter protocol");
   command->add_option("--role", options->role, "all, inbox, processor or web")->capture_default_str();
   command->callback([&context, choose, options] { choose([&context, options] { return run(context, *options); }); });
 }

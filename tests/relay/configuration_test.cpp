@@ -45,6 +45,21 @@ TEST_F(ConfigurationFile, SetsWhatItNamesAndLeavesTheRest) {
   EXPECT_EQ(configuration->policy.second_strike, std::chrono::days(90));
 }
 
+TEST_F(ConfigurationFile, OpensAListenerForEachLookUpSection) {
+  const auto configuration = read(
+      "[[look_up]]\nlisten = \"127.0.0.1:9998\"\n[[look_up]]\nlisten = \"unix:/run/desist/milter\"\nprotocol = "
+      "\"milter\"\naction = \"remove\"\nworkspace = \"shop\"\npurpose = \"news\"\n");
+  ASSERT_TRUE(configuration) << to_string(configuration.error());
+  ASSERT_EQ(configuration->look_ups.size(), 2u);
+  EXPECT_EQ(configuration->look_ups[0].listener.protocol, admin::LookUpProtocol::postfix);
+  EXPECT_EQ(configuration->look_ups[0].listener.address, "127.0.0.1:9998");
+  EXPECT_EQ(configuration->look_ups[0].workspace, "");
+  EXPECT_EQ(configuration->look_ups[1].listener.protocol, admin::LookUpProtocol::milter);
+  EXPECT_EQ(configuration->look_ups[1].listener.action, admin::MilterAction::remove);
+  EXPECT_EQ(configuration->look_ups[1].listener.query.purpose.stream, "news");
+  EXPECT_EQ(configuration->look_ups[1].workspace, "shop");
+}
+
 TEST_F(ConfigurationFile, NamesTheLineOfEveryMistake) {
   for (const auto& [text, place] : std::vector<std::pair<std::string, std::string>>{
            {"dato = \"/x\"\n", ":1: dato: no such setting"},
@@ -54,6 +69,11 @@ TEST_F(ConfigurationFile, NamesTheLineOfEveryMistake) {
            {"[http]\nlisten = \"127.0.0.1:70000\"\n", ":2: listen: not ADDRESS:PORT"},
            {"[thresholds]\naction = 1.5\n", ":2: action: must be"},
            {"[thresholds]\naction = 0.3\nreview = 0.5\n", "review is above action"},
+           {"[[look_up]]\nprotocol = \"resp\"\n", ":1: look_up: listen: is missing"},
+           {"[[look_up]]\nlisten = \"0.0.0.0:9998\"\n", "look_up: listen: look-ups are in clear text"},
+           {"[[look_up]]\nlisten = \"127.0.0.1:1\"\nprotocol = \"dns\"\n", "look_up: protocol: must be"},
+           {"[[look_up]]\nlisten = \"127.0.0.1:1\"\ncolour = \"red\"\n", "look_up: colour: no such setting"},
+           {"look_up = 5\n", ":1: look_up: must be sections"},
            {"data = \"x\"\n\nthis is no toml\n", ":3:"},
        }) {
     const auto configuration = read(text);

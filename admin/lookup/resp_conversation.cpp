@@ -1,0 +1,98 @@
+#include "admin/lookup/resp_conversation.hpp"
+
+#include <sodium.h>
+
+#include "admin/api/check.hpp"
+#include "admin/lookup/resp_commands.hpp"
+
+namespace admin {
+namespace {
+
+using parsers::ErrorCode;
+using parsers::failure;
+
+constexpr std::chrono::seconds life_of_checked_key{1};
+constexpr std::size_t longest_secret = 256;
+constexpr std::size_t most_octets_before_key = 4 << 10; // of a command whose sender is not known yet
+
+/// Mail for addresses, SMS for numbers, the platform's own for its ids.
+classifier::Channel natural_channel(const parsers::Identity& identity) {
+  if (std::holds_alternative<parsers::Address>(identity)) return classifier::Channel::email;
+  if (std::holds_alternative<parsers::PhoneNumber>(identity)) return classifier::Channel::sms;
+  const std::string& text = parsers::text_of(identity);
+  return classifier::parse_channel(text.substr(0, text.find(':'))).value_or(classifier::Channel::all);
+}
+
+} // namespace
+
+RespConversation::~RespConversation() { sodium_memzero(secret_.data(), secret_.size()); }
+
+Conversation::Then RespConversation::receive(std::string_view octets, std::string& output) {
+  buffer_ += octets;
+  std::size_t taken = 0;
+  Then then = Then::go_on;
+  while (then == Then::go_on && taken < buffer_.size()) {
+    const RespLimits limits = workspace_ ? limits_ : RespLimits{.words = 16, .octets = most_octets_before_key};
+    std::size_t length = 0;
+    const RespRead read = read_resp_command(std::string_view(buffer_).substr(taken), limits, words_, length);
+    const bool is_too_long = read == RespRead::nothing_whole && buffer_.size() - taken > limits.octets;
+    if (read == RespRead::malformed || is_too_long) {
+      output += "-ERR Protocol error: not a command, or too long a one\r\n";
+      then = Then::close;
+    }
+    if (read != RespRead::command) break;
+    taken += length;
+    if (!words_.empty()) then = perform(output);
+  }
+  buffer_.erase(0, taken);
+  return then;
+}
+
+Conversation::Then RespConversation::perform(std::string& output) {
+  return RespCommands::perform(*this, words_, output);
+}
+
+parsers::Result<void> RespConversation::authenticate(std::string_view secret) {
+  workspace_.reset();
+  if (secret.empty() || secret.size() > longest_secret) return failure(ErrorCode::permission_denied, "no such key");
+  const auto key = look_up_.store.authenticate_key(secret);
+  if (!key) return tl::unexpected(key.error());
+  if (std::find(key->scopes.begin(), key->scopes.end(), "check") == key->scopes.end() || key->workspaces.empty())
+    return failure(ErrorCode::permission_denied, "this key may not check");
+  auto workspace = look_up_.store.workspace(key->workspaces.front());
+  if (!workspace) return tl::unexpected(workspace.error());
+  workspace_ = std::move(*workspace);
+  if (secret_ != secret) secret_ = std::string(secret);
+  checked_at_ = look_up_.clock();
+  return {};
+}
+
+bool RespConversation::is_authenticated() {
+  if (!workspace_) return false;
+  const parsers::Instant now = look_up_.clock();
+  if (now >= checked_at_ && now - checked_at_ < life_of_checked_key) return true;
+  const std::string secret = secret_;
+  return authenticate(secret).has_value();
+}
+
+parsers::Result<RespConversation::Suppression> RespConversation::ask(std::string_view set,
+                                                                     std::string_view contact) const {
+  const auto identity = parsers::parse_identity(contact);
+  if (!identity) return Suppression{true, "deny invalid_identity"};
+  const std::size_t colon = set.find(':');
+  const std::string_view purpose = colon == std::string_view::npos ? set : set.substr(colon + 1);
+  const std::string_view channel = colon == std::string_view::npos ? std::string_view{} : set.substr(0, colon);
+  auto query = read_query_terms(channel.empty() ? std::nullopt : std::optional(channel), purpose);
+  if (!query) return tl::unexpected(query.error());
+  if (channel.empty()) query->channel = natural_channel(*identity);
+  apply(*workspace_, *query);
+  const auto found = look_up_.store.states_of(*identity);
+  if (!found) return failure(ErrorCode::unavailable, "the suppressions cannot be read");
+  const auto decision = classifier::may_send(*query, found->states, look_up_.policy, look_up_.clock());
+  if (decision.answer == classifier::Answer::allow) return Suppression{};
+  std::string word(name_of(decision.answer));
+  if (!decision.is_foreign && !decision.reason.empty()) word.append(" ").append(decision.reason);
+  return Suppression{true, std::move(word)};
+}
+
+} // namespace admin

@@ -1,0 +1,85 @@
+// A store with contacts of each kind, and a conversation that is held in pieces of any size.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "admin/actions.hpp"
+#include "admin/lookup/conversation.hpp"
+#include "admin/lookup/look_up.hpp"
+#include "tests/admin/fake_store.hpp"
+
+namespace admin::test {
+
+constexpr std::string_view key = "dsk_TestKey";
+
+/// For marketing by e-mail, of the workspace "default".
+inline classifier::Query query_of_default() {
+  classifier::Query query;
+  query.workspace = 1;
+  return query;
+}
+
+struct AskedStore {
+  AskedStore() {
+    store.keys_by_secret[std::string(key)] = {
+        .id = 1, .name = "mta", .prefix = "dsk_Test", .workspaces = {1}, .scopes = {"check"}};
+    store.keys_by_secret["dsk_WriteOnly"] = {
+        .id = 2, .name = "crm", .prefix = "dsk_Writ", .workspaces = {1}, .scopes = {"write"}};
+    deny("gone@b.example", {});
+    deny("news@b.example", {.kind = classifier::Purpose::Kind::stream, .stream = "news"});
+    foreign("foreign@b.example");
+  }
+
+  void deny(std::string_view who, classifier::Purpose purpose) {
+    const classifier::Scope scope{classifier::Reach::workspace, 1, classifier::Channel::all, std::move(purpose)};
+    suppress_in(who, scope);
+  }
+  void foreign(std::string_view who) {
+    suppress_in(who, {classifier::Reach::global, 2, classifier::Channel::all, {classifier::Purpose::Kind::all, ""}});
+  }
+  void suppress_in(std::string_view who, const classifier::Scope& scope) {
+    const auto done = suppress(store, {*parse_target(who), scope, {++cause}, FakeStore::start}, policy);
+    parsers::assert_that(done.has_value(), "the fake takes it");
+  }
+  /// Denied until then, and undecided: "held" for ever, or paused.
+  void pause(std::string_view who, parsers::Instant until) {
+    store::Draft draft;
+    draft.identity = *parsers::parse_identity(who);
+    draft.event.kind = classifier::EventKind::absent;
+    draft.event.scope = {classifier::Reach::workspace, 1, classifier::Channel::all, {}};
+    draft.event.force = classifier::Force::in_force;
+    draft.event.until = until;
+    draft.cause = {++cause};
+    draft.received_at = FakeStore::start;
+    const std::array<store::Draft, 1> drafts{draft};
+    parsers::assert_that(store.commit(drafts, {}).has_value(), "the fake takes it");
+  }
+
+  [[nodiscard]] LookUp look_up() {
+    return {store, policy, [this] { return now; }};
+  }
+
+  FakeStore store;
+  classifier::Policy policy;
+  parsers::Instant now = FakeStore::start;
+  std::uint8_t cause = 0;
+};
+
+struct Heard {
+  std::string output;
+  bool is_closed = false;
+};
+
+/// All of `octets` at once, or octet by octet: what is heard must be the same.
+inline Heard tell(Conversation& conversation, std::string_view octets, std::size_t piece = std::string_view::npos) {
+  Heard heard;
+  while (!octets.empty() && !heard.is_closed) {
+    const std::string_view now = octets.substr(0, piece);
+    octets.remove_prefix(now.size());
+    heard.is_closed = conversation.receive(now, heard.output) == Conversation::Then::close;
+  }
+  return heard;
+}
+
+} // namespace admin::test
