@@ -135,9 +135,10 @@ std::vector<Match> RuleBook::match(const KnownWords& text) const {
 
 const RuleBook& standard_rules() {
   static const RuleBook book = [] {
-    std::vector<RuleTable> tables{english_wishes(), english_answers(), english_notices(), german_wishes(),
-                                  german_answers()};
-    for (const auto others : {southern_and_dutch_rules(), northern_and_eastern_rules(), rules_without_spaces()})
+    std::vector<RuleTable> tables{english_wishes(), english_answers(), english_notices(),
+                                  german_wishes(),  german_answers(),  notices_of_machines()};
+    for (const auto others :
+         {southern_and_dutch_rules(), northern_and_eastern_rules(), rules_without_spaces(), near_misses()})
       tables.insert(tables.end(), others.begin(), others.end());
     return RuleBook(tables);
   }();
