@@ -7,7 +7,7 @@ namespace {
 constexpr CueWords before[] = {
   // English
   {DateCue::until, "until|untill|till|til|'til|away to|before|up to"}, {DateCue::inclusive, "thru|through|up to and including|until and including"},
-  {DateCue::back, "back on|back in the office|back at work|back at my desk|be back|am back|back in|back from|back|return on|returning on|return to the office|returning to the office|returning|return|returns|available again|resume|reopen|reopens|reopening|open again|in the office again|starting|available from|available on|reachable from"},
+  {DateCue::back, "back on|back in the office|back at work|back at my desk|be back|am back|back in|back from|back|return on|returning on|return to the office|returning to the office|returning|return|returns|available again|resume|reopen|reopens|reopening|open again|in the office again|available from|available on|reachable from"},
   // German
   {DateCue::inclusive, "bis einschließlich|bis einschl.|bis inkl.|bis inklusive|bis und mit"}, {DateCue::until, "bis|bis zum"},
   {DateCue::back, "wieder am|wieder ab|zurück am|zurück|ab dem|wieder im büro|wieder im haus|wieder erreichbar|wieder für sie da|wieder für dich da|wieder da|erst am|erst wieder|erst|wieder|ab|öffnen|rückkehr"},
@@ -37,6 +37,8 @@ constexpr CueWords before[] = {
   {DateCue::back, "döneceğim|tekrar"},
   // Arabic, Hebrew, Hindi
   {DateCue::until, "حتى|إلى|لغاية|עד|עד ה"}, {DateCue::back, "سأعود|أعود|العودة|من جديد|אחזור|חוזר|חוזרת|אשוב|החל מ|वापस"},
+  // "not before Monday"
+  {DateCue::until, "vor|erst nach|avant|antes|prima|voor|før|innan|ennen|przed|před|pred|înainte de|преди|πριν|перед|раньше|önce"},
   // Japanese, Chinese, Korean
   {DateCue::until, "到|至|直到|截至"}, {DateCue::back, "次回は|復帰は|将于|預計|预计|返回时间|回来时间"},
   // Indonesian, Vietnamese

@@ -56,7 +56,7 @@ constexpr std::array<std::string_view, 10> clocks{"am",    "pm",  "h",      "uhr
 class DateReader {
  public:
   DateReader(std::string_view folded, Date received)
-      : folded_(folded), tokens_(read_date_tokens(folded)), received_(received) {}
+      : folded_(folded), tokens_(read_date_tokens(folded)), received_(received), slash_order_(find_slash_order()) {}
 
   std::vector<WrittenDate> read() {
     std::vector<WrittenDate> dates;
@@ -75,6 +75,21 @@ class DateReader {
   }
 
  private:
+  enum class SlashOrder : std::uint8_t { day_first, month_first };
+
+  /// "03/13" beside "03/09" tells what comes first in both.
+  [[nodiscard]] std::optional<SlashOrder> find_slash_order() const {
+    constexpr unsigned greatest_month = 12;
+    for (std::size_t i = 0; i + 2 < tokens_.size(); ++i) {
+      const bool is_pair = tokens_[i].kind == DateToken::Kind::number && tokens_[i + 1].text == "/" &&
+                           tokens_[i + 2].kind == DateToken::Kind::number;
+      if (!is_pair || tokens_[i].value > greatest_day || tokens_[i + 2].value > greatest_day) continue;
+      if (tokens_[i].value > greatest_month) return SlashOrder::day_first;
+      if (tokens_[i + 2].value > greatest_month) return SlashOrder::month_first;
+    }
+    return std::nullopt;
+  }
+
   [[nodiscard]] bool has(std::size_t ahead) const { return at_ + ahead < tokens_.size(); }
   [[nodiscard]] const DateToken& token(std::size_t ahead) const { return tokens_[at_ + ahead]; }
   [[nodiscard]] bool is_number(std::size_t ahead) const {
@@ -142,6 +157,7 @@ class DateReader {
     }
     const auto month_first = resolve(token(2).value, token(0).value, written_year, received_);
     if (!day_first || !month_first) return take(count, day_first ? day_first : month_first);
+    if (slash_order_) return take(count, *slash_order_ == SlashOrder::day_first ? day_first : month_first);
     return take(count, sys_days(*day_first) < sys_days(*month_first) ? month_first : day_first);
   }
 
@@ -351,6 +367,7 @@ class DateReader {
   std::string_view folded_;
   std::vector<DateToken> tokens_;
   Date received_;
+  std::optional<SlashOrder> slash_order_;
   std::size_t at_ = 0;
 };
 

@@ -63,6 +63,8 @@ const Told told[] = {
     {"I am away from 20 February to 20 March.", 2026y / 3 / 20},
     {"I am away until 20 March inclusive.", 2026y / 3 / 21},
     {"On leave until 16-03-2026.", 2026y / 3 / 16},
+    {"Out from 03/09/2026, I return on 03/13/2026.", 2026y / 3 / 13},
+    {"Jeg er ikke på kontoret før mandag.", 2026y / 3 / 16},
     {"I may answer late. Call +44 20 7946 0999.", std::nullopt},
     {"We reply within two business days.", std::nullopt},
     {"I work 3 out of 5 days.", std::nullopt},

@@ -45,6 +45,19 @@ TEST_F(ConfigurationFile, SetsWhatItNamesAndLeavesTheRest) {
   EXPECT_EQ(configuration->policy.second_strike, std::chrono::days(90));
 }
 
+TEST_F(ConfigurationFile, ThresholdsAreByIntentAndLevelOfProof) {
+  using classifier::Intent;
+  using classifier::Provenance;
+  const auto configuration =
+      read("[classifier.action]\nquestion = 0.5\nopt_out = {verified = 0.6, likely = 0.9}\n");
+  ASSERT_TRUE(configuration) << to_string(configuration.error());
+  const classifier::ActionThresholds& act_from = configuration->policy.act_from;
+  EXPECT_EQ(act_from.of(Intent::question, Provenance::likely), 0.5);
+  EXPECT_EQ(act_from.of(Intent::opt_out, Provenance::verified), 0.6);
+  EXPECT_EQ(act_from.of(Intent::opt_out, Provenance::likely), 0.9);
+  EXPECT_EQ(act_from.of(Intent::opt_out, Provenance::verified_forward), 0.7);
+}
+
 TEST_F(ConfigurationFile, NamesTheLineOfEveryMistake) {
   for (const auto& [text, place] : std::vector<std::pair<std::string, std::string>>{
            {"dato = \"/x\"\n", ":1: dato: no such setting"},
@@ -52,8 +65,10 @@ TEST_F(ConfigurationFile, NamesTheLineOfEveryMistake) {
            {"[smtp]\nmessage_octets = -1\n", ":2: message_octets: must be"},
            {"[smtp]\nlisten = [\"mx.example.test:25\"]\n", ":2: listen: not ADDRESS:PORT"},
            {"[http]\nlisten = \"127.0.0.1:70000\"\n", ":2: listen: not ADDRESS:PORT"},
-           {"[thresholds]\naction = 1.5\n", ":2: action: must be"},
-           {"[thresholds]\naction = 0.3\nreview = 0.5\n", "review is above action"},
+           {"[classifier]\nhold = 1.5\n", ":2: hold: must be"},
+           {"[classifier.action]\nopt_out = 1.5\n", "action: opt_out: must be a number from 0 to 1"},
+           {"[classifier.action]\nstop = 0.5\n", "action: stop: no intent"},
+           {"[classifier.action]\nopt_out = {hostile = 0.5}\n", "action: hostile: no level of proof"},
            {"data = \"x\"\n\nthis is no toml\n", ":3:"},
        }) {
     const auto configuration = read(text);
@@ -80,7 +95,7 @@ TEST_F(ConfigurationFile, ReadsItsOwnTemplateAndTheDefaultsThatTheTemplateShows)
   EXPECT_EQ(configuration->trusted_networks, defaults.trusted_networks);
   EXPECT_EQ(configuration->least_free_octets, defaults.least_free_octets);
   EXPECT_EQ(configuration->policy.not_interested_pause, defaults.policy.not_interested_pause);
-  EXPECT_EQ(configuration->policy.action_threshold, defaults.policy.action_threshold);
+  EXPECT_EQ(configuration->policy.act_from, defaults.policy.act_from);
 }
 
 TEST(ListenAddress, KnowsLoopback) {
