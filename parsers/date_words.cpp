@@ -2,6 +2,7 @@
 #include "parsers/date_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@
 namespace parsers {
 namespace {
 
-constexpr std::size_t shortest_beginning = 2;
+constexpr std::size_t shortest_beginning = 3;
 
 bool is_letter(char c) { return is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; }
 
@@ -29,12 +30,13 @@ class Dictionary {
     const std::size_t apostrophe = word.find('\'');
     if (apostrophe != std::string_view::npos && apostrophe >= shortest_beginning)
       if (const auto* before = whole_.find(word.substr(0, apostrophe))) return *before;
-    for (std::size_t length = word.size(); length >= shortest_beginning; --length)
+    for (std::size_t length = std::min(word.size(), longest_beginning_); length >= shortest_beginning; --length)
       if (const auto* beginning = beginnings_.find(word.substr(0, length))) return *beginning;
     return std::nullopt;
   }
 
   [[nodiscard]] std::optional<Prefixed<Meaning>> find_joined(std::string_view text) const {
+    if (text.empty() || !may_join_[static_cast<unsigned char>(text.front())]) return std::nullopt;
     for (const Joined& one : joined_) {
       const std::size_t length = one.words.size();
       if (!text.starts_with(one.words)) continue;
@@ -51,17 +53,22 @@ class Dictionary {
   };
 
   void add(std::string_view folded, Meaning meaning) {
-    if (is_without_spaces(folded.front()) || folded.find(' ') != std::string_view::npos)
+    if (is_without_spaces(folded.front()) || folded.find(' ') != std::string_view::npos) {
       joined_.push_back({std::string(folded), meaning});
-    else if (folded.ends_with('~'))
+      may_join_[static_cast<unsigned char>(folded.front())] = true;
+    } else if (folded.ends_with('~')) {
       beginnings_[folded.substr(0, folded.size() - 1)] = meaning;
-    else
+      longest_beginning_ = std::max(longest_beginning_, folded.size() - 1);
+    } else {
       whole_[folded] = meaning;
+    }
   }
 
   WordTable<Meaning> whole_;
   WordTable<Meaning> beginnings_;
-  std::vector<Joined> joined_; // the longest first
+  std::vector<Joined> joined_;       // the longest first
+  std::array<bool, 256> may_join_{}; // by their first octet
+  std::size_t longest_beginning_ = 0;
 };
 
 /// Phrases by their first word.
