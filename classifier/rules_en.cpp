@@ -161,6 +161,7 @@ constexpr Rule rules[]{
   {"other_object",        "remove|delete|erase|ignore|disregard|strike|cross (my|the|this|that|our) (previous|last|earlier|duplicate|second|first|old|wrong|other) message|email|mail|line|row|paragraph|page|item|items|attachment|file|photo|picture|image|sentence|entry|meeting|appointment|event|logo|comment|fee|fees|charge|watermark|wall|section|slide|comma|typo|word|card (i|from|of|on|in) (sent|the|to|my)", other, 0.72},
   {"previous_message",    "remove|delete|ignore|disregard|recall (my|the|this|that|our) previous|last|earlier|duplicate message|email|mail|note|reply", other, 0.90},
   {"stop_the_thing",      "stop the|your|our|that delivery|delivery|machine|clock|timer|order|payment|presses|press|leak|production|renewal|shipment|project|recording|debit", other, 0.70},
+  {"stop_sending_thing",  "stop|quit|cease|discontinue|dont|not sending|send|printing|mailing (me|us|the|your|any|paper|our|out) (more|paper|printed) invoice|invoices|bill|bills|statement|statements|receipts|documents|parcels|orders|samples|faxes|goods|packages|letters|contracts", other, 0.85},
   {"stop_place",          "bus|train|tram|next|last|pit|full|truck|shuttle stop|stops|button",                        none},
   {"who_removed",         "who|why|i|we|was|were|been|got removed|unsubscribed|taken|dropped|deleted {me}|from|off",  none},
   {"not_remove_exclaim",  "{not} remove|unsubscribe|delete|drop|unsub {me}",                                           other, 0.88},

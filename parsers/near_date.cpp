@@ -17,6 +17,23 @@ Date next_monday(Date from) { return next_weekday(from, 1); }
 
 } // namespace
 
+std::optional<Date> day_of_year(unsigned day, unsigned month, unsigned year, Date received) {
+  constexpr unsigned greatest_day = 31;
+  constexpr unsigned greatest_month = 12;
+  constexpr int most_years = 8; // to the next 29th of February
+  if (day < 1 || day > greatest_day || month < 1 || month > greatest_month) return std::nullopt;
+  const auto in = [&](std::chrono::year of) { return Date(of / std::chrono::month(month) / std::chrono::day(day)); };
+  if (year != no_year) {
+    const Date date = in(std::chrono::year(static_cast<int>(year < 100 ? 2000 + year : year)));
+    return date.ok() ? std::optional(date) : std::nullopt;
+  }
+  for (int ahead = 0; ahead <= most_years; ++ahead) {
+    const Date date = in(received.year() + std::chrono::years(ahead));
+    if (date.ok() && sys_days(date) >= sys_days(received)) return date;
+  }
+  return std::nullopt;
+}
+
 Date next_weekday(Date from, unsigned weekday) {
   constexpr unsigned week = 7;
   const unsigned today = std::chrono::weekday(sys_days(from)).iso_encoding();

@@ -1,10 +1,16 @@
 // What is told from the day of receipt, as days: "next week", "the end of march", "two weeks".
 #pragma once
 
+#include <optional>
+
 #include "parsers/date_words.hpp"
 #include "parsers/instant.hpp"
 
 namespace parsers {
+
+constexpr unsigned no_year = 0;
+/// That day; without a year the next from `received` on. Nothing when there is no such day.
+std::optional<Date> day_of_year(unsigned day, unsigned month, unsigned year, Date received);
 
 struct DaySpan {
   Date first{};

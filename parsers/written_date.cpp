@@ -12,29 +12,11 @@
 namespace parsers {
 namespace {
 
-using std::chrono::day;
-using std::chrono::month;
 using std::chrono::sys_days;
-using std::chrono::year;
 using Form = WrittenDate::Form;
 
 constexpr std::size_t most_dates = 100;
-constexpr unsigned no_year = 0;
 constexpr unsigned greatest_day = 31;
-
-/// The next day of this number and month from `received` on, or the day of the year that is written.
-std::optional<Date> resolve(unsigned d, unsigned m, unsigned y, Date received) {
-  if (d < 1 || d > greatest_day || m < 1 || m > 12) return std::nullopt;
-  if (y != no_year) {
-    const Date date = year(static_cast<int>(y < 100 ? 2000 + y : y)) / month(m) / day(d);
-    return date.ok() ? std::optional(date) : std::nullopt;
-  }
-  for (int ahead = 0; ahead <= 8; ++ahead) { // the 29th of February may be eight years away
-    const Date date = (received.year() + std::chrono::years(ahead)) / month(m) / day(d);
-    if (date.ok() && sys_days(date) >= sys_days(received)) return date;
-  }
-  return std::nullopt;
-}
 
 template <std::size_t count>
 bool is_one_of(const std::array<std::string_view, count>& words, std::string_view word) {
@@ -136,7 +118,7 @@ class DateReader {
 
   std::optional<WrittenDate> read_iso() {
     const bool fits = is_year(token(0)) && is_text(1, "-") && is_number(2) && is_text(3, "-") && is_number(4);
-    return fits ? take(5, resolve(token(4).value, token(2).value, token(0).value, received_)) : std::nullopt;
+    return fits ? take(5, day_of_year(token(4).value, token(2).value, token(0).value, received_)) : std::nullopt;
   }
 
   /// d.m. and d.m.yyyy; with '/' either may come first; with '-' only before a year.
@@ -149,13 +131,13 @@ class DateReader {
     const bool has_year = has_second_mark && is_number(4) && (is_year(token(4)) || token(4).end - token(4).begin == 2);
     const unsigned written_year = has_year ? token(4).value : no_year;
     const std::size_t count = has_year ? 5 : has_second_mark && separator == '.' ? 4 : 3;
-    const auto day_first = resolve(token(0).value, token(2).value, written_year, received_);
+    const auto day_first = day_of_year(token(0).value, token(2).value, written_year, received_);
     if (separator == '-') return has_year && is_year(token(4)) ? take(count, day_first) : std::nullopt;
     if (separator == '.') {
       const bool is_date = has_second_mark || token(2).end - token(2).begin == 2;
       return take(count, day_first, is_date ? Form::full : Form::doubtful);
     }
-    const auto month_first = resolve(token(2).value, token(0).value, written_year, received_);
+    const auto month_first = day_of_year(token(2).value, token(0).value, written_year, received_);
     if (!day_first || !month_first) return take(count, day_first ? day_first : month_first);
     if (slash_order_) return take(count, *slash_order_ == SlashOrder::day_first ? day_first : month_first);
     return take(count, sys_days(*day_first) < sys_days(*month_first) ? month_first : day_first);
@@ -182,8 +164,8 @@ class DateReader {
     if (says(at + 1, "月", hangul_month)) {
       const std::size_t number = after_sign(at + 1);
       const unsigned m = token(at).value;
-      if (is_number(number)) return take(number + 1, resolve(token(number).value, m, written_year, received_));
-      return take(at + 1, resolve(1, m, written_year, received_), Form::doubtful);
+      if (is_number(number)) return take(number + 1, day_of_year(token(number).value, m, written_year, received_));
+      return take(at + 1, day_of_year(1, m, written_year, received_), Form::doubtful);
     }
     const bool is_day = at == 0 && (says(1, "日", hangul_day) || rest_at(1).starts_with("号"));
     if (!is_day || token(0).value > greatest_day || token(0).value == 0 || joined_unit_at(rest_at(1)))
@@ -225,7 +207,7 @@ class DateReader {
     ++ahead;
     const unsigned y = year_at(ahead);
     const bool is_end = ends_span();
-    auto date = take(ahead, resolve(token(0).value, *m, y, received_));
+    auto date = take(ahead, day_of_year(token(0).value, *m, y, received_));
     if (date) date->ends_span = is_end;
     return date;
   }
@@ -314,7 +296,7 @@ class DateReader {
       if (is_text(ahead, between)) ++ahead;
     const auto m = is_word(ahead) ? month_of(token(ahead).text) : std::nullopt;
     if (!m) return std::nullopt;
-    const auto first = resolve(1, *m, year_at(++ahead), received_);
+    const auto first = day_of_year(1, *m, year_at(++ahead), received_);
     const bool is_this_month = *m == static_cast<unsigned>(received_.month()) && part != NearTime::beginning_of;
     const Date of_month = is_this_month ? received_ : first.value_or(received_);
     auto date = take(ahead, part_of_month(part, of_month.year() / of_month.month()));
@@ -325,7 +307,7 @@ class DateReader {
   std::optional<WrittenDate> read_month_day(unsigned m) {
     std::size_t ahead = 1;
     if (is_text(1, ".")) ++ahead;
-    if (has(ahead) && is_year(token(ahead))) return take(ahead + 1, resolve(1, m, token(ahead).value, received_));
+    if (has(ahead) && is_year(token(ahead))) return take(ahead + 1, day_of_year(1, m, token(ahead).value, received_));
     if (!is_number(ahead) || token(ahead).value > greatest_day || is_clock(ahead)) return read_month_alone(m);
     unsigned d = token(ahead).value;
     ahead = after_day(ahead + 1);
@@ -338,7 +320,7 @@ class DateReader {
       ahead = after_day(ahead + 2);
     }
     const unsigned y = year_at(ahead);
-    auto date = take(ahead, resolve(d, m, y, received_));
+    auto date = take(ahead, day_of_year(d, m, y, received_));
     if (date) date->ends_span = is_span;
     return date;
   }
@@ -346,7 +328,7 @@ class DateReader {
   /// Behind a number it was no day of that month.
   std::optional<WrittenDate> read_month_alone(unsigned m) {
     const bool is_behind_number = at_ > 0 && tokens_[at_ - 1].kind == DateToken::Kind::number;
-    return is_behind_number ? std::nullopt : take(1, resolve(1, m, no_year, received_), Form::doubtful);
+    return is_behind_number ? std::nullopt : take(1, day_of_year(1, m, no_year, received_), Form::doubtful);
   }
 
   /// A weekday that a day or a month follows is only their ornament.

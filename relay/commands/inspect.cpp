@@ -103,7 +103,8 @@ struct Options {
 Exit inspect(const Context& context, const Options& options) {
   const auto configuration = context.configuration();
   if (!configuration) return Context::fail(configuration.error());
-  const auto model = ModelFile::open(options.model.empty() ? configuration->model : options.model);
+  const auto model =
+      ModelFile::open(options.model.empty() ? configuration->model : std::filesystem::path(options.model));
   if (!model) return Context::fail(model.error());
   Exit status = Exit::done;
   for (const std::string& path : options.paths) {
