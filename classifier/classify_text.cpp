@@ -142,6 +142,7 @@ class TextClassifier {
 /// The sender's own subject may say what the body does not.
 bool is_better(const Verdict& of_subject, const Verdict& of_body, bool has_body) {
   const bool is_one_wish = of_subject.intent == Intent::opt_out && of_subject.confidence >= beyond_doubt;
+  if (is_one_wish && of_body.intent == Intent::other) return true;
   const bool adds = is_of_machine(of_subject) || is_one_wish || !has_body;
   return adds && of_subject.confidence > of_body.confidence;
 }

@@ -42,7 +42,7 @@ class Decider {
  private:
   [[nodiscard]] Weight weight_of(const Verdict& verdict) const {
     const bool stops = asks_to_stop(verdict.intent);
-    if (verdict.confidence >= (stops ? policy_.stop_threshold : policy_.action_threshold)) return Weight::acts;
+    if (verdict.confidence >= policy_.act_from.of(verdict.intent, level_)) return Weight::acts;
     const double least = stops ? policy_.hold_threshold : policy_.review_threshold;
     return verdict.confidence >= least ? Weight::for_review : Weight::recorded;
   }

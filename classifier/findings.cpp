@@ -53,6 +53,8 @@ class Sieve {
     is_instruction_.resize(text_.words.sentences.size());
     for (const Match& match : matches_)
       if (effect_of(match) == Effect::instruction) is_instruction_[sentence_of(match.first)] = true;
+    for (std::uint32_t i = 0; i < text_.words.sentences.size(); ++i)
+      is_bare_link_.push_back(text_.words.sentences[i].has_link && !speaks_of_self(i));
     list_content();
   }
 
@@ -113,7 +115,7 @@ class Sieve {
   [[nodiscard]] bool is_footer(const Match& match) const {
     if (!is_wish(effect_of(match))) return false;
     const std::uint32_t sentence = sentence_of(match.first);
-    return is_instruction_[sentence] || (text_.words.sentences[sentence].has_link && !speaks_of_self(sentence));
+    return is_instruction_[sentence] || is_bare_link_[sentence];
   }
 
   [[nodiscard]] bool speaks_of_self(std::uint32_t sentence) const {
@@ -146,6 +148,7 @@ class Sieve {
   const RuleBook& rules_;
   std::vector<Match> matches_;
   std::vector<bool> is_instruction_; // of each sentence
+  std::vector<bool> is_bare_link_;   // of each sentence: it ends in a link and speaks of nobody
   std::vector<std::uint32_t> content_;
   std::uint32_t signature_ = 0; // its first word
   std::uint32_t name_ = 0;      // first word of the name below, or the signature

@@ -12,6 +12,7 @@ namespace classifier {
 namespace {
 
 constexpr std::size_t longest_gap = 3;
+constexpr std::size_t longest_beginning = 64;
 constexpr std::size_t most_elements = 60;
 
 template <class Function>
@@ -64,15 +65,27 @@ WordId Vocabulary::add_folded(std::string_view folded) {
   const auto [place, is_new] = known.try_emplace(std::string(folded), next_);
   if (is_new) ++next_;
   if (is_new && is_beginning) {
-    const auto at = std::ranges::lower_bound(lengths_, folded.size());
-    if (at == lengths_.end() || *at != folded.size()) lengths_.insert(at, folded.size());
+    parsers::assert_that(!folded.empty() && folded.size() < longest_beginning, "a beginning is no text");
+    if (folded.size() == 1)
+      begins_alone_[static_cast<unsigned char>(folded[0])] = true;
+    else
+      lengths_[slot_of(folded)] |= std::uint64_t{1} << folded.size();
   }
   return place->second;
 }
 
+std::size_t Vocabulary::slot_of(std::string_view folded) {
+  const auto first = static_cast<unsigned char>(folded[0]), second = static_cast<unsigned char>(folded[1]);
+  return (std::size_t{first} * 61 + second) % slots;
+}
+
 void Vocabulary::ids_of(std::string_view folded, std::vector<WordId>& ids) const {
   if (const auto word = words_.find(folded); word != words_.end()) ids.push_back(word->second);
-  for (const std::size_t length : lengths_) {
+  if (!folded.empty() && begins_alone_[static_cast<unsigned char>(folded[0])])
+    ids.push_back(beginnings_.find(folded.substr(0, 1))->second);
+  if (folded.size() < 2) return;
+  for (std::uint64_t left = lengths_[slot_of(folded)]; left != 0; left &= left - 1) {
+    const auto length = static_cast<std::size_t>(std::countr_zero(left));
     if (length > folded.size()) return;
     const auto beginning = beginnings_.find(folded.substr(0, length));
     if (beginning != beginnings_.end()) ids.push_back(beginning->second);

@@ -2,6 +2,7 @@
 // backtracking: a step costs the same whatever the text.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -37,7 +38,10 @@ class Vocabulary {
  private:
   IdsByText words_;
   IdsByText beginnings_;
-  std::vector<std::size_t> lengths_; // of beginnings, ascending, no repeats
+  std::array<bool, 256> begins_alone_{}; // a beginning of this one octet
+  static constexpr std::size_t slots = 4096;
+  static std::size_t slot_of(std::string_view folded); // by its first two octets
+  std::array<std::uint64_t, slots> lengths_{};         // bit n: a beginning of n octets shares the slot
   WordId next_ = 0;
 };
 

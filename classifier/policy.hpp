@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstdint>
 
+#include "classifier/action_thresholds.hpp"
+
 namespace classifier {
 
 /// organisation: the workspaces are teams of one. agencies: they are unrelated customers.
@@ -11,8 +13,7 @@ enum class GlobalSuppression : std::uint8_t { organisation, agencies };
 
 struct Policy {
   GlobalSuppression global = GlobalSuppression::organisation;
-  double action_threshold = 0.80; // at or above: the effect of the level
-  double stop_threshold = 0.65;   // the same for opt-outs and complaints
+  ActionThresholds act_from;      // at or above: the effect of the level
   double hold_threshold = 0.10;   // of the chance that a text asks to stop: from here on it is held
   double review_threshold = 0.40; // below: recorded only; between: held or review
   std::chrono::days provisional_bounce{14};

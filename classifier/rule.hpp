@@ -74,6 +74,9 @@ RuleTable german_answers();
 std::span<const RuleTable> southern_and_dutch_rules();
 std::span<const RuleTable> northern_and_eastern_rules();
 std::span<const RuleTable> rules_without_spaces();
+/// What only looks like an opt-out, one table a language.
+std::span<const RuleTable> near_misses();
+RuleTable notices_of_machines();
 /// Words that say nothing: courtesies, in every language.
 std::string_view courtesies();
 

@@ -9,6 +9,22 @@ namespace classifier {
 
 namespace {
 
+constexpr std::uint8_t most_times = 32; // that a wish is looked for: it counts once
+
+/// Denials and what tells where something stands do so at each place.
+bool counts_once(Effect effect) {
+  switch (effect) {
+    case Effect::none:
+    case Effect::other:
+    case Effect::retraction:
+    case Effect::instruction:
+    case Effect::sign_off:
+      return false;
+    default:
+      return true;
+  }
+}
+
 std::string_view prefix_of(Effect effect) {
   switch (effect) {
     case Effect::opt_out:
@@ -112,32 +128,38 @@ KnownWords RuleBook::read(std::string_view text) const {
   return known;
 }
 
-void RuleBook::match_at(const KnownWords& text, std::uint32_t word, std::vector<Match>& matches) const {
+void RuleBook::match_at(const KnownWords& text, std::uint32_t word, std::vector<std::uint8_t>& times,
+                        std::vector<Match>& matches) const {
   const Sentence& sentence = text.words.sentences[text.words.words[word].sentence];
   const std::span rest = std::span(text.ids).subspan(word, sentence.end - word);
   for (const WordId id : text.ids[word]) {
     if (id >= rules_by_first_word_.size()) continue;
     for (const std::uint32_t index : rules_by_first_word_[id]) {
+      if (times[index] == most_times) continue;
       const Pattern& pattern = rules_[index].pattern;
       if (pattern.begins_sentence() && word != sentence.first) continue;
       if (pattern.asks() && !sentence.is_question) continue;
       const auto length = static_cast<std::uint32_t>(pattern.match(rest));
-      if (length > 0) matches.push_back({.first = word, .end = word + length, .rule = index});
+      if (length == 0) continue;
+      matches.push_back({.first = word, .end = word + length, .rule = index});
+      if (counts_once(rules_[index].effect)) ++times[index];
     }
   }
 }
 
 std::vector<Match> RuleBook::match(const KnownWords& text) const {
   std::vector<Match> matches;
-  for (std::uint32_t word = 0; word < text.ids.size(); ++word) match_at(text, word, matches);
+  std::vector<std::uint8_t> times(rules_.size());
+  for (std::uint32_t word = 0; word < text.ids.size(); ++word) match_at(text, word, times, matches);
   return matches;
 }
 
 const RuleBook& standard_rules() {
   static const RuleBook book = [] {
-    std::vector<RuleTable> tables{english_wishes(), english_answers(), english_notices(), german_wishes(),
-                                  german_answers()};
-    for (const auto others : {southern_and_dutch_rules(), northern_and_eastern_rules(), rules_without_spaces()})
+    std::vector<RuleTable> tables{english_wishes(), english_answers(), english_notices(),
+                                  german_wishes(),  german_answers(),  notices_of_machines()};
+    for (const auto others :
+         {southern_and_dutch_rules(), northern_and_eastern_rules(), rules_without_spaces(), near_misses()})
       tables.insert(tables.end(), others.begin(), others.end());
     return RuleBook(tables);
   }();

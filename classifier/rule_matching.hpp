@@ -45,12 +45,14 @@ class RuleBook {
   [[nodiscard]] const std::string& digest() const { return digest_; }
 
   [[nodiscard]] KnownWords read(std::string_view text) const;
-  /// All matches, by first word. Their `Place` is for the caller to judge: it depends on where the signature begins.
+  /// The matches, by first word; of a wish that is met again and again the first 32. Their `Place` is for the caller to
+  /// judge: it depends on where the signature begins.
   [[nodiscard]] std::vector<Match> match(const KnownWords& text) const;
 
  private:
   void add(const RuleTable& table);
-  void match_at(const KnownWords& text, std::uint32_t word, std::vector<Match>& matches) const;
+  void match_at(const KnownWords& text, std::uint32_t word, std::vector<std::uint8_t>& times,
+                std::vector<Match>& matches) const;
 
   Vocabulary vocabulary_;
   std::string digest_;

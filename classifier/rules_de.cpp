@@ -50,7 +50,7 @@ constexpr Rule rules[]{
   // -- stop it ------------------------------------------------------------------------------------------------------
   {"keine_mails_mehr",  "keine|keinen|keinerlei|kein (weiteren|weitere|solchen|solche) {mail} mehr",                 opt_out, 0.94},
   {"keine_mails_senden", "keine|keinen|keinerlei|kein (weiteren|weitere|solchen|solche) {mail} zusenden|schicken|senden|zuzusenden|erwünscht", opt_out, 0.85},
-  {"nicht_bekommen",    "habe|haben|hatte|hatten|wurde|wurden|kam|kamen (ich|wir|leider|bisher|noch|bei|uns) (leider|bisher|noch|immer) (noch) keine|keinen|kein {mail} * (erhalten|bekommen|empfangen|angekommen)", none},
+  {"nicht_bekommen",    "habe|haben|hatte|hatten|wurde|wurden|kam|kamen (ich|wir|leider|bisher|noch|bei|uns) (leider|bisher|noch|immer) (noch) keine|keinen|kein {mail} * (erhalten|bekommen|empfangen|angekommen)", other, 0.85},
   {"keine_mails",       "keine|keinen|keinerlei|kein (weiteren|weitere|weiterer) mail|mails|email|emails|newsletter~|werbung|werbemails|werbemail|rundmails|infomails|zusendungen|werbeemails (bitte)", opt_out, 0.90, sentence},
   {"keine_weiteren",    "keine|keinerlei weiteren|weitere|weiterer {mail}|kontaktaufnahme|kontaktaufnahmen|kontakte|kontaktversuche", opt_out, 0.93},
   {"keine_mails_von",   "keine|keinen|kein {mail} * von ihnen|euch|dir (mehr)",                                       opt_out, 0.92},
@@ -102,9 +102,9 @@ constexpr Rule rules[]{
   {"verstoss",          "verstoß|verstößt|verstoßen gegen (die|das|den) dsgvo|uwg|datenschutz~|recht|gesetz", complaint, 0.70},
   {"beschwerde",        "beschwerde einreichen|einlegen|einzureichen|einreiche",                               complaint, 0.80},
   // -- what looks like an opt-out and is none -------------------------------------------------------------------------
-  {"nicht_abmelden",    "{not} (mich|uns|vom|von|den|aus|wieder|einfach|versehentlich|ungewollt) (bitte|newsletter|der|dem|ihrem) (newsletter|liste|verteiler) {away}|abmelden", none},
-  {"nicht_melden_ab",   "melden|tragen|nehmen|löschen|bestellen (sie) (mich|uns|den|bitte) (bitte|newsletter) nicht * ab|aus|raus|newsletter|verteiler", none},
-  {"keinesfalls",       "möchte|will|wollen|möchten (mich|den|uns) (newsletter) (nicht|keinesfalls|nie) * abmelden|abbestellen|abgemeldet|austragen", none},
+  {"nicht_abmelden",    "{not} (mich|uns|vom|von|den|aus|wieder|einfach|versehentlich|ungewollt) (bitte|newsletter|der|dem|ihrem) (newsletter|liste|verteiler) {away}|abmelden", other, 0.60},
+  {"nicht_melden_ab",   "melden|tragen|nehmen|löschen|bestellen (sie) (mich|uns|den|bitte) (bitte|newsletter) nicht * ab|aus|raus|newsletter|verteiler", other, 0.92},
+  {"keinesfalls",       "möchte|will|wollen|möchten (mich|den|uns) (newsletter) (nicht|keinesfalls|nie) * abmelden|abbestellen|abgemeldet|austragen", other, 0.90},
   {"abmelden_event",    "(möchte|moechte|will|wollen|möchten|muss|kann|würde) (ich|mich|uns|wir) (mich|uns) (leider|gerne|hiermit) zum|zur|beim|für|vom|von (das|den|die|der|dem|ihrem) webinar|termin|veranstaltung|seminar|meeting|kurs|event|workshop|schulung|demo|messe|call * abmelden|abmelde|abgemeldet|absagen|abzumelden", other, 0.85},
   {"anmelden_event",    "zum|zur|beim|für|vom|von (das|den|die|der|dem|ihrem) webinar|termin|veranstaltung|seminar|kurs|event|workshop|schulung|demo * anmelden|an|teilnehmen|dabei", interested, 0.70},
   {"absagen",           "termin|meeting|bestellung|auftrag|webinar|buchung|reservierung|rechnung|gespräch|vertrag * stornieren|absagen|verschieben|verlegen|löschen|kündigen|abgesagt|umbuchen|korrigieren|storniert", other, 0.85},

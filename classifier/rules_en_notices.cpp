@@ -17,6 +17,7 @@ constexpr Slot slots[]{
 
 constexpr Rule rules[]{
   // -- out of office --------------------------------------------------------------------------------------------------
+  {"days_off",           "not|dont|never|no|longer (in) work|working|in|available|reachable (on) monday|tuesday|wednesday|thursday|friday|mondays|tuesdays|wednesdays|thursdays|fridays|weekends", out_of_office, 0.84},
   {"out_of_office",      "out of (the|my|our) office|town|country|ofice",                                              out_of_office, 0.93},
   {"ooo",                "outofoffice|ooo|outofofice",                                                                 out_of_office, 0.92},
   {"away_from",          "away from (my|the|our) desk|office|email|emails|computer|keyboard|work|mail",                out_of_office, 0.93},
@@ -49,6 +50,7 @@ constexpr Rule rules[]{
   {"laid_off",           "laid off|been replaced",                                                                     left_company, 0.82},
   {"changed_jobs",       "changed|new|switched jobs|job|employer|roles|companies|employers",                           left_company, 0.80},
   {"last_day",           "last day (was|is|at|of|in|with|here|working)",                                               left_company, 0.84},
+  {"not_responsible",    "not|isnt|arent (the|really) (one|person) responsible|incharge|handling|dealing for|with|of (this|that|it|these|purchasing|marketing|such)", left_company, 0.84},
   {"wrong_person",       "wrong person|address|email|guy|man|woman|contact|department|company|recipient|number|one|inbox|people", left_company, 0.86},
   {"not_right_person",   "not|isnt|arent|nor (the) right|correct|best|appropriate person|contact|department|one|people|address|team", left_company, 0.86},
   {"new_address",        "my|our|new|updated|his|her new|email|mail|address|contact (email|mail) (address|email) (is|has|will|changed|now) (changed|now|is|be|been) (to) <address>", left_company, 0.86},

@@ -51,6 +51,32 @@ bool is_address(std::string_view run) {
          run.find('@', at + 1) == std::string_view::npos;
 }
 
+/// The address that a run is, or that letters of scripts without spaces surround; empty when there is none.
+std::string_view address_in(std::string_view run) {
+  if (run.find('@') == std::string_view::npos) return {};
+  const auto is_foreign = [](std::string_view from) {
+    const char32_t character = parsers::decode_utf8(from).character;
+    return letter_of(character) == Letter::alone || (character >= 0x80 && letter_of(character) == Letter::separating);
+  };
+  std::size_t begin = 0;
+  std::size_t end = run.size();
+  const std::size_t at = run.find('@');
+  for (std::size_t i = 0; i < run.size();) {
+    const std::size_t length = parsers::decode_utf8(run.substr(i)).length;
+    if (is_foreign(run.substr(i))) {
+      if (i >= at) {
+        end = i;
+        break;
+      }
+      begin = i + length;
+    }
+    i += length;
+  }
+  const std::string_view address = bare(run.substr(begin, end - begin));
+  if (is_address(address)) return address;
+  return is_address(run) ? run : std::string_view(); // the address itself is of such a script
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text.substr(0, parsers::length_at_character(text, longest_text))) {}
@@ -94,12 +120,16 @@ class Reader {
       add_special(link_word, offset, inner.size());
       return;
     }
-    if (is_address(inner)) {
-      add_special(address_word, offset, inner.size());
-      read_marks(offset + inner.size(), end);
-      return;
-    }
-    read_words_of(begin, end);
+    const std::string_view address = address_in(inner);
+    if (address.empty()) return read_words_of(begin, end);
+    const auto at = static_cast<std::size_t>(address.data() - text_.data());
+    if (at > offset) read_words_of(offset, at);
+    add_special(address_word, at, address.size());
+    const std::size_t after = at + address.size();
+    if (after < offset + inner.size())
+      read_words_of(after, end);
+    else
+      read_marks(after, end);
   }
 
   void read_words_of(std::size_t begin, std::size_t end) {

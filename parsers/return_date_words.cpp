@@ -4,82 +4,82 @@ namespace parsers {
 namespace {
 
 // clang-format off
-constexpr NumberWord months[] = {
+constexpr CueWords before[] = {
   // English
-  {"january", 1}, {"february", 2}, {"march", 3}, {"april", 4}, {"may", 5}, {"june", 6}, {"july", 7}, {"august", 8},
-  {"september", 9}, {"october", 10}, {"november", 11}, {"december", 12},
-  {"jan", 1}, {"feb", 2}, {"mar", 3}, {"apr", 4}, {"jun", 6}, {"jul", 7}, {"aug", 8}, {"sep", 9}, {"sept", 9}, {"oct", 10}, {"nov", 11}, {"dec", 12},
+  {DateCue::until, "until|untill|till|til|'til|away to|before|up to"}, {DateCue::inclusive, "thru|through|up to and including|until and including"},
+  {DateCue::back, "back on|back in the office|back at work|back at my desk|be back|am back|back in|back from|back|return on|returning on|return to the office|returning to the office|returning|return|returns|available again|resume|reopen|reopens|reopening|open again|in the office again|available from|available on|reachable from"},
   // German
-  {"januar", 1}, {"jänner", 1}, {"februar", 2}, {"feber", 2}, {"märz", 3}, {"maerz", 3}, {"mai", 5}, {"juni", 6}, {"juli", 7}, {"oktober", 10}, {"dezember", 12}, {"okt", 10}, {"dez", 12},
+  {DateCue::inclusive, "bis einschließlich|bis einschl.|bis inkl.|bis inklusive|bis und mit"}, {DateCue::until, "bis|bis zum"},
+  {DateCue::back, "wieder am|wieder ab|zurück am|zurück|ab dem|wieder im büro|wieder im haus|wieder erreichbar|wieder für sie da|wieder für dich da|wieder da|erst am|erst wieder|erst|wieder|ab|öffnen|rückkehr"},
   // French
-  {"janvier", 1}, {"février", 2}, {"fevrier", 2}, {"mars", 3}, {"avril", 4}, {"juin", 6}, {"juillet", 7}, {"août", 8}, {"aout", 8}, {"septembre", 9}, {"octobre", 10}, {"novembre", 11}, {"décembre", 12}, {"decembre", 12},
+  {DateCue::until, "jusqu'au|jusqu'à|jusqu'en|jusque"}, {DateCue::back, "de retour le|de retour|à partir du|à compter du|dès le|dès|mon retour|retour|retour au bureau|reviens|reviendrai|rentre|rentrerai|reprends|reprendrai|rouvrirons|rouvre|à nouveau"},
   // Spanish
-  {"enero", 1}, {"febrero", 2}, {"marzo", 3}, {"abril", 4}, {"mayo", 5}, {"junio", 6}, {"julio", 7}, {"agosto", 8}, {"septiembre", 9}, {"octubre", 10}, {"noviembre", 11}, {"diciembre", 12},
+  {DateCue::until, "hasta el|hasta"}, {DateCue::back, "de vuelta el|de vuelta|a partir del|a partir de|regreso|regresaré|regresando|volveré|vuelvo|vuelta|reincorporo|reincorporaré|reabrimos|estaré disponible"},
   // Italian
-  {"gennaio", 1}, {"febbraio", 2}, {"aprile", 4}, {"maggio", 5}, {"giugno", 6}, {"luglio", 7}, {"settembre", 9}, {"ottobre", 10}, {"dicembre", 12},
+  {DateCue::until, "fino al|sino al|fino a|fino|sino a"}, {DateCue::back, "rientro|rientrerò|tornerò|torno|a partire dal|dal|di ritorno|di nuovo|riapriamo|riapriremo|rientriamo"},
   // Portuguese
-  {"janeiro", 1}, {"fevereiro", 2}, {"março", 3}, {"maio", 5}, {"junho", 6}, {"julho", 7}, {"setembro", 9}, {"outubro", 10}, {"novembro", 11}, {"dezembro", 12},
+  {DateCue::until, "até o dia|até ao dia|até"}, {DateCue::back, "de volta|retorno|retornarei|voltarei|volto|regresso|regressarei|a partir de|a partir do"},
   // Dutch
-  {"januari", 1}, {"februari", 2}, {"maart", 3}, {"mei", 5}, {"augustus", 8},
+  {DateCue::inclusive, "tot en met|t/m"}, {DateCue::until, "tot"}, {DateCue::back, "weer aanwezig|weer terug|terug op|terug|vanaf|weer|pas op|pas"},
   // Danish, Norwegian, Swedish
-  {"marts", 3}, {"maj", 5}, {"augusti", 8}, {"desember", 12},
-  // Polish
-  {"stycznia", 1}, {"lutego", 2}, {"marca", 3}, {"kwietnia", 4}, {"maja", 5}, {"czerwca", 6}, {"lipca", 7}, {"sierpnia", 8}, {"września", 9}, {"października", 10}, {"listopada", 11}, {"grudnia", 12},
-  // Czech
-  {"ledna", 1}, {"února", 2}, {"března", 3}, {"dubna", 4}, {"května", 5}, {"června", 6}, {"července", 7}, {"srpna", 8}, {"září", 9}, {"října", 10}, {"listopadu", 11}, {"prosince", 12},
-  // Russian
-  {"января", 1}, {"февраля", 2}, {"марта", 3}, {"апреля", 4}, {"мая", 5}, {"июня", 6}, {"июля", 7}, {"августа", 8}, {"сентября", 9}, {"октября", 10}, {"ноября", 11}, {"декабря", 12},
-  // Turkish
-  {"ocak", 1}, {"şubat", 2}, {"mart", 3}, {"nisan", 4}, {"mayıs", 5}, {"haziran", 6}, {"temmuz", 7}, {"ağustos", 8}, {"eylül", 9}, {"ekim", 10}, {"kasım", 11}, {"aralık", 12},
+  {DateCue::inclusive, "til og med|t.o.m.|t.o.m|till och med|til og med den"}, {DateCue::until, "indtil|frem til|til|till|fram till|inntil"}, {DateCue::back, "tilbage|tilbake|tillbaka|åter|tilbage på kontoret|igen|igjen|fra|från|är tillbaka"},
   // Finnish
-  {"tammikuuta", 1}, {"helmikuuta", 2}, {"maaliskuuta", 3}, {"huhtikuuta", 4}, {"toukokuuta", 5}, {"kesäkuuta", 6}, {"heinäkuuta", 7}, {"elokuuta", 8}, {"syyskuuta", 9}, {"lokakuuta", 10}, {"marraskuuta", 11}, {"joulukuuta", 12},
+  {DateCue::back, "palaan|takaisin|jälleen|palaamme|tavoitettavissa|taas"},
+  // Polish, Czech, Slovak
+  {DateCue::until, "do dnia|do|až do"}, {DateCue::back, "wracam|wrócę|będę dostępny od|będę dostępna od|powrót|powrotem|ponownie|zpět|zpátky|vrátím se|vracím se|opět|späť|vrátim sa|opäť|znovu|dostupný|dostupná"},
+  // Hungarian, Romanian
+  {DateCue::back, "visszatérek|ismét|újra|legközelebb|vissza"}, {DateCue::until, "până pe|până la|până în|până"}, {DateCue::back, "revin|mă întorc|voi reveni|din nou|începând cu|reîncep"},
+  // Bulgarian, Greek
+  {DateCue::until, "до|μέχρι|έως|ως|μέχρι και"}, {DateCue::back, "връщам се|ще се върна|отново|обратно|επιστρέφω|θα επιστρέψω|πίσω|ξανά|και πάλι"},
+  // Russian, Ukrainian
+  {DateCue::inclusive, "по"}, {DateCue::back, "вернусь|возвращаюсь|выйду|выхожу на работу|буду|снова|доступен с|с|со|повернуся|повертаюся|знову|з|із"},
+  // Turkish
+  {DateCue::back, "döneceğim|tekrar"},
+  // Arabic, Hebrew, Hindi
+  {DateCue::until, "حتى|إلى|لغاية|עד|עד ה"}, {DateCue::back, "سأعود|أعود|العودة|من جديد|אחזור|חוזר|חוזרת|אשוב|החל מ|वापस"},
+  // "not before Monday"
+  {DateCue::until, "vor|erst nach|avant|antes|prima|voor|før|innan|ennen|przed|před|pred|înainte de|преди|πριν|перед|раньше|önce"},
+  // Japanese, Chinese, Korean
+  {DateCue::until, "到|至|直到|截至"}, {DateCue::back, "次回は|復帰は|将于|預計|预计|返回时间|回来时间"},
+  // Indonesian, Vietnamese
+  {DateCue::until, "sampai|sampai dengan|hingga|s/d|s.d.|đến|đến hết|cho đến|tới"}, {DateCue::back, "kembali|masuk lagi|trở lại|quay lại|đi làm lại"},
 };
 
-constexpr NumberWord weekdays[] = {
-  {"monday", 1}, {"tuesday", 2}, {"wednesday", 3}, {"thursday", 4}, {"friday", 5}, {"saturday", 6}, {"sunday", 7},
-  {"montag", 1}, {"dienstag", 2}, {"mittwoch", 3}, {"donnerstag", 4}, {"freitag", 5}, {"samstag", 6}, {"sonnabend", 6}, {"sonntag", 7},
-  {"lundi", 1}, {"mardi", 2}, {"mercredi", 3}, {"jeudi", 4}, {"vendredi", 5}, {"samedi", 6}, {"dimanche", 7},
-  {"lunes", 1}, {"martes", 2}, {"miércoles", 3}, {"jueves", 4}, {"viernes", 5}, {"sábado", 6}, {"domingo", 7},
-  {"lunedì", 1}, {"martedì", 2}, {"mercoledì", 3}, {"giovedì", 4}, {"venerdì", 5}, {"sabato", 6}, {"domenica", 7},
-  {"maandag", 1}, {"dinsdag", 2}, {"woensdag", 3}, {"donderdag", 4}, {"vrijdag", 5}, {"zaterdag", 6}, {"zondag", 7},
-  {"segunda-feira", 1}, {"terça-feira", 2}, {"quarta-feira", 3}, {"quinta-feira", 4}, {"sexta-feira", 5},
-  {"poniedziałku", 1}, {"mandag", 1}, {"måndag", 1}, {"понедельника", 1},
+constexpr CueWords right_after[] = {
+  {DateCue::inclusive, "まで|迄|日まで|日迄|末まで|까지|일까지|일 까지|止|日止|为止|日为止|asti|saakka|-ig|ig|tarihine kadar|a kadar|e kadar|ye kadar|ya kadar|kadar|तक|'a kadar|'e kadar|'ye kadar|'ya kadar"},
+  {DateCue::until, "之前|以前|前|日前|日之前|号之前|号前"},
+  {DateCue::back, "以降|日以降|から|日から|より|日より|に復帰|日に復帰|に戻|日に戻|부터|일부터|이후|일 이후|에 복귀|일에 복귀|回来|日回来|号回来|返回|日返回|恢复|日恢复|起|日起|号起|后|日后|以后|日以后|后回|回公司|回到|復工|复工|-től|-tól|-tol|-án|-én|-jén|-ján|alkaen|lähtien|itibariyle|itibaren|'den itibaren|'dan itibaren|'te|'ta|'de|'da|te döneceğim|ta döneceğim|को वापस|से"},
 };
 
-constexpr CueWord cues[] = {
-  // English
-  {"until", DateCue::until}, {"till", DateCue::until}, {"til", DateCue::until}, {"thru", DateCue::inclusive}, {"through", DateCue::inclusive}, {"up to and including", DateCue::inclusive}, {"until and including", DateCue::inclusive},
-  {"back on", DateCue::back}, {"back in the office", DateCue::back}, {"back at work", DateCue::back}, {"back at my desk", DateCue::back}, {"be back", DateCue::back}, {"am back", DateCue::back}, {"back in", DateCue::back}, {"back from", DateCue::back},
-  {"return on", DateCue::back}, {"returning on", DateCue::back}, {"return to the office", DateCue::back}, {"returning to the office", DateCue::back}, {"returning", DateCue::back}, {"return", DateCue::back}, {"available again", DateCue::back}, {"away to", DateCue::until}, {"resume", DateCue::back}, {"before", DateCue::until},
-  // German
-  {"bis einschließlich", DateCue::inclusive}, {"bis einschl.", DateCue::inclusive}, {"bis inkl.", DateCue::inclusive}, {"bis inklusive", DateCue::inclusive}, {"bis und mit", DateCue::inclusive}, {"bis", DateCue::until},
-  {"wieder am", DateCue::back}, {"wieder ab", DateCue::back}, {"zurück am", DateCue::back}, {"ab dem", DateCue::back}, {"wieder im büro", DateCue::back}, {"wieder im haus", DateCue::back}, {"wieder erreichbar", DateCue::back}, {"wieder für sie da", DateCue::back}, {"erst am", DateCue::back}, {"erst wieder", DateCue::back}, {"wieder", DateCue::back}, {"ab", DateCue::back},
-  // French
-  {"jusqu'au", DateCue::until}, {"jusqu'à", DateCue::until}, {"de retour le", DateCue::back}, {"de retour", DateCue::back}, {"à partir du", DateCue::back}, {"dès le", DateCue::back}, {"mon retour", DateCue::back}, {"retour au bureau", DateCue::back}, {"inclus", DateCue::span},
-  // Spanish
-  {"hasta el", DateCue::until}, {"hasta", DateCue::until}, {"de vuelta el", DateCue::back}, {"a partir del", DateCue::back}, {"regreso", DateCue::back}, {"regresaré", DateCue::back}, {"volveré", DateCue::back}, {"vuelta", DateCue::back},
-  // Italian
-  {"fino al", DateCue::until}, {"sino al", DateCue::until}, {"fino a", DateCue::until}, {"rientro", DateCue::back}, {"rientrerò", DateCue::back}, {"tornerò", DateCue::back}, {"a partire dal", DateCue::back}, {"di ritorno", DateCue::back},
-  // Portuguese
-  {"até o dia", DateCue::until}, {"até ao dia", DateCue::until}, {"até", DateCue::until}, {"de volta", DateCue::back}, {"retorno", DateCue::back}, {"retornarei", DateCue::back}, {"voltarei", DateCue::back}, {"regressarei", DateCue::back},
-  // Dutch
-  {"tot en met", DateCue::inclusive}, {"t/m", DateCue::inclusive}, {"tot", DateCue::until}, {"weer aanwezig", DateCue::back}, {"weer terug", DateCue::back}, {"terug op", DateCue::back}, {"terug", DateCue::back}, {"vanaf", DateCue::back},
-  // Danish, Norwegian, Swedish
-  {"til og med", DateCue::inclusive}, {"till och med", DateCue::inclusive}, {"t.o.m", DateCue::inclusive}, {"tilbage", DateCue::back}, {"tilbake", DateCue::back}, {"tillbaka", DateCue::back}, {"åter", DateCue::back},
-  // Polish, Czech, Russian, Turkish, Finnish
-  {"do dnia", DateCue::until}, {"wracam", DateCue::back}, {"wrócę", DateCue::back}, {"do", DateCue::until}, {"zpět", DateCue::back}, {"до", DateCue::until}, {"вернусь", DateCue::back}, {"tarihine kadar", DateCue::span}, {"palaan", DateCue::back}, {"asti", DateCue::span},
-};
-
-constexpr NumberWord days[] = {
-  {"tomorrow", 1}, {"morgen", 1}, {"demain", 1}, {"mañana", 1}, {"domani", 1}, {"amanhã", 1}, {"übermorgen", 2}, {"the day after tomorrow", 2},
+constexpr CueWords later[] = {
+  {DateCue::back, "back|return|returning|reopen|available again|wieder|zurück|erreichbar|de retour|nouveau|disponible|de vuelta|rientro|rientrerò|tornerò|di nuovo|de volta|weer|terug|tilbage|tilbake|igen|igjen|tillbaka|åter|palaan|takaisin|jälleen|tavoitettavissa|wracam|wrócę|ponownie|zpět|zpátky|opět|späť|opäť|vissza|újra|ismét|revin|mă întorc|din nou|отново|обратно|връщам|επιστρέφω|θα επιστρέψω|вернусь|снова|на работе|выйду|знову|повернуся|на роботі|döneceğim|dönüyorum|tekrar|ofiste olacağım|ofisteyim|سأعود|אחזור|אשוב|वापस|लौट|ご連絡|ご返信|返信いたし|回答いたし|出社|戻り|复工|回来|上班|回复|복귀|출근|회신|kembali|trở lại|quay lại|ismét"},
 };
 // clang-format on
 
 } // namespace
 
-std::span<const NumberWord> month_words() { return months; }
-std::span<const NumberWord> weekday_words() { return weekdays; }
-std::span<const CueWord> date_cues() { return cues; }
-std::span<const NumberWord> relative_days() { return days; }
+std::span<const CueWords> cues_before() { return before; }
+std::span<const CueWords> cues_right_after() { return right_after; }
+std::span<const CueWords> cues_later() { return later; }
+
+std::string_view words_of_inclusion() {
+  return "inclusive|included|incl|einschließlich|einschl|inklusive|inkl|inclus|compris|inclusivement|incluido|inclusive|"
+         "inclusivo|incluso|compreso|inbegrepen|inclusief|inkluderet|inkludert|mukaan lukien|włącznie|včetně|vrátane|"
+         "bezárólag|inclusiv|включително|και|включительно|включно|dahil|ضمنا|כולל|含|当天";
+}
+
+std::string_view words_of_span() {
+  return "-|to|au|al|a|do|bis|bis zum|bis einschließlich|tot|tot en met|t/m|até|ao|à|to the|and|and ending|~|から|日から|"
+         "부터|일부터|日至|日到|至|到|до|по|til|til og med|till|till och med|до|έως|μέχρι|până la|până pe|la|ile|sampai|"
+         "hingga|đến|s/d|until|till|through|thru|jusqu'au|hasta el|fino al|حتى|إلى|עד|से|asti";
+}
+
+std::string_view words_of_length() {
+  return "for|in|in about|for the next|the next|next|für|für die nächsten|in etwa|die nächsten|pour|pendant|dans|por|"
+         "durante|en|dentro de|durante as próximas|los próximos|las próximas|per|tra|fra|tra circa|voor|over|gedurende|"
+         "de komende|i|om|de næste|de kommende|de neste|de närmaste|de kommande|de närmsta|på|przez|za|po dobu|na|cez|"
+         "peste|pentru|timp de|след|за|για|σε|через|на|протягом|впродовж|لمدة|بعد|خلال|למשך|בעוד|selama|dalam|trong|"
+         "trong vòng|sau|seuraavat|the coming|another|noch";
+}
 
 } // namespace parsers

@@ -1,4 +1,4 @@
-// Words that dates and absences are told with, by language. Lower case, as fold_words leaves them.
+// Words that absences are told with, by what they make of the day beside them.
 #pragma once
 
 #include <cstdint>
@@ -7,31 +7,28 @@
 
 namespace parsers {
 
-struct NumberWord {
-  std::string_view word;
-  unsigned number;
-};
-
-/// 1 for January.
-std::span<const NumberWord> month_words();
-/// 1 for Monday.
-std::span<const NumberWord> weekday_words();
-
-/// What a date means that follows the words.
 enum class DateCue : std::uint8_t {
   back,      // the first day back
   until,     // the last day away or the first back: nobody can tell
   inclusive, // the last day away
-  span,      // only the end of a span: "from … to"
 };
 
-struct CueWord {
-  std::string_view words;
+/// Words separated by '|'.
+struct CueWords {
   DateCue cue;
+  std::string_view words;
 };
-
-std::span<const CueWord> date_cues();
-/// "tomorrow": days from receipt.
-std::span<const NumberWord> relative_days();
+/// What stands before a day.
+std::span<const CueWords> cues_before();
+/// What stands right behind a day, perhaps inside its word.
+std::span<const CueWords> cues_right_after();
+/// What may stand later in its sentence.
+std::span<const CueWords> cues_later();
+/// "inclusive", near a day that is told with "until".
+std::string_view words_of_inclusion();
+/// What joins the days of a span: "to".
+std::string_view words_of_span();
+/// What stands before a length of time: "for two weeks".
+std::string_view words_of_length();
 
 } // namespace parsers

@@ -4,6 +4,8 @@
 #include <functional>
 #include <map>
 
+#include "relay/threshold_settings.hpp"
+
 namespace relay {
 
 using parsers::ErrorCode;
@@ -196,12 +198,12 @@ TableReader readers_of(Configuration& configuration, const std::string& file) {
   suppression.on("second_strike_days", days(configuration.policy.second_strike));
   suppression.on("not_interested_days", days(configuration.policy.not_interested_pause));
   suppression.on("absence_days", days(configuration.policy.absence_without_date));
-  TableReader thresholds;
-  thresholds.on("action", fraction(configuration.policy.action_threshold));
-  thresholds.on("review", fraction(configuration.policy.review_threshold));
-  thresholds.on("stop", fraction(configuration.policy.stop_threshold));
-  thresholds.on("hold", fraction(configuration.policy.hold_threshold));
   TableReader classifier_table;
+  classifier_table.on("action", [&configuration](const toml::node& node) {
+    return read_action_thresholds(node, configuration.policy.act_from);
+  });
+  classifier_table.on("review", fraction(configuration.policy.review_threshold));
+  classifier_table.on("hold", fraction(configuration.policy.hold_threshold));
   classifier_table.on("model", [&configuration](const toml::node& node) -> Result<void> {
     const auto text = node.value<std::string>();
     if (!text) return failure(ErrorCode::invalid_argument, "must be the path of a file");
@@ -223,7 +225,6 @@ TableReader readers_of(Configuration& configuration, const std::string& file) {
   top.on("spool", section(spool, file));
   top.on("writer", section(writer, file));
   top.on("suppression", section(suppression, file));
-  top.on("thresholds", section(thresholds, file));
   top.on("classifier", section(classifier_table, file));
   return top;
 }
@@ -248,9 +249,6 @@ Result<Configuration> read_configuration(const std::filesystem::path& file, bool
   }
   if (auto done = readers_of(configuration, file.string()).read(table, file.string()); !done) {
     return tl::unexpected(done.error());
-  }
-  if (configuration.policy.review_threshold > configuration.policy.action_threshold) {
-    return failure(ErrorCode::invalid_argument, file.string() + ": thresholds: review is above action");
   }
   return configuration;
 }
@@ -282,10 +280,10 @@ std::string configuration_template(const std::filesystem::path& data, std::strin
          "\n[suppression]\n# global = \"organisation\"  # or \"agencies\"\n"
          "# provisional_bounce_days = 14\n# first_strike_days = 7\n# second_strike_days = 90\n"
          "# not_interested_days = 180\n# absence_days = 7\n"
-         "\n[thresholds]\n# action = 0.80  # confidence that acts by itself\n# review = 0.40  # below, only recorded\n"
-         "# stop = 0.65  # the same for opt-outs and complaints\n"
-         "# hold = 0.10  # chance that a text asks to stop, from which a person looks at it\n"
-         "\n[classifier]\n# model = \"\"  # written by desist model refit; empty: the shipped one\n";
+         "\n[classifier]\n# model = \"\"  # written by desist model refit; empty: the shipped one\n"
+         "# review = 0.40  # confidence below which an answer is only recorded\n"
+         "# hold = 0.10  # chance that a text asks to stop, from which it is held until a person has looked at it\n" +
+         action_thresholds_template();
 }
 
 } // namespace relay

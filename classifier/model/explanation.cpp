@@ -13,18 +13,13 @@ constexpr std::size_t most_reasons = 3;
 constexpr std::size_t longest_excerpt = 120;
 constexpr double least_share = 0.10; // of all that speaks for it
 
-/// What a feature says for the class beyond what it says for all of them.
-double distinction(const Feature& feature, const LinearModel& model, std::size_t column, const Features& all) {
-  double sum = 0;
-  for (std::size_t other = 0; other < model_classes; ++other) sum += model.contribution(feature, other, all);
-  return model.contribution(feature, column, all) - sum / static_cast<double>(model_classes);
-}
-
 std::vector<double> weights_of_words(const Weighed& weighed, const LinearModel& model, std::size_t column) {
   std::vector<double> weights(weighed.words.size());
-  for (const Feature& feature : weighed.features.list) {
+  const std::vector<float> distinctions = model.distinctions(weighed.features, column);
+  for (std::size_t i = 0; i < distinctions.size(); ++i) {
+    const Feature& feature = weighed.features.list[i];
     if (feature.words == 0) continue;
-    const double share = distinction(feature, model, column, weighed.features) / feature.words;
+    const double share = static_cast<double>(distinctions[i]) / feature.words;
     const std::size_t end = std::min<std::size_t>(feature.first_word + feature.words, weights.size());
     for (std::size_t word = feature.first_word; word < end; ++word) weights[word] += share;
   }

@@ -13,7 +13,7 @@ namespace classifier {
 
 namespace {
 
-constexpr std::size_t longest_seen = 4UL * 1024; // octets of folded words
+constexpr std::size_t longest_seen = 2UL * 1024; // octets of folded words
 constexpr std::size_t longest_character_run = 5;
 constexpr std::size_t longest_word_run = 3;
 // Found by cross-validation over families.
@@ -65,9 +65,10 @@ class FeatureReader {
     hashes_.clear();
     const std::uint32_t end = std::min(sentence.end, sight_.findings.signature);
     hashes_.push_back('^');
-    for (std::uint32_t i = sentence.first; i < end && seen_ < longest_seen; ++i) {
-      append(words.words, i, sentence.first);
-      seen_ += words.words[i].text.size();
+    std::uint32_t seen_end = sentence.first;
+    for (; seen_end < end && seen_ < longest_seen; ++seen_end) {
+      append(words.words, seen_end, sentence.first);
+      seen_ += words.words[seen_end].text.size();
     }
     if (characters_.empty()) return;
     const std::uint32_t last = characters_.back().word;
@@ -76,7 +77,7 @@ class FeatureReader {
     hashes_.push_back(sentence.is_question ? '?' : '$');
     add_character_runs();
     add_word_runs(sentence.first);
-    add_concepts(sentence, end);
+    add_concepts(sentence, seen_end);
   }
 
   void append(const std::vector<Word>& words, std::uint32_t index, std::uint32_t first) {

@@ -52,7 +52,7 @@ struct Sight {
   TextChannel channel = TextChannel::mail;
 };
 
-/// Linear in the text, of which the first 4 KiB of words count. Pure.
+/// Linear in the text, of which the first 2 KiB of words count. Pure.
 Features read_features(const Sight& sight);
 
 } // namespace classifier

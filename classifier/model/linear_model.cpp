@@ -141,10 +141,23 @@ Probabilities LinearModel::probabilities(const Features& features) const {
   return calibrated(scores(features), calibration_);
 }
 
-double LinearModel::contribution(const Feature& feature, std::size_t column, const Features& all) const {
-  const auto group = static_cast<std::size_t>(feature.group);
-  return static_cast<double>(weights_[std::size_t{feature.bucket} * row_size + column]) *
-         static_cast<double>(scale_[group][column]) * static_cast<double>(all.value_of_group[group]);
+std::vector<float> LinearModel::distinctions(const Features& features, std::size_t column) const {
+  std::array<std::array<float, row_size>, feature_groups> factors{};
+  for (std::size_t group = 0; group < feature_groups; ++group)
+    for (std::size_t other = 0; other < model_classes; ++other) {
+      const float share = (other == column ? 1.0F : 0.0F) - 1.0F / static_cast<float>(model_classes);
+      factors[group][other] = share * scale_[group][other] * features.value_of_group[group];
+    }
+  std::vector<float> distinctions;
+  distinctions.reserve(features.list.size());
+  for (const Feature& feature : features.list) {
+    const std::int8_t* const row = weights_ + std::size_t{feature.bucket} * row_size;
+    const auto& factor = factors[static_cast<std::size_t>(feature.group)];
+    float sum = 0;
+    for (std::size_t other = 0; other < row_size; ++other) sum += factor[other] * static_cast<float>(row[other]);
+    distinctions.push_back(sum);
+  }
+  return distinctions;
 }
 
 } // namespace classifier

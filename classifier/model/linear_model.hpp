@@ -49,8 +49,8 @@ class LinearModel {
 
   [[nodiscard]] Scores scores(const Features& features) const;
   [[nodiscard]] Probabilities probabilities(const Features& features) const;
-  /// What one feature adds to the score of a class.
-  [[nodiscard]] double contribution(const Feature& feature, std::size_t column, const Features& all) const;
+  /// What each feature, in their order, says for a class beyond what it says for all classes.
+  [[nodiscard]] std::vector<float> distinctions(const Features& features, std::size_t column) const;
   [[nodiscard]] const std::string& digest() const { return digest_; } // 16 hexadecimal digits
 
  private:

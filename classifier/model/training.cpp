@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 
 #include "classifier/judge.hpp"
 #include "classifier/model/growth.hpp"
@@ -141,8 +142,12 @@ Features features_of(const Seed& seed, const RuleBook& rules) {
 }
 
 TrainedWeights train_model(std::span<const Seed> training, std::span<const Seed> calibration, const RuleBook& rules) {
-  TrainedWeights trained = fit(examples_of(grow(training), rules));
-  trained.calibration = calibrate(examples_of(grow(calibration), rules), trained);
+  std::vector<Example> examples = examples_of(grow(training), rules);
+  std::vector<Example> unlearnt = examples_of(grow(calibration), rules);
+  const Calibration found = calibrate(unlearnt, fit(examples));
+  std::ranges::move(unlearnt, std::back_inserter(examples));
+  TrainedWeights trained = fit(examples);
+  trained.calibration = found;
   return trained;
 }
 

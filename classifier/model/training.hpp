@@ -17,8 +17,9 @@ struct Example {
 
 Features features_of(const Seed& seed, const RuleBook& rules);
 
-/// Learns from the grown seeds of `training`, and calibrates on those of `calibration`. Uses one thread; liblinear
-/// takes its chance from rand(), which is seeded here: no other thread may use rand() meanwhile.
+/// Learns from the grown seeds of `training` and calibrates on those of `calibration`; then learns from both, and keeps
+/// what the calibration found. Uses one thread; liblinear takes its chance from rand(), which is seeded here: no other
+/// thread may use rand() meanwhile.
 TrainedWeights train_model(std::span<const Seed> training, std::span<const Seed> calibration, const RuleBook& rules);
 
 /// The file of a model that knows the shipped examples and what reviewers corrected; of two that contradict each other

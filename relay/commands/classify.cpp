@@ -43,8 +43,7 @@ ordered_json answer_to(const ordered_json& question, const classifier::Policy& p
   const std::string words = text("text"), subject = text("subject"), quotation = text("quoted_tail");
   const classifier::Verdict verdict = classifier::classify_text(
       {words, subject, quotation, written_on(text("received")), channel_of(text("channel"))}, knowledge);
-  const bool is_stop = verdict.intent == classifier::Intent::opt_out || verdict.intent == classifier::Intent::complaint;
-  const double threshold = is_stop ? policy.stop_threshold : policy.action_threshold;
+  const double threshold = policy.act_from.of(verdict.intent, classifier::Provenance::verified);
   const bool stops = asks_to_stop(verdict) && verdict.concerns_sender;
   ordered_json answer;
   answer["id"] = question.contains("id") ? question["id"] : ordered_json();

@@ -14,6 +14,7 @@
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
 #include "relay/message_json.hpp"
+#include "relay/model_file.hpp"
 
 namespace relay {
 namespace {
@@ -93,16 +94,27 @@ void print_for_people(const std::string& path, const parsers::Facts& facts,
   }
 }
 
-Exit inspect(const Context& context, const std::vector<std::string>& paths, const std::string& subject) {
+struct Options {
+  std::vector<std::string> paths;
+  std::string subject;
+  std::string model;
+};
+
+Exit inspect(const Context& context, const Options& options) {
+  const auto configuration = context.configuration();
+  if (!configuration) return Context::fail(configuration.error());
+  const auto model =
+      ModelFile::open(options.model.empty() ? configuration->model : std::filesystem::path(options.model));
+  if (!model) return Context::fail(model.error());
   Exit status = Exit::done;
-  for (const std::string& path : paths) {
+  for (const std::string& path : options.paths) {
     const auto octets = read_path(path);
     if (!octets) {
       status = Context::fail(octets.error());
       continue;
     }
-    const parsers::Facts facts = read_facts(path, *octets, subject);
-    const auto verdicts = classifier::classify(facts, classifier::standard_knowledge());
+    const parsers::Facts facts = read_facts(path, *octets, options.subject);
+    const auto verdicts = classifier::classify(facts, (*model)->knowledge());
     if (!context.json) {
       print_for_people(path, facts, verdicts);
       continue;
@@ -117,13 +129,13 @@ Exit inspect(const Context& context, const std::vector<std::string>& paths, cons
 void add_inspect(CLI::App& app, Context& context, const Choose& choose) {
   CLI::App* command =
       app.add_subcommand("inspect", "Say what messages are and what would be concluded; needs no store");
-  auto paths = std::make_shared<std::vector<std::string>>();
-  auto subject = std::make_shared<std::string>();
-  command->add_option("PATH", *paths, "Message files; .txt and .html are bare bodies; - is standard input")->required();
-  command->add_option("--subject", *subject, "Subject of a bare body");
-  command->callback([&context, choose, paths, subject] {
-    choose([&context, paths, subject] { return inspect(context, *paths, *subject); });
-  });
+  const auto options = std::make_shared<Options>();
+  command->add_option("PATH", options->paths, "Message files; .txt and .html are bare bodies; - is standard input")
+      ->required();
+  command->add_option("--subject", options->subject, "Subject of a bare body");
+  command->add_option("--model", options->model, "A model of desist model refit, instead of the configured one");
+  command->callback(
+      [&context, choose, options] { choose([&context, options] { return inspect(context, *options); }); });
 }
 
 } // namespace relay

@@ -58,6 +58,17 @@ TEST_F(ConfigurationFile, OpensAListenerForEachLookUpSection) {
   EXPECT_EQ(configuration->look_ups[1].listener.action, admin::MilterAction::remove);
   EXPECT_EQ(configuration->look_ups[1].listener.query.purpose.stream, "news");
   EXPECT_EQ(configuration->look_ups[1].workspace, "shop");
+TEST_F(ConfigurationFile, ThresholdsAreByIntentAndLevelOfProof) {
+  using classifier::Intent;
+  using classifier::Provenance;
+  const auto configuration =
+      read("[classifier.action]\nquestion = 0.5\nopt_out = {verified = 0.6, likely = 0.9}\n");
+  ASSERT_TRUE(configuration) << to_string(configuration.error());
+  const classifier::ActionThresholds& act_from = configuration->policy.act_from;
+  EXPECT_EQ(act_from.of(Intent::question, Provenance::likely), 0.5);
+  EXPECT_EQ(act_from.of(Intent::opt_out, Provenance::verified), 0.6);
+  EXPECT_EQ(act_from.of(Intent::opt_out, Provenance::likely), 0.9);
+  EXPECT_EQ(act_from.of(Intent::opt_out, Provenance::verified_forward), 0.7);
 }
 
 TEST_F(ConfigurationFile, NamesTheLineOfEveryMistake) {
@@ -74,6 +85,10 @@ TEST_F(ConfigurationFile, NamesTheLineOfEveryMistake) {
            {"[[look_up]]\nlisten = \"127.0.0.1:1\"\nprotocol = \"dns\"\n", "look_up: protocol: must be"},
            {"[[look_up]]\nlisten = \"127.0.0.1:1\"\ncolour = \"red\"\n", "look_up: colour: no such setting"},
            {"look_up = 5\n", ":1: look_up: must be sections"},
+           {"[classifier]\nhold = 1.5\n", ":2: hold: must be"},
+           {"[classifier.action]\nopt_out = 1.5\n", "action: opt_out: must be a number from 0 to 1"},
+           {"[classifier.action]\nstop = 0.5\n", "action: stop: no intent"},
+           {"[classifier.action]\nopt_out = {hostile = 0.5}\n", "action: hostile: no level of proof"},
            {"data = \"x\"\n\nthis is no toml\n", ":3:"},
        }) {
     const auto configuration = read(text);
@@ -100,7 +115,7 @@ TEST_F(ConfigurationFile, ReadsItsOwnTemplateAndTheDefaultsThatTheTemplateShows)
   EXPECT_EQ(configuration->trusted_networks, defaults.trusted_networks);
   EXPECT_EQ(configuration->least_free_octets, defaults.least_free_octets);
   EXPECT_EQ(configuration->policy.not_interested_pause, defaults.policy.not_interested_pause);
-  EXPECT_EQ(configuration->policy.action_threshold, defaults.policy.action_threshold);
+  EXPECT_EQ(configuration->policy.act_from, defaults.policy.act_from);
 }
 
 TEST(ListenAddress, KnowsLoopback) {
