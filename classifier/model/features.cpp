@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <span>
 
 #include "classifier/concepts/concept_book.hpp"
 #include "classifier/letters.hpp"
@@ -42,7 +43,7 @@ struct SeenCharacter {
 
 class FeatureReader {
  public:
-  explicit FeatureReader(const Sight& sight) : sight_(sight), is_taken_(all_buckets) {}
+  explicit FeatureReader(const Sight& sight) : sight_(sight), taken_(all_buckets / bits) {}
 
   Features read() {
     const Words& words = sight_.findings.text.words;
@@ -112,13 +113,15 @@ class FeatureReader {
     }
   }
 
+  /// Nearly all that is done for a long text is done here.
   void add_character_runs() {
-    for (std::size_t begin = 0; begin < characters_.size(); ++begin) {
+    const std::span<const SeenCharacter> all(characters_);
+    for (std::size_t begin = 0; begin < all.size(); ++begin) {
       std::uint64_t hash = 2;
-      const std::size_t end = std::min(begin + longest_character_run, characters_.size());
-      for (std::size_t i = begin; i < end; ++i) {
-        hash = mix(hash, characters_[i].character);
-        add(FeatureGroup::characters, hash, characters_[begin].word, characters_[i].word);
+      const auto run = all.subspan(begin, std::min(longest_character_run, all.size() - begin));
+      for (const SeenCharacter& seen : run) {
+        hash = mix(hash, seen.character);
+        add(FeatureGroup::characters, hash, run.front().word, seen.word);
       }
     }
   }
@@ -167,8 +170,10 @@ class FeatureReader {
   void add_bucket(FeatureGroup group, std::uint64_t hash, std::uint32_t first_word, std::uint8_t words) {
     const BucketRange& range = buckets_of_group[static_cast<std::size_t>(group)];
     const std::uint32_t bucket = range.first + static_cast<std::uint32_t>(((mix(hash, 0) >> 32U) * range.count) >> 32U);
-    if (is_taken_[bucket]) return;
-    is_taken_[bucket] = true;
+    std::uint64_t& taken = taken_[bucket / bits];
+    const std::uint64_t bit = std::uint64_t{1} << (bucket % bits);
+    if ((taken & bit) != 0) return;
+    taken |= bit;
     ++count_of_group_[static_cast<std::size_t>(group)];
     features_.list.push_back({.bucket = bucket, .first_word = first_word, .words = words, .group = group});
   }
@@ -224,7 +229,8 @@ class FeatureReader {
 
   const Sight& sight_;
   Features features_;
-  std::vector<bool> is_taken_; // of each bucket
+  static constexpr std::size_t bits = 64;
+  std::vector<std::uint64_t> taken_; // a bit of each bucket
   std::array<std::size_t, feature_groups> count_of_group_{};
   std::vector<SeenCharacter> characters_; // of the sentence
   std::vector<std::uint64_t> hashes_;     // of its words, and of its ends
