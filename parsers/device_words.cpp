@@ -123,8 +123,8 @@ bool is_offer(std::string_view words) {
   static const PhraseSet programs(offered);
   static const PhraseSet systems(platforms);
   constexpr std::size_t longest = 8;
-  return count_words(words) <= longest && programs.any_in(words) && systems.any_in(words) &&
-         (starts_with_any(words, verbs) || ends_with_verb(words));
+  return count_words(words) <= longest && (starts_with_any(words, verbs) || ends_with_verb(words)) &&
+         programs.any_in(words) && systems.any_in(words);
 }
 
 bool names_product(std::string_view words) {
@@ -161,9 +161,9 @@ bool is_device_line(std::string_view folded) {
   if (words.empty() || count > most_words_of_sentence) return false;
   if (count <= most_words && starts_with_phrase(openings, words)) return true;
   if (ends_with_verb(words) && starts_with_phrase(half_openings, words)) return true;
-  if (!names_product(words) && !names_thing(words)) return false;
-  return (count <= most_words_behind_verb && starts_with_any(words, verbs)) || is_product_and_verb(words) ||
-         is_offer(words);
+  const bool has_verb = (count <= most_words_behind_verb && starts_with_any(words, verbs)) ||
+                        is_product_and_verb(words) || is_offer(words);
+  return has_verb && (names_product(words) || names_thing(words));
 }
 
 } // namespace parsers

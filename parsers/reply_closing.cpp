@@ -1,8 +1,10 @@
 // Finds what stands round a person's words in a run of their own lines. In doubt a line stays: a signature that is
 // kept costs nothing, a lost "please stop" costs everything.
 #include <algorithm>
+#include <array>
 
 #include "parsers/ascii.hpp"
+#include "parsers/phrase_set.hpp"
 #include "parsers/quote_mark.hpp"
 #include "parsers/quote_words.hpp"
 #include "parsers/reply_lines.hpp"
@@ -57,15 +59,20 @@ bool is_name_like(const QuotedLine& line, std::size_t most_words) {
   return words > 0 && words <= most_words && capitalised * 2 >= words && is_capitalised(text);
 }
 
+const PhraseSet& contact_parts() {
+  static constexpr std::array<std::string_view, 8> parts{"@", "www.", "http", "tel.", "tel:", "fax", "skype", " | "};
+  static const PhraseSet set(parts);
+  return set;
+}
+
 /// Telephone numbers, addresses, links.
 bool is_contact_like(const QuotedLine& line) {
   constexpr std::size_t most_words = 8;
-  if (line.folded.size() > 120) return false;
-  const auto has = [&line](std::string_view part) { return line.folded.find(part) != std::string::npos; };
+  constexpr std::size_t longest = 120;
+  constexpr std::ptrdiff_t fewest_digits = 5;
+  if (line.folded.size() > longest || split_words(line.content).size() > most_words) return false;
   const auto digits = std::count_if(line.folded.begin(), line.folded.end(), is_digit);
-  const bool is_short = split_words(line.content).size() <= most_words;
-  return is_short && (has("@") || has("www.") || has("http") || has("tel.") || has("tel:") || has("fax") ||
-                      has("skype") || has(" | ") || digits >= 5);
+  return digits >= fewest_digits || contact_parts().any_in(line.folded);
 }
 
 /// The part of an address in front of its '@' has a word of `name`: "Ada Meyer" and "a.meyer@shop.test".
