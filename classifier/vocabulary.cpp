@@ -1,6 +1,7 @@
 #include "classifier/vocabulary.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 #include "classifier/words.hpp"
@@ -84,7 +85,7 @@ WordId Vocabulary::add_folded(std::string_view folded) {
   numbers.add(hash, folded, next_);
   if (is_beginning) {
     parsers::assert_that(folded.size() <= longest_beginning, "a beginning is short");
-    lengths_ |= std::uint64_t{1} << folded.size();
+    lengths_[static_cast<unsigned char>(folded.front())] |= std::uint64_t{1} << folded.size();
   }
   return next_++;
 }
@@ -92,11 +93,15 @@ WordId Vocabulary::add_folded(std::string_view folded) {
 void Vocabulary::ids_of(std::string_view folded, std::vector<WordId>& ids) const {
   if (folded.size() <= words_.longest())
     if (const auto word = words_.find(hash_of(folded), folded)) ids.push_back(*word);
+  if (folded.empty()) return;
   TextNumbers::Hash hash;
-  for (std::size_t length = 0; length < std::min(folded.size(), beginnings_.longest()); ++length) {
-    hash.next(folded[length]);
-    if ((lengths_ >> (length + 1) & 1U) == 0) continue;
-    if (const auto beginning = beginnings_.find(hash, folded.substr(0, length + 1))) ids.push_back(*beginning);
+  std::size_t hashed = 0;
+  // The lengths that are left, the shortest first.
+  for (auto lengths = lengths_[static_cast<unsigned char>(folded.front())]; lengths != 0; lengths &= lengths - 1) {
+    const auto length = static_cast<std::size_t>(std::countr_zero(lengths));
+    if (length > folded.size()) return;
+    while (hashed < length) hash.next(folded[hashed++]);
+    if (const auto beginning = beginnings_.find(hash, folded.substr(0, length))) ids.push_back(*beginning);
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -59,7 +60,7 @@ class Vocabulary {
  private:
   TextNumbers words_;
   TextNumbers beginnings_;
-  std::uint64_t lengths_ = 0; // bit n: some beginning has n octets
+  std::array<std::uint64_t, 256> lengths_{}; // by the first octet; bit n: some beginning has n octets
   WordId next_ = 0;
 };
 

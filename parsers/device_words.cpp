@@ -106,14 +106,14 @@ bool is_glued_script(std::string_view phrase) { return static_cast<unsigned char
 bool ends_with_verb(std::string_view words) {
   static const std::vector<std::string> verbs = fold_rows(trailing_verbs);
   return std::any_of(verbs.begin(), verbs.end(), [words](const std::string& verb) {
-    if (!words.ends_with(verb) || words.size() == verb.size()) return false;
+    if (words.back() != verb.back() || !words.ends_with(verb) || words.size() == verb.size()) return false;
     return is_glued_script(verb) || words[words.size() - verb.size() - 1] == ' ';
   });
 }
 
 bool starts_with_any(std::string_view words, const std::vector<std::string>& verbs) {
   return std::any_of(verbs.begin(), verbs.end(), [words](const std::string& verb) {
-    if (!words.starts_with(verb)) return false;
+    if (words.front() != verb.front() || !words.starts_with(verb)) return false;
     return is_glued_script(verb) || words.size() == verb.size() || words[verb.size()] == ' ';
   });
 }

@@ -1,10 +1,8 @@
 // Finds what stands round a person's words in a run of their own lines. In doubt a line stays: a signature that is
 // kept costs nothing, a lost "please stop" costs everything.
 #include <algorithm>
-#include <array>
 
 #include "parsers/ascii.hpp"
-#include "parsers/phrase_set.hpp"
 #include "parsers/quote_mark.hpp"
 #include "parsers/quote_words.hpp"
 #include "parsers/reply_lines.hpp"
@@ -59,12 +57,6 @@ bool is_name_like(const QuotedLine& line, std::size_t most_words) {
   return words > 0 && words <= most_words && capitalised * 2 >= words && is_capitalised(text);
 }
 
-const PhraseSet& contact_parts() {
-  static constexpr std::array<std::string_view, 8> parts{"@", "www.", "http", "tel.", "tel:", "fax", "skype", " | "};
-  static const PhraseSet set(parts);
-  return set;
-}
-
 /// Telephone numbers, addresses, links.
 bool is_contact_like(const QuotedLine& line) {
   constexpr std::size_t most_words = 8;
@@ -72,7 +64,9 @@ bool is_contact_like(const QuotedLine& line) {
   constexpr std::ptrdiff_t fewest_digits = 5;
   if (line.folded.size() > longest || split_words(line.content).size() > most_words) return false;
   const auto digits = std::count_if(line.folded.begin(), line.folded.end(), is_digit);
-  return digits >= fewest_digits || contact_parts().any_in(line.folded);
+  const auto has = [&line](std::string_view part) { return line.folded.find(part) != std::string::npos; };
+  return digits >= fewest_digits || has("@") || has("www.") || has("http") || has("tel.") || has("tel:") ||
+         has("fax") || has("skype") || has(" | ");
 }
 
 /// The part of an address in front of its '@' has a word of `name`: "Ada Meyer" and "a.meyer@shop.test".

@@ -104,21 +104,28 @@ class FeatureReader {
 
   void append_letters(std::string_view text, std::uint32_t index) {
     bool was_digit = false;
+    std::size_t end = characters_.size();
+    characters_.resize(end + text.size()); // no character has less than an octet
     while (!text.empty()) {
       const parsers::DecodedCharacter next = parsers::decode_utf8(text);
       text.remove_prefix(next.length);
       const bool digit = is_digit(next.character);
-      if (!digit || !was_digit) characters_.push_back({.character = digit ? U'0' : next.character, .word = index});
+      if (!digit || !was_digit) characters_[end++] = {.character = digit ? U'0' : next.character, .word = index};
       was_digit = digit;
     }
+    characters_.resize(end);
   }
 
-  /// Nearly all that is done for a long text is done here.
+  /// Nearly all that is done for a long text is done here. Where the run before had the same characters, one character
+  /// is drawn into a line, and all that it says is said.
   void add_character_runs() {
     const std::span<const SeenCharacter> all(characters_);
     for (std::size_t begin = 0; begin < all.size(); ++begin) {
       std::uint64_t hash = 2;
       const auto run = all.subspan(begin, std::min(longest_character_run, all.size() - begin));
+      if (begin > 0 && std::ranges::equal(run, all.subspan(begin - 1, run.size()), {}, &SeenCharacter::character,
+                                          &SeenCharacter::character))
+        continue;
       for (const SeenCharacter& seen : run) {
         hash = mix(hash, seen.character);
         add<FeatureGroup::characters>(hash, run.front().word, seen.word);
@@ -177,7 +184,7 @@ class FeatureReader {
   }
 
   [[nodiscard]] bool is_taken(std::uint32_t bucket) const {
-    return (taken_[bucket / bits] >> (bucket % bits) & 1U) != 0;
+    return (taken_.data()[bucket / bits] >> (bucket % bits) & 1U) != 0; // bucket_of keeps inside
   }
 
   void take(const Feature& feature) {
