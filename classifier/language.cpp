@@ -63,6 +63,7 @@ std::string by_script(const Words& words) {
       const parsers::DecodedCharacter next = parsers::decode_utf8(rest);
       const char32_t c = next.character;
       rest.remove_prefix(next.length);
+      if (c < 0x80) continue;
       if (is_between(c, 0x3041, 0x30FF)) return "ja";
       if (is_between(c, 0xAC00, 0xD7A3)) return "ko";
       if (is_between(c, 0x0E01, 0x0E5B)) return "th";

@@ -71,6 +71,14 @@ constexpr bool is_ascii_word(char32_t c) {
   return is_between(c, 'a', 'z') || is_between(c, 'A', 'Z') || is_between(c, '0', '9');
 }
 
+/// Letters and digits of ASCII in lower case; 0 for all other octets.
+constexpr std::array<char, 256> folded_ascii = [] {
+  std::array<char, 256> folded{};
+  for (char32_t c = 0; c < 0x80; ++c)
+    if (is_ascii_word(c)) folded[c] = static_cast<char>(is_between(c, 'A', 'Z') ? c + 0x20 : c);
+  return folded;
+}();
+
 constexpr char32_t narrow(char32_t c) { return is_between(c, 0xFF01, 0xFF5E) ? c - 0xFEE0 : c; }
 
 constexpr bool stands_alone(char32_t c) {
@@ -103,12 +111,16 @@ Letter letter_of(char32_t character) {
 
 void append_folded(std::string& word, char32_t character) {
   char32_t c = narrow(character);
+  if (c < first_accented) {
+    if (c >= 0x80) return parsers::append_utf8(word, c);
+    word += static_cast<char>(is_between(c, 'A', 'Z') ? c + 0x20 : c);
+    return;
+  }
   for (const auto& [from, to] : spelled_out)
     if (from == c) {
       word += to;
       return;
     }
-  if (is_between(c, 'A', 'Z')) c += 0x20;
   if (is_between(c, first_accented, 0x17F)) c = static_cast<unsigned char>(accented[c - first_accented]);
   if (is_between(c, 0x218, 0x219)) c = 's'; // Romanian comma below
   if (is_between(c, 0x21A, 0x21B)) c = 't';
@@ -118,6 +130,15 @@ void append_folded(std::string& word, char32_t character) {
     word += static_cast<char>(c);
   else
     parsers::append_utf8(word, c);
+}
+
+std::size_t append_folded_ascii(std::string& word, std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && folded_ascii[static_cast<unsigned char>(text[length])] != 0) ++length;
+  const std::size_t begin = word.size();
+  word.append(text.substr(0, length));
+  for (std::size_t i = begin; i < word.size(); ++i) word[i] = folded_ascii[static_cast<unsigned char>(word[i])];
+  return length;
 }
 
 void fold_digraphs(std::string& word) {

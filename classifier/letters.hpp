@@ -2,7 +2,10 @@
 // any keyboard.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace classifier {
 
@@ -18,6 +21,10 @@ Letter letter_of(char32_t character);
 
 /// Appends the folded form of a word character.
 void append_folded(std::string& word, char32_t character);
+
+/// Appends the folded form of the letters and digits of ASCII at the front of `text`, and says how many there are: most
+/// words are nothing else.
+std::size_t append_folded_ascii(std::string& word, std::string_view text);
 
 /// The ways to write umlauts without their keys are one: "loeschen" and "löschen". Short words stay as they are.
 void fold_digraphs(std::string& word);

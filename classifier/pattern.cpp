@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <bit>
 
-#include "classifier/words.hpp"
 #include "parsers/assert_that.hpp"
 
 namespace classifier {
@@ -12,7 +11,6 @@ namespace classifier {
 namespace {
 
 constexpr std::size_t longest_gap = 3;
-constexpr std::size_t longest_beginning = 64;
 constexpr std::size_t most_elements = 60;
 
 template <class Function>
@@ -24,80 +22,36 @@ void for_each_part(std::string_view text, char separator, Function function) {
   }
 }
 
-/// As the reader of texts would fold it.
-std::string fold(std::string_view written) {
-  if (written.starts_with('<')) return std::string(written);
-  Words words = read_words(written);
-  parsers::assert_that(words.words.size() == 1, "an alternative of a pattern is one word");
-  return words.words.front().text;
+} // namespace
+
+SlotWords::SlotWords(std::span<const Slot> slots, Vocabulary& vocabulary)
+    : slots_(slots), vocabulary_(vocabulary), words_(slots.size()) {}
+
+const std::vector<WordId>& SlotWords::of(std::string_view name) {
+  const auto slot = std::ranges::find(slots_, name, &Slot::name);
+  parsers::assert_that(slot != slots_.end(), "a pattern names a slot that its language has");
+  std::vector<WordId>& words = words_[static_cast<std::size_t>(slot - slots_.begin())];
+  if (words.empty()) add(slot->words, words);
+  return words;
 }
 
-std::string_view words_of_slot(std::string_view name, std::span<const Slot> slots) {
-  for (const Slot& slot : slots)
-    if (slot.name == name) return slot.words;
-  parsers::assert_that(false, "a pattern names a slot that its language has");
-  return {};
-}
-
-/// A slot may name another slot.
-void add_alternatives(std::string_view alternatives, std::span<const Slot> slots, Vocabulary& vocabulary,
-                      std::vector<WordId>& words) {
+void SlotWords::add(std::string_view alternatives, std::vector<WordId>& words) {
   for_each_part(alternatives, '|', [&](std::string_view one) {
-    if (one.starts_with('{') && one.ends_with('}'))
-      add_alternatives(words_of_slot(one.substr(1, one.size() - 2), slots), slots, vocabulary, words);
-    else
-      words.push_back(vocabulary.add(one));
+    if (one.starts_with('{') && one.ends_with('}')) {
+      const std::vector<WordId>& of_slot = of(one.substr(1, one.size() - 2));
+      words.insert(words.end(), of_slot.begin(), of_slot.end());
+    } else {
+      words.push_back(vocabulary_.add(one));
+    }
   });
 }
 
-} // namespace
-
-WordId Vocabulary::add(std::string_view written) {
-  const bool is_beginning = written.ends_with('~');
-  if (is_beginning) written.remove_suffix(1);
-  return add_folded(fold(written) + (is_beginning ? "~" : ""));
-}
-
-WordId Vocabulary::add_folded(std::string_view folded) {
-  const bool is_beginning = folded.ends_with('~');
-  if (is_beginning) folded.remove_suffix(1);
-  auto& known = is_beginning ? beginnings_ : words_;
-  const auto [place, is_new] = known.try_emplace(std::string(folded), next_);
-  if (is_new) ++next_;
-  if (is_new && is_beginning) {
-    parsers::assert_that(!folded.empty() && folded.size() < longest_beginning, "a beginning is no text");
-    if (folded.size() == 1)
-      begins_alone_[static_cast<unsigned char>(folded[0])] = true;
-    else
-      lengths_[slot_of(folded)] |= std::uint64_t{1} << folded.size();
-  }
-  return place->second;
-}
-
-std::size_t Vocabulary::slot_of(std::string_view folded) {
-  const auto first = static_cast<unsigned char>(folded[0]), second = static_cast<unsigned char>(folded[1]);
-  return (std::size_t{first} * 61 + second) % slots;
-}
-
-void Vocabulary::ids_of(std::string_view folded, std::vector<WordId>& ids) const {
-  if (const auto word = words_.find(folded); word != words_.end()) ids.push_back(word->second);
-  if (!folded.empty() && begins_alone_[static_cast<unsigned char>(folded[0])])
-    ids.push_back(beginnings_.find(folded.substr(0, 1))->second);
-  if (folded.size() < 2) return;
-  for (std::uint64_t left = lengths_[slot_of(folded)]; left != 0; left &= left - 1) {
-    const auto length = static_cast<std::size_t>(std::countr_zero(left));
-    if (length > folded.size()) return;
-    const auto beginning = beginnings_.find(folded.substr(0, length));
-    if (beginning != beginnings_.end()) ids.push_back(beginning->second);
-  }
-}
-
-bool Pattern::Element::fits(const std::vector<WordId>& ids) const {
+bool Pattern::Element::fits(std::span<const WordId> ids) const {
   const bool is_named = std::ranges::any_of(ids, [&](WordId id) { return std::ranges::binary_search(words, id); });
   return is_named != is_negated;
 }
 
-Pattern Pattern::compile(std::string_view pattern, std::span<const Slot> slots, Vocabulary& vocabulary) {
+Pattern Pattern::compile(std::string_view pattern, SlotWords& slots) {
   Pattern compiled;
   for_each_part(pattern, ' ', [&](std::string_view part) {
     if (part == "^") return void(compiled.begins_sentence_ = true);
@@ -109,7 +63,7 @@ Pattern Pattern::compile(std::string_view pattern, std::span<const Slot> slots, 
     if (element.is_optional) part = part.substr(1, part.size() - 2);
     element.is_negated = part.starts_with('!');
     if (element.is_negated) part.remove_prefix(1);
-    add_alternatives(part, slots, vocabulary, element.words);
+    slots.add(part, element.words);
     std::ranges::sort(element.words);
     compiled.elements_.push_back(std::move(element));
   });
@@ -138,19 +92,19 @@ Pattern::Positions Pattern::with_skipped(Positions positions) const {
   return positions;
 }
 
-std::size_t Pattern::match(std::span<const std::vector<WordId>> words) const {
+std::size_t Pattern::match(const WordIds& words, std::size_t first, std::size_t end) const {
   const Positions accepted = Positions{1} << elements_.size();
   Positions positions = with_skipped(1);
   std::size_t longest = 0;
-  for (std::size_t at = 0; at < words.size() && (positions & ~accepted) != 0; ++at) {
+  for (std::size_t at = first; at < end && (positions & ~accepted) != 0; ++at) {
     Positions next = 0;
     for (Positions left = positions & ~accepted; left != 0; left &= left - 1) {
       const auto element = static_cast<std::size_t>(std::countr_zero(left));
       if (elements_[element].fits(words[at])) next |= Positions{2} << element;
     }
     positions = with_skipped(next);
-    const bool may_end_here = !ends_sentence_ || at + 1 == words.size();
-    if ((positions & accepted) != 0 && may_end_here) longest = at + 1;
+    const bool may_end_here = !ends_sentence_ || at + 1 == end;
+    if ((positions & accepted) != 0 && may_end_here) longest = at + 1 - first;
   }
   return longest;
 }

@@ -2,47 +2,30 @@
 // backtracking: a step costs the same whatever the text.
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <functional>
-#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "classifier/rule.hpp"
+#include "classifier/vocabulary.hpp"
 
 namespace classifier {
 
-using WordId = std::uint16_t; // of a word or a beginning of words that some rule names
-
-/// Finds a key of strings by a view of one.
-struct HashOfText {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-using IdsByText = std::unordered_map<std::string, WordId, HashOfText, std::equal_to<>>;
-
-/// The words that rules name.
-class Vocabulary {
+/// What the slots of one table stand for, found once for all patterns that name them.
+class SlotWords {
  public:
-  /// `written` as in a pattern; with '~' at its end it is a beginning.
-  WordId add(std::string_view written);
-  /// The same of what is folded already.
-  WordId add_folded(std::string_view folded);
-  /// The ids that a word of a text has: its own, and those of its beginnings.
-  void ids_of(std::string_view folded, std::vector<WordId>& ids) const;
+  /// Borrows both.
+  SlotWords(std::span<const Slot> slots, Vocabulary& vocabulary);
+  /// A slot may name another slot. Asserts that it is there.
+  const std::vector<WordId>& of(std::string_view name);
+  /// Words, and slots in braces, with '|' between them.
+  void add(std::string_view alternatives, std::vector<WordId>& words);
 
  private:
-  IdsByText words_;
-  IdsByText beginnings_;
-  std::array<bool, 256> begins_alone_{}; // a beginning of this one octet
-  static constexpr std::size_t slots = 4096;
-  static std::size_t slot_of(std::string_view folded); // by its first two octets
-  std::array<std::uint64_t, slots> lengths_{};         // bit n: a beginning of n octets shares the slot
-  WordId next_ = 0;
+  std::span<const Slot> slots_;
+  Vocabulary& vocabulary_;
+  std::vector<std::vector<WordId>> words_; // of each slot; empty until it is asked for
 };
 
 class Pattern {
@@ -51,11 +34,11 @@ class Pattern {
     std::vector<WordId> words; // sorted
     bool is_optional = false;
     bool is_negated = false; // any word but these; without words: any
-    [[nodiscard]] bool fits(const std::vector<WordId>& ids) const;
+    [[nodiscard]] bool fits(std::span<const WordId> ids) const;
   };
 
   /// Asserts that the pattern is well formed: patterns are ours.
-  static Pattern compile(std::string_view pattern, std::span<const Slot> slots, Vocabulary& vocabulary);
+  static Pattern compile(std::string_view pattern, SlotWords& slots);
 
   /// Ids that a first word of a match can have.
   [[nodiscard]] std::vector<WordId> first_words() const;
@@ -63,9 +46,9 @@ class Pattern {
   [[nodiscard]] bool ends_sentence() const { return ends_sentence_; }
   [[nodiscard]] bool asks() const { return asks_; }
 
-  /// The number of words of the longest match that begins with the first of `words`, 0 for none. `words` go to the end
-  /// of the sentence and are the ids of each word.
-  [[nodiscard]] std::size_t match(std::span<const std::vector<WordId>> words) const;
+  /// The number of words of the longest match that begins with the word `first`, 0 for none. The sentence goes on to
+  /// `end`.
+  [[nodiscard]] std::size_t match(const WordIds& words, std::size_t first, std::size_t end) const;
 
  private:
   using Positions = std::uint64_t; // bit n: the next word has to be element n

@@ -97,6 +97,7 @@ RuleBook::RuleBook(std::span<const RuleTable> tables) {
 }
 
 void RuleBook::add(const RuleTable& table) {
+  SlotWords slots(table.slots, vocabulary_);
   for (const Rule& rule : table.rules) {
     const auto index = static_cast<std::uint32_t>(rules_.size());
     const std::string_view language = table.language.empty() ? "any" : table.language;
@@ -107,7 +108,7 @@ void RuleBook::add(const RuleTable& table) {
                       .effect = rule.effect,
                       .confidence = rule.confidence,
                       .place = rule.place,
-                      .pattern = Pattern::compile(rule.pattern, table.slots, vocabulary_)});
+                      .pattern = Pattern::compile(rule.pattern, slots)});
     for (const WordId word : rules_.back().pattern.first_words()) {
       if (word >= rules_by_first_word_.size()) rules_by_first_word_.resize(word + std::size_t{1});
       std::vector<std::uint32_t>& of_word = rules_by_first_word_[word];
@@ -118,10 +119,9 @@ void RuleBook::add(const RuleTable& table) {
 
 KnownWords RuleBook::read(std::string_view text) const {
   KnownWords known{.words = read_words(text), .ids = {}, .is_courtesy = {}};
-  known.ids.resize(known.words.words.size());
   known.is_courtesy.resize(known.words.words.size());
-  for (std::size_t i = 0; i < known.ids.size(); ++i) {
-    vocabulary_.ids_of(known.words.words[i].text, known.ids[i]);
+  for (std::size_t i = 0; i < known.is_courtesy.size(); ++i) {
+    known.ids.add(vocabulary_, known.words.words[i].text);
     known.is_courtesy[i] =
         std::ranges::any_of(known.ids[i], [&](WordId id) { return std::ranges::binary_search(courtesies_, id); });
   }
@@ -131,7 +131,6 @@ KnownWords RuleBook::read(std::string_view text) const {
 void RuleBook::match_at(const KnownWords& text, std::uint32_t word, std::vector<std::uint8_t>& times,
                         std::vector<Match>& matches) const {
   const Sentence& sentence = text.words.sentences[text.words.words[word].sentence];
-  const std::span rest = std::span(text.ids).subspan(word, sentence.end - word);
   for (const WordId id : text.ids[word]) {
     if (id >= rules_by_first_word_.size()) continue;
     for (const std::uint32_t index : rules_by_first_word_[id]) {
@@ -139,7 +138,7 @@ void RuleBook::match_at(const KnownWords& text, std::uint32_t word, std::vector<
       const Pattern& pattern = rules_[index].pattern;
       if (pattern.begins_sentence() && word != sentence.first) continue;
       if (pattern.asks() && !sentence.is_question) continue;
-      const auto length = static_cast<std::uint32_t>(pattern.match(rest));
+      const auto length = static_cast<std::uint32_t>(pattern.match(text.ids, word, sentence.end));
       if (length == 0) continue;
       matches.push_back({.first = word, .end = word + length, .rule = index});
       if (counts_once(rules_[index].effect)) ++times[index];

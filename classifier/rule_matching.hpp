@@ -22,8 +22,8 @@ struct Match {
 /// A text whose words have their ids.
 struct KnownWords {
   Words words;
-  std::vector<std::vector<WordId>> ids; // of each word
-  std::vector<bool> is_courtesy;        // of each word
+  WordIds ids;
+  std::vector<bool> is_courtesy; // of each word
 };
 
 class RuleBook {

@@ -16,7 +16,7 @@ namespace classifier {
 
 const Knowledge& standard_knowledge() {
   static const LinearModel model = [] {
-    auto opened = LinearModel::open({&desist_model_begin, &desist_model_end});
+    auto opened = LinearModel::open({&desist_model_begin, &desist_model_end}, LinearModel::Check::header);
     parsers::assert_that(opened.has_value(), "the shipped model is whole");
     return std::move(*opened);
   }();

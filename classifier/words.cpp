@@ -136,6 +136,9 @@ class Reader {
     std::size_t word_begin = begin;
     std::string word;
     for (std::size_t i = begin; i < end;) {
+      if (word.empty()) word_begin = i;
+      i += append_folded_ascii(word, text_.substr(i, end - i));
+      if (i == end) break;
       const parsers::DecodedCharacter next = parsers::decode_utf8(text_.substr(i, end - i));
       const Letter letter = letter_of(next.character);
       if (word.empty()) word_begin = i;
@@ -236,6 +239,20 @@ class Reader {
 };
 
 } // namespace
+
+std::optional<std::string> fold_plain_word(std::string_view written) {
+  std::string word;
+  for (std::size_t i = append_folded_ascii(word, written); i < written.size();) {
+    const parsers::DecodedCharacter next = parsers::decode_utf8(written.substr(i));
+    if (letter_of(next.character) != Letter::word) return std::nullopt;
+    append_folded(word, next.character);
+    i += next.length;
+    i += append_folded_ascii(word, written.substr(i));
+  }
+  fold_digraphs(word);
+  if (word.empty()) return std::nullopt;
+  return word;
+}
 
 Words read_words(std::string_view text) { return Reader(text).read(); }
 

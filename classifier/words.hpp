@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,9 @@ struct Words {
   std::vector<Word> words;
   std::vector<Sentence> sentences;
 };
+
+/// The folded form of what is nothing but the letters and digits of one word; nothing of all else.
+std::optional<std::string> fold_plain_word(std::string_view written);
 
 /// Linear.
 Words read_words(std::string_view text);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +20,25 @@ constexpr std::optional<unsigned> hex_value(char c) {
   if (lower >= 'a' && lower <= 'f') return static_cast<unsigned>(lower - 'a' + 10);
   return std::nullopt;
 }
+
+/// A set of octets that is asked for many: std::string_view searches a list of them again for each.
+class OctetSet {
+ public:
+  constexpr explicit OctetSet(std::string_view octets) {
+    for (const char octet : octets) has_[static_cast<unsigned char>(octet)] = true;
+  }
+  [[nodiscard]] constexpr bool has(char octet) const { return has_[static_cast<unsigned char>(octet)]; }
+  /// The first octet of `text` that is in the set; npos when none is.
+  [[nodiscard]] constexpr std::size_t find_in(std::string_view text) const {
+    for (std::size_t i = 0; i < text.size(); ++i)
+      if (has(text[i])) return i;
+    return std::string_view::npos;
+  }
+  [[nodiscard]] constexpr bool any_in(std::string_view text) const { return find_in(text) != std::string_view::npos; }
+
+ private:
+  std::array<bool, 256> has_{};
+};
 
 constexpr bool equals_ignoring_case(std::string_view a, std::string_view b) {
   return a.size() == b.size() &&

@@ -8,9 +8,13 @@ namespace parsers::attribution {
 namespace {
 
 constexpr std::size_t most_words = 60;
+constexpr OctetSet brackets("<([");
+constexpr OctetSet marks_of_time(":.h");
+constexpr OctetSet before_word("\"'<([{-,*");
+constexpr OctetSet behind_word("\"'>]},:;*");
 
 bool is_time_of_day(std::string_view word) {
-  const std::size_t mark = word.find_first_of(":.h");
+  const std::size_t mark = marks_of_time.find_in(word.substr(0, 3));
   if (mark == std::string_view::npos || mark == 0 || mark > 2 || word.size() < mark + 3) return false;
   if (word[mark] == '.' && word.size() > mark + 3) return false;
   return is_digit(word[0]) && is_digit(word[mark - 1]) && is_digit(word[mark + 1]) && is_digit(word[mark + 2]);
@@ -118,10 +122,8 @@ bool is_citing_form(std::span<const Word> words, const Signs& signs) {
 } // namespace
 
 std::string_view strip_punctuation(std::string_view word) {
-  constexpr std::string_view before = "\"'<([{-,*";
-  constexpr std::string_view behind = "\"'>]},:;*";
-  while (!word.empty() && before.find(word.front()) != std::string_view::npos) word.remove_prefix(1);
-  while (!word.empty() && behind.find(word.back()) != std::string_view::npos) word.remove_suffix(1);
+  while (!word.empty() && before_word.has(word.front())) word.remove_prefix(1);
+  while (!word.empty() && behind_word.has(word.back())) word.remove_suffix(1);
   return word;
 }
 
@@ -147,7 +149,7 @@ Candidate split(std::string_view text, std::size_t first_line) {
     const std::string_view printed = text.substr(at, end - at);
     if (const std::string_view word = strip_punctuation(printed); !word.empty()) {
       candidate.words.push_back(read_word(word));
-      candidate.words.back().is_bracketed = printed.find_first_of("<([") != std::string_view::npos;
+      candidate.words.back().is_bracketed = brackets.any_in(printed);
     }
     if (at < first_line) candidate.words_of_first_line = candidate.words.size();
     at = end + 1;

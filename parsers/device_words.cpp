@@ -106,14 +106,14 @@ bool is_glued_script(std::string_view phrase) { return static_cast<unsigned char
 bool ends_with_verb(std::string_view words) {
   static const std::vector<std::string> verbs = fold_rows(trailing_verbs);
   return std::any_of(verbs.begin(), verbs.end(), [words](const std::string& verb) {
-    if (!words.ends_with(verb) || words.size() == verb.size()) return false;
+    if (words.back() != verb.back() || !words.ends_with(verb) || words.size() == verb.size()) return false;
     return is_glued_script(verb) || words[words.size() - verb.size() - 1] == ' ';
   });
 }
 
 bool starts_with_any(std::string_view words, const std::vector<std::string>& verbs) {
   return std::any_of(verbs.begin(), verbs.end(), [words](const std::string& verb) {
-    if (!words.starts_with(verb)) return false;
+    if (words.front() != verb.front() || !words.starts_with(verb)) return false;
     return is_glued_script(verb) || words.size() == verb.size() || words[verb.size()] == ' ';
   });
 }
@@ -123,8 +123,8 @@ bool is_offer(std::string_view words) {
   static const PhraseSet programs(offered);
   static const PhraseSet systems(platforms);
   constexpr std::size_t longest = 8;
-  return count_words(words) <= longest && programs.any_in(words) && systems.any_in(words) &&
-         (starts_with_any(words, verbs) || ends_with_verb(words));
+  return count_words(words) <= longest && (starts_with_any(words, verbs) || ends_with_verb(words)) &&
+         programs.any_in(words) && systems.any_in(words);
 }
 
 bool names_product(std::string_view words) {
@@ -161,9 +161,9 @@ bool is_device_line(std::string_view folded) {
   if (words.empty() || count > most_words_of_sentence) return false;
   if (count <= most_words && starts_with_phrase(openings, words)) return true;
   if (ends_with_verb(words) && starts_with_phrase(half_openings, words)) return true;
-  if (!names_product(words) && !names_thing(words)) return false;
-  return (count <= most_words_behind_verb && starts_with_any(words, verbs)) || is_product_and_verb(words) ||
-         is_offer(words);
+  const bool has_verb = (count <= most_words_behind_verb && starts_with_any(words, verbs)) ||
+                        is_product_and_verb(words) || is_offer(words);
+  return has_verb && (names_product(words) || names_thing(words));
 }
 
 } // namespace parsers

@@ -1,5 +1,6 @@
 // Forwards of whole messages: inline in one of the texts, else as attachments.
 #include "parsers/ascii.hpp"
+#include "parsers/forwarded_lines.hpp"
 #include "parsers/forwarded_message.hpp"
 #include "parsers/list_author.hpp"
 #include "parsers/subject_prefix.hpp"
@@ -49,7 +50,7 @@ ForwardedMessage read_attached(const std::string& octets, const ParsedMessage& m
 
 std::optional<ForwardedMessage> read_inline(const ParsedMessage& message, const std::string& subject) {
   if (const auto plain = message.first_plain_text())
-    if (auto forwarded = read_forwarded_text(message.text_body(*plain).text, subject)) return forwarded;
+    if (auto forwarded = read_forwarded_lines(message.text_lines(*plain), subject)) return forwarded;
   if (const auto html = message.first_html()) return read_forwarded_html(message.text_body(*html).text, subject);
   return std::nullopt;
 }

@@ -130,6 +130,11 @@ const TextBody& ParsedMessage::text_body(std::uint32_t part) const {
   return *known;
 }
 
+const QuotedLines& ParsedMessage::text_lines(std::uint32_t part) const {
+  const auto known = lines_.find(part);
+  return known != lines_.end() ? known->second : lines_.emplace(part, QuotedLines(text_body(part).text)).first->second;
+}
+
 std::optional<std::uint32_t> ParsedMessage::first_readable(std::string_view type) const {
   const std::vector<bool> is_own = own_parts(parts());
   for (std::uint32_t i = 0; i < parts().size(); ++i)

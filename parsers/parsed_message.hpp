@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "parsers/address_list.hpp"
 #include "parsers/limits.hpp"
 #include "parsers/mime_tree.hpp"
+#include "parsers/quoted_lines.hpp"
 
 namespace parsers {
 
@@ -46,6 +48,10 @@ class ParsedMessage {
   /// bounds all calls on this message together.
   [[nodiscard]] const TextBody& text_body(std::uint32_t part) const;
 
+  /// The same, line by line: what a reader of forwards has found out about them the reader of replies need not find out
+  /// again.
+  [[nodiscard]] const QuotedLines& text_lines(std::uint32_t part) const;
+
   /// The leaf that a mail program shows first as plain text (text/plain, not an attachment, not inside a
   /// message/rfc822 or report part); of multipart/alternative the plain one. Nothing when there is none.
   [[nodiscard]] std::optional<std::uint32_t> first_plain_text() const;
@@ -63,6 +69,7 @@ class ParsedMessage {
   MimeTree tree_;
   mutable Defects defects_;
   mutable std::vector<std::optional<TextBody>> texts_;
+  mutable std::map<std::uint32_t, QuotedLines> lines_; // of texts_
   mutable std::size_t decoded_so_far_ = 0;
 };
 

@@ -141,11 +141,6 @@ std::uint32_t PhraseSet::octets_at(std::string_view text, std::size_t at) const 
   return octets;
 }
 
-bool PhraseSet::may_begin(std::uint32_t octets) const {
-  const std::uint32_t hash = hash_of(octets);
-  return (filter_[hash / 64] >> (hash % 64) & 1U) != 0;
-}
-
 void PhraseSet::add_beginning(std::uint32_t octets, std::uint32_t node) {
   const std::uint32_t hash = hash_of(octets);
   filter_[hash / 64] |= std::uint64_t{1} << (hash % 64);
@@ -172,6 +167,12 @@ PhraseSet::Occurrences PhraseSet::find(std::string_view folded) const {
   Occurrences found(lengths_.size());
   if (folded.size() < beginning_ || lengths_.empty()) return found;
   const unsigned last_octet = 8 * static_cast<unsigned>(beginning_ - 1);
+  const std::uint64_t* const filter =
+      filter_.data(); // a hash is never beyond it; nearly all the time goes into this look
+  const auto may_begin = [filter](std::uint32_t start) {
+    const std::uint32_t hash = hash_of(start);
+    return (filter[hash / 64] >> (hash % 64) & 1U) != 0;
+  };
   std::uint32_t octets = octets_at(folded, 0);
   for (std::size_t begin = 0;; ++begin) {
     if (may_begin(octets)) match_at(folded, begin, node_of(octets), found);

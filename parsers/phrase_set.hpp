@@ -73,7 +73,6 @@ class PhraseSet {
             std::vector<Range>& ranges);
   [[nodiscard]] std::uint32_t child(std::uint32_t node, unsigned char octet) const;
   [[nodiscard]] std::uint32_t octets_at(std::string_view text, std::size_t at) const;
-  [[nodiscard]] bool may_begin(std::uint32_t octets) const;
   [[nodiscard]] std::uint32_t node_of(std::uint32_t octets) const;
   void match_at(std::string_view folded, std::size_t begin, std::uint32_t node, Occurrences& found) const;
   void add_beginning(std::uint32_t octets, std::uint32_t node);

@@ -10,6 +10,7 @@ namespace parsers {
 namespace {
 
 constexpr std::string_view rule_characters = "-_=*~#+";
+constexpr OctetSet rule_octets(rule_characters);
 constexpr std::size_t longest_phrase = 160; // octets, between the dashes
 
 std::size_t rule_length(std::string_view text) {
@@ -60,7 +61,7 @@ SeparatorLine read_separator(const QuotedLine& line) {
   constexpr std::size_t most_words = 6;
   SeparatorLine separator;
   if (line.folded.empty()) return separator;
-  if (rule_characters.find(line.folded.front()) == std::string_view::npos) {
+  if (!rule_octets.has(line.folded.front())) {
     separator.word = find_undashed_separator(line);
     return separator;
   }
@@ -256,12 +257,14 @@ bool is_rule(const QuotedLine& line) {
 }
 
 bool is_end_of_forward(const QuotedLine& line) {
-  if (line.folded.empty() || rule_characters.find(line.folded.front()) == std::string_view::npos) return false;
+  if (line.folded.empty() || !rule_octets.has(line.folded.front())) return false;
   const SeparatorLine separator = read_separator(line);
   return separator.word != nullptr && separator.word->kind == SeparatorKind::end;
 }
 
-QuoteMarkOrSkip read_quote_mark(const QuotedLines& lines, std::size_t first) {
+namespace {
+
+QuoteMarkOrSkip find_quote_mark(const QuotedLines& lines, std::size_t first) {
   const QuotedLine& line = lines[first];
   if (line.is_blank()) return {};
   if (is_reply_line(line.folded)) return {mark_of_reply_line(line, first), 1};
@@ -295,6 +298,15 @@ QuoteMarkOrSkip read_quote_mark(const QuotedLines& lines, std::size_t first) {
     }
   }
   return {std::move(mark), 1};
+}
+
+} // namespace
+
+QuoteMarkOrSkip read_quote_mark(const QuotedLines& lines, std::size_t first) {
+  if (const std::size_t known = lines.lines_without_mark(first); known > 0) return {std::nullopt, known};
+  QuoteMarkOrSkip found = find_quote_mark(lines, first);
+  if (!found.mark) lines.note_without_mark(first, found.skip);
+  return found;
 }
 
 } // namespace parsers

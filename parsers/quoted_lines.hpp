@@ -10,12 +10,13 @@
 namespace parsers {
 
 struct QuotedLine {
-  std::string_view whole;   // as written, without its line end
-  std::string_view content; // behind the quotation marks
-  std::uint32_t depth = 0;  // how many '>' stood in front
-  std::string folded;       // fold_text of the content, its first `most_folded` octets
-  bool is_long = false;     // the content is longer than what was folded
-  bool is_folded = false;   // internal: `folded` is made when the line is first asked for
+  std::string_view whole;         // as written, without its line end
+  std::string_view content;       // behind the quotation marks
+  std::uint32_t depth = 0;        // how many '>' stood in front
+  std::string folded;             // fold_text of the content, its first `most_folded` octets
+  bool is_long = false;           // the content is longer than what was folded
+  bool is_folded = false;         // internal: `folded` is made when the line is first asked for
+  std::uint32_t without_mark = 0; // internal: see lines_without_mark
 
   [[nodiscard]] bool is_blank() const { return folded.empty(); }
 };
@@ -45,6 +46,13 @@ class QuotedLines {
   [[nodiscard]] std::string_view text(std::size_t first, std::size_t end) const;
   /// The same without up to `depth` quotation marks in front of each line.
   [[nodiscard]] std::string unquoted(std::size_t first, std::size_t end, std::uint32_t depth) const;
+
+  /// What read_quote_mark found out: no mark begins at the line, nor at those behind it that `lines` counts. 0: it has
+  /// not looked yet, or there is one.
+  [[nodiscard]] std::size_t lines_without_mark(std::size_t index) const { return lines_[index].without_mark; }
+  void note_without_mark(std::size_t index, std::size_t lines) const {
+    lines_[index].without_mark = static_cast<std::uint32_t>(lines);
+  }
 
   /// How often a line was looked at: the measure of work that the tests hold against the number of lines.
   [[nodiscard]] std::size_t reads() const { return reads_; }

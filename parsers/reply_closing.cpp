@@ -60,12 +60,13 @@ bool is_name_like(const QuotedLine& line, std::size_t most_words) {
 /// Telephone numbers, addresses, links.
 bool is_contact_like(const QuotedLine& line) {
   constexpr std::size_t most_words = 8;
-  if (line.folded.size() > 120) return false;
-  const auto has = [&line](std::string_view part) { return line.folded.find(part) != std::string::npos; };
+  constexpr std::size_t longest = 120;
+  constexpr std::ptrdiff_t fewest_digits = 5;
+  if (line.folded.size() > longest || split_words(line.content).size() > most_words) return false;
   const auto digits = std::count_if(line.folded.begin(), line.folded.end(), is_digit);
-  const bool is_short = split_words(line.content).size() <= most_words;
-  return is_short && (has("@") || has("www.") || has("http") || has("tel.") || has("tel:") || has("fax") ||
-                      has("skype") || has(" | ") || digits >= 5);
+  const auto has = [&line](std::string_view part) { return line.folded.find(part) != std::string::npos; };
+  return digits >= fewest_digits || has("@") || has("www.") || has("http") || has("tel.") || has("tel:") ||
+         has("fax") || has("skype") || has(" | ");
 }
 
 /// The part of an address in front of its '@' has a word of `name`: "Ada Meyer" and "a.meyer@shop.test".

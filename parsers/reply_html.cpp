@@ -5,6 +5,7 @@
 #include "parsers/ascii.hpp"
 #include "parsers/html_quotation.hpp"
 #include "parsers/html_text.hpp"
+#include "parsers/reply_lines.hpp"
 #include "parsers/reply_text.hpp"
 
 namespace parsers {
@@ -133,8 +134,7 @@ ReplyText read_reply_html(std::string_view html) {
 
 ReplyText read_reply(const ParsedMessage& message) {
   if (const auto plain = message.first_plain_text()) {
-    const std::string& text = message.text_body(*plain).text;
-    if (!trim(text).empty()) return read_reply_text(text);
+    if (!trim(message.text_body(*plain).text).empty()) return read_reply_lines(message.text_lines(*plain));
   }
   if (const auto html = message.first_html()) return read_reply_html(message.text_body(*html).text);
   return {};

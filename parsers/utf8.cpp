@@ -13,7 +13,6 @@ struct Lead {
 
 // RFC 3629 section 4.
 constexpr Lead lead_of(unsigned char octet) {
-  if (octet < 0x80) return {1, 0, 0};
   if (octet < 0xC2) return {0, 0, 0};
   if (octet < 0xE0) return {2, 0x80, 0xBF};
   if (octet == 0xE0) return {3, 0xA0, 0xBF};
@@ -48,11 +47,10 @@ void append_utf8(std::string& text, char32_t character) {
   put(0x80U | (character & 0x3FU));
 }
 
-DecodedCharacter decode_utf8(std::string_view octets) {
+DecodedCharacter decode_utf8_beyond_ascii(std::string_view octets) {
   const auto octet_at = [octets](std::size_t i) { return static_cast<unsigned char>(octets[i]); };
   const Lead lead = lead_of(octet_at(0));
   if (lead.length == 0) return {};
-  if (lead.length == 1) return {octet_at(0), 1, true};
   if (octets.size() < 2 || octet_at(1) < lead.second_least || octet_at(1) > lead.second_most) return {};
   char32_t character = octet_at(0) & (0x7FU >> lead.length);
   for (std::size_t i = 1; i < lead.length; ++i) {

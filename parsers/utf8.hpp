@@ -18,8 +18,13 @@ struct DecodedCharacter {
   bool well_formed = false; // if not, `length` octets are the longest ill-formed start of a character
 };
 
-/// The character at the front of `octets`, which must not be empty.
-DecodedCharacter decode_utf8(std::string_view octets);
+/// The same of what begins beyond ASCII.
+DecodedCharacter decode_utf8_beyond_ascii(std::string_view octets);
+/// The character at the front of `octets`, which must not be empty. Most characters are ASCII, and cost no call.
+inline DecodedCharacter decode_utf8(std::string_view octets) {
+  const auto first = static_cast<unsigned char>(octets.front());
+  return first < 0x80 ? DecodedCharacter{first, 1, true} : decode_utf8_beyond_ascii(octets);
+}
 
 /// The longest length of at most `most` octets that does not cut a character of the UTF-8 `text`.
 std::size_t length_at_character(std::string_view text, std::size_t most);

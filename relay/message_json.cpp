@@ -129,6 +129,32 @@ void put_verdict(Object& object, const classifier::Verdict& verdict) {
   put_text(object, "knowledge", verdict.knowledge);
 }
 
+constexpr auto each_verdict = [](auto& verdict, const classifier::Verdict& one) { put_verdict(verdict, one); };
+
+constexpr auto each_attributed_verdict = [](auto& verdict, const classifier::AttributedVerdict& one) {
+  put_verdict(verdict, one.verdict);
+  verdict.text("level", name_of(one.level));
+};
+
+std::string_view reason_of(const classifier::Event& event) {
+  return event.kind == classifier::EventKind::delivery_failed || event.kind == classifier::EventKind::delivery_delayed
+             ? parsers::name_of(event.failure)
+             : name_of(event.kind);
+}
+
+constexpr auto each_event = [](auto& object, const DecidedEvent& one) {
+  const classifier::Event& event = one.event;
+  if (one.contact) object.text("contact", parsers::text_of(*one.contact));
+  object.text("kind", name_of(event.kind));
+  object.text("force", name_of(event.force));
+  object.text("reason", reason_of(event));
+  object.text("scope", name_of(event.scope.reach));
+  object.text("channel", name_of(event.scope.channel));
+  object.text("purpose", name_of(event.scope.purpose));
+  object.text("level", name_of(event.level));
+  if (event.until) object.text("until", parsers::to_rfc3339(*event.until));
+};
+
 /// What people see in their mail program, and what is in it.
 template <class Object>
 void put_people(Object& object, const parsers::Facts& facts) {
@@ -158,8 +184,9 @@ void put_people(Object& object, const parsers::Facts& facts) {
     });
 }
 
+/// `put_verdicts` writes the member "verdicts", in its place.
 template <class Object>
-void put_message(Object& object, const parsers::Facts& facts, const std::vector<classifier::Verdict>& verdicts) {
+void put_message(Object& object, const parsers::Facts& facts, auto put_verdicts) {
   object.text("kind", name_of(facts.kind));
   if (!facts.author.empty()) object.text("from", display(facts.author.front()));
   put_text(object, "subject", facts.subject);
@@ -171,8 +198,7 @@ void put_message(Object& object, const parsers::Facts& facts, const std::vector<
     put_text(object, "form", facts.delivery_report->form);
   }
   put_people(object, facts);
-  object.objects("verdicts", verdicts,
-                 [](auto& verdict, const classifier::Verdict& one) { put_verdict(verdict, one); });
+  put_verdicts();
   if (!facts.defects.empty())
     object.texts("defects", facts.defects.list(), [](parsers::Defect defect) { return name_of(defect); });
 }
@@ -186,20 +212,29 @@ nlohmann::ordered_json verdict_json(const classifier::Verdict& verdict) {
   return json;
 }
 
-nlohmann::ordered_json message_json(const parsers::Facts& facts, const std::vector<classifier::Verdict>& verdicts) {
-  ordered_json json;
-  JsonDocument object(json);
-  put_message(object, facts, verdicts);
-  return json;
-}
-
 std::string message_text(std::string_view file, const parsers::Facts& facts,
                          const std::vector<classifier::Verdict>& verdicts) {
   std::string text;
   {
     JsonText object(text);
     object.text("file", file);
-    put_message(object, facts, verdicts);
+    put_message(object, facts, [&] { object.objects("verdicts", verdicts, each_verdict); });
+  }
+  return text;
+}
+
+std::string conclusions_text(const parsers::Facts& facts, const Conclusions& conclusions) {
+  std::string text;
+  {
+    JsonText object(text);
+    put_message(object, facts, [&] { object.objects("verdicts", conclusions.verdicts, each_attributed_verdict); });
+    object.object("envelope", [&](JsonText& envelope) {
+      envelope.text("peer", conclusions.envelope.peer);
+      envelope.text("helo", conclusions.envelope.helo);
+      envelope.text("reverse_path", conclusions.envelope.reverse_path.address);
+    });
+    object.text("token", conclusions.token ? parsers::name_of(*conclusions.token) : "none");
+    object.objects("events", conclusions.events, each_event);
   }
   return text;
 }

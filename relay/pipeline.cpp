@@ -1,7 +1,5 @@
 #include "relay/pipeline.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "classifier/attribution.hpp"
 #include "classifier/classify.hpp"
 #include "classifier/decide.hpp"
@@ -12,7 +10,6 @@
 namespace relay {
 namespace {
 
-using nlohmann::ordered_json;
 using parsers::Result;
 
 /// How one forward path leads into the store.
@@ -72,26 +69,6 @@ classifier::Event review_event(classifier::WorkspaceId workspace, classifier::Pr
   return event;
 }
 
-std::string_view reason_of(const classifier::Event& event) {
-  return event.kind == classifier::EventKind::delivery_failed || event.kind == classifier::EventKind::delivery_delayed
-             ? parsers::name_of(event.failure)
-             : classifier::name_of(event.kind);
-}
-
-ordered_json event_json(const classifier::Event& event, const std::optional<parsers::Identity>& contact) {
-  ordered_json object;
-  if (contact) object["contact"] = parsers::text_of(*contact);
-  object["kind"] = classifier::name_of(event.kind);
-  object["force"] = classifier::name_of(event.force);
-  object["reason"] = reason_of(event);
-  object["scope"] = classifier::name_of(event.scope.reach);
-  object["channel"] = classifier::name_of(event.scope.channel);
-  object["purpose"] = classifier::name_of(event.scope.purpose);
-  object["level"] = classifier::name_of(event.level);
-  if (event.until) object["until"] = parsers::to_rfc3339(*event.until);
-  return object;
-}
-
 parsers::Facts read(const MessageToRead& to_read, const parsers::Limits& limits) {
   if (to_read.reading == Reading::whole)
     return parsers::read_message(to_read.message.envelope, to_read.message.octets, limits);
@@ -118,7 +95,7 @@ class MessageProcess {
     }
     std::vector<store::NewMessage> records;
     for (auto& [workspace, pending] : pending_) {
-      pending.record.conclusions = dump(pending.conclusions);
+      pending.record.conclusions = conclusions_text(facts_, pending.conclusions);
       records.push_back(std::move(pending.record));
     }
     return records;
@@ -126,24 +103,20 @@ class MessageProcess {
 
  private:
   struct Pending {
+    explicit Pending(const parsers::Envelope& envelope) : conclusions{envelope, {}, {}, {}} {}
     store::NewMessage record;
-    ordered_json conclusions;
+    Conclusions conclusions;
   };
 
   Pending& record_of(const Destination& destination) {
-    const auto [place, is_new] = pending_.try_emplace(destination.workspace);
+    const auto [place, is_new] = pending_.try_emplace(destination.workspace, message_.envelope);
     if (is_new) {
-      place->second.record.spool_id = message_.id;
-      place->second.record.workspace = destination.workspace;
-      place->second.record.received_at = message_.envelope.received_at;
-      place->second.record.octets = message_.octets;
-      place->second.conclusions = message_json(facts_, {});
-      place->second.conclusions["envelope"] = {{"peer", message_.envelope.peer},
-                                               {"helo", message_.envelope.helo},
-                                               {"reverse_path", message_.envelope.reverse_path.address}};
-      place->second.conclusions["token"] =
-          destination.arrival.token ? parsers::name_of(*destination.arrival.token) : "none";
-      place->second.conclusions["events"] = ordered_json::array();
+      store::NewMessage& record = place->second.record;
+      record.spool_id = message_.id;
+      record.workspace = destination.workspace;
+      record.received_at = message_.envelope.received_at;
+      record.octets = message_.octets;
+      place->second.conclusions.token = destination.arrival.token;
     }
     return place->second;
   }
@@ -175,13 +148,12 @@ class MessageProcess {
     }
     Pending& pending = record_of(destination);
     std::uint32_t ordinal = 0;
-    for (const auto& [verdict, level] : classifier::attribute(verdicts_, facts_, destination.arrival)) {
-      ordered_json shown = verdict_json(verdict);
-      shown["level"] = classifier::name_of(level);
-      pending.conclusions["verdicts"].push_back(std::move(shown));
-      auto events = events_of(verdict, level, destination);
+    for (classifier::AttributedVerdict& one : classifier::attribute(verdicts_, facts_, destination.arrival)) {
+      const auto events = events_of(one.verdict, one.level, destination);
       if (!events) return tl::unexpected(events.error());
-      for (classifier::Event& event : *events) add_draft(pending, destination, verdict.contact, event, ordinal++);
+      for (const classifier::Event& event : *events)
+        add_draft(pending, destination, one.verdict.contact, event, ordinal++);
+      pending.conclusions.verdicts.push_back(std::move(one));
     }
     if (ordinal == 0) {
       add_draft(pending, destination, std::nullopt, review_event(destination.workspace, classifier::Provenance::none),
@@ -234,7 +206,7 @@ class MessageProcess {
                                       std::to_string(ordinal));
     draft.received_at = message_.envelope.received_at;
     pending.record.drafts.push_back(std::move(draft));
-    pending.conclusions["events"].push_back(event_json(event, contact));
+    pending.conclusions.events.push_back({event, contact});
   }
 
   const store::SpooledMessage& message_;

@@ -1,6 +1,8 @@
 #include "relay/processor.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "relay/clock.hpp"
 
@@ -14,6 +16,13 @@ constexpr std::uint64_t most_octets = 32ull << 20; // of one transaction, in mem
 constexpr std::size_t least_for_second_worker = 8; // below, starting a thread costs more than it saves
 constexpr std::chrono::milliseconds longest_wait{500};
 constexpr std::chrono::seconds pause_after_failure{1};
+
+std::vector<store::SpoolId> ids_of(std::span<const store::SpooledMessage> messages) {
+  std::vector<store::SpoolId> ids;
+  ids.reserve(messages.size());
+  for (const store::SpooledMessage& message : messages) ids.push_back(message.id);
+  return ids;
+}
 
 } // namespace
 
@@ -50,7 +59,7 @@ bool Processor::maintain() {
 
 void Processor::run() {
   while (!stopping_ && maintain()) {
-    const auto done = run_once();
+    const auto done = run_ahead();
     if (!done) {
       observer_.failed(done.error());
       std::this_thread::sleep_for(pause_after_failure);
@@ -59,6 +68,7 @@ void Processor::run() {
       parts_.spool.wait(longest_wait);
     }
   }
+  if (auto ended = end_commit(); !ended) observer_.failed(ended.error());
 }
 
 void Processor::forget_old_sends(parsers::Instant now) {
@@ -76,15 +86,53 @@ Result<std::size_t> Processor::run_once() {
     if (auto released = release({}); !released) return tl::unexpected(released.error());
     return 0;
   }
-  std::vector<store::SpoolId> ids;
-  ids.reserve(batch.size());
-  for (const store::SpooledMessage& message : batch) ids.push_back(message.id);
+  const std::vector<store::SpoolId> ids = ids_of(batch);
   if (auto begun = parts_.attempt.begin(ids); !begun) return tl::unexpected(begun.error());
-  if (auto committed = commit(batch); !committed) return tl::unexpected(committed.error());
+  const auto records = understand(batch);
+  if (!records) return tl::unexpected(records.error());
+  if (auto committed = commit(batch, *records); !committed) return tl::unexpected(committed.error());
   if (auto ended = parts_.attempt.end(ids); !ended) return tl::unexpected(ended.error());
   claimed_.erase(claimed_.begin(), claimed_.begin() + static_cast<std::ptrdiff_t>(ids.size()));
   if (auto released = release(ids); !released) return tl::unexpected(released.error());
   return ids.size();
+}
+
+/// What a suspect did to the last process it may do to this one: it is read when nothing else is in hand.
+Result<std::size_t> Processor::run_ahead() {
+  if (auto claimed = claim(); !claimed) return tl::unexpected(claimed.error());
+  const Messages batch = next_batch();
+  if (batch.empty() || parts_.attempt.is_suspect(batch.front().id) || batch.size() != claimed_.size()) {
+    if (auto ended = end_commit(); !ended) return tl::unexpected(ended.error());
+    return run_once();
+  }
+  const std::vector<store::SpoolId> ids = ids_of(batch);
+  if (auto begun = parts_.attempt.begin(ids); !begun) return tl::unexpected(begun.error());
+  auto records = understand(batch);
+  if (!records) return tl::unexpected(records.error());
+  if (auto ended = parts_.attempt.end(ids); !ended) return tl::unexpected(ended.error());
+  if (auto ended = end_commit(); !ended) return tl::unexpected(ended.error());
+  committing_ = std::make_unique<Round>(Round{std::exchange(claimed_, {}), std::move(*records)});
+  commit_ = std::async(std::launch::async, [this] { return commit_round(*committing_); });
+  return ids.size();
+}
+
+Result<void> Processor::commit_round(Round& round) {
+  if (auto committed = commit(round.messages, round.records); !committed) return committed;
+  round.is_committed = true;
+  return release(ids_of(round.messages));
+}
+
+/// Messages whose commit failed are the first of what is claimed again.
+Result<void> Processor::end_commit() {
+  if (!commit_.valid()) return {};
+  auto ended = commit_.get();
+  if (!committing_->is_committed) {
+    std::vector<store::SpooledMessage>& again = committing_->messages;
+    again.insert(again.end(), std::make_move_iterator(claimed_.begin()), std::make_move_iterator(claimed_.end()));
+    claimed_ = std::move(again);
+  }
+  committing_.reset();
+  return ended;
 }
 
 Result<void> Processor::claim() {
@@ -113,14 +161,12 @@ Result<void> Processor::release(std::span<const store::SpoolId> ids) {
   return parts_.store.forget_done_marks(*removed);
 }
 
-Result<void> Processor::commit(Messages messages) {
-  auto records = understand(messages);
-  if (!records) return tl::unexpected(records.error());
-  if (auto committed = parts_.store.commit({}, *records); !committed) return tl::unexpected(committed.error());
-  auto record = records->begin();
+Result<void> Processor::commit(Messages messages, std::span<const store::NewMessage> records) {
+  if (auto committed = parts_.store.commit({}, records); !committed) return tl::unexpected(committed.error());
+  auto record = records.begin();
   for (const store::SpooledMessage& message : messages) {
     std::size_t entries = 0;
-    for (; record != records->end() && record->spool_id == message.id; ++record) entries += record->drafts.size();
+    for (; record != records.end() && record->spool_id == message.id; ++record) entries += record->drafts.size();
     observer_.message({&message, entries, parts_.attempt.is_hopeless(message.id) ? "given_up" : "committed"});
   }
   return {};

@@ -1,9 +1,12 @@
 // The processor: takes what the spool holds, understands it with several workers, commits it with one writer, and only
-// then lets it leave the spool. A crash anywhere repeats work and changes nothing.
+// then lets it leave the spool; while one round is committed the next is read. A crash anywhere repeats work and
+// changes nothing.
 #pragma once
 
 #include <atomic>
 #include <functional>
+#include <future>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -41,7 +44,7 @@ class Processor {
   ~Processor();
 
   void start();
-  /// Ends after the round that runs; what is claimed and not committed is claimed again after the next start.
+  /// Ends after the rounds that run; what is claimed and not committed is claimed again after the next start.
   void stop();
 
   /// Why it has ended by itself: the store fails to write, also after it was opened again. Nothing while it works.
@@ -51,14 +54,25 @@ class Processor {
   parsers::Result<std::size_t> run_once();
 
  private:
+  /// Messages that were read, and what is to be kept of them: the records are views into the messages.
+  struct Round {
+    std::vector<store::SpooledMessage> messages;
+    std::vector<store::NewMessage> records;
+    bool is_committed = false;
+  };
   void run();
+  /// As run_once, but leaves the commit to a thread of its own, and waits for the one before. After a suspect, or with
+  /// nothing to do, nothing is being committed any more.
+  parsers::Result<std::size_t> run_ahead();
+  parsers::Result<void> end_commit();
+  parsers::Result<void> commit_round(Round& round);
   bool maintain();
   using Messages = std::span<const store::SpooledMessage>;
   /// Once a day, when there is nothing else to do.
   void forget_old_sends(parsers::Instant now);
   parsers::Result<void> claim();
   [[nodiscard]] Messages next_batch() const;
-  parsers::Result<void> commit(Messages messages);
+  parsers::Result<void> commit(Messages messages, std::span<const store::NewMessage> records);
   parsers::Result<std::vector<store::NewMessage>> understand(Messages messages);
   parsers::Result<void> release(std::span<const store::SpoolId> ids);
 
@@ -66,6 +80,8 @@ class Processor {
   PipelineSettings settings_;
   ProcessorObserver observer_;
   std::vector<store::SpooledMessage> claimed_; // claimed and not yet committed: kept when a commit fails
+  std::unique_ptr<Round> committing_;          // while `commit_` runs
+  std::future<parsers::Result<void>> commit_;
   std::chrono::sys_days forgotten_on_{};
   std::atomic<bool> stopping_{false};
   mutable std::mutex trouble_mutex_;

@@ -24,7 +24,10 @@ std::vector<std::string> fold(std::string_view written) {
   const bool is_beginning = written.ends_with('~');
   if (is_beginning) written.remove_suffix(1);
   std::vector<std::string> folded;
-  for (Word& word : read_words(written).words) folded.push_back(std::move(word.text));
+  if (auto plain = fold_plain_word(written))
+    folded.push_back(std::move(*plain));
+  else
+    for (Word& word : read_words(written).words) folded.push_back(std::move(word.text));
   if (is_beginning && !folded.empty()) folded.back() += '~';
   return folded;
 }
@@ -34,8 +37,10 @@ std::vector<std::string> fold(std::string_view written) {
 ConceptBook::ConceptBook(std::span<const std::span<const ConceptTable>> groups) {
   for (const auto& group : groups)
     for (const ConceptTable& table : group)
-      for (const Concept& one : table.concepts)
-        for_each_part(one.words, '|', [&](std::string_view phrase) { add(id_of(one.name), phrase); });
+      for (const Concept& one : table.concepts) {
+        const std::uint8_t concept_id = id_of(one.name);
+        for_each_part(one.words, '|', [&](std::string_view phrase) { add(concept_id, phrase); });
+      }
 }
 
 std::uint8_t ConceptBook::id_of(std::string_view name) {
@@ -61,8 +66,8 @@ void ConceptBook::add(std::uint8_t concept_id, std::string_view phrase) {
 
 void ConceptBook::find(std::span<const Word> words, std::uint32_t first, std::uint32_t end,
                        std::vector<FoundConcept>& found) const {
-  std::vector<std::vector<WordId>> ids(end - first);
-  for (std::uint32_t i = first; i < end; ++i) vocabulary_.ids_of(words[i].text, ids[i - first]);
+  WordIds ids;
+  for (const Word& word : words.subspan(first, end - first)) ids.add(vocabulary_, word.text);
   for (std::size_t at = 0; at < ids.size();) {
     std::size_t longest = 0, words_of_longest = 1;
     const std::size_t known = found.size();
@@ -72,8 +77,7 @@ void ConceptBook::find(std::span<const Word> words, std::uint32_t first, std::ui
         const Phrase& phrase = phrases_[index];
         if (phrase.length < longest || phrase.words.size() > ids.size() - at) continue;
         bool is_met = true;
-        for (std::size_t i = 1; i < phrase.words.size() && is_met; ++i)
-          is_met = std::ranges::find(ids[at + i], phrase.words[i]) != ids[at + i].end();
+        for (std::size_t i = 1; i < phrase.words.size() && is_met; ++i) is_met = ids.has(at + i, phrase.words[i]);
         if (!is_met) continue;
         if (phrase.length > longest) found.resize(known);
         longest = phrase.length;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <span>
 
 #include "classifier/concepts/concept_book.hpp"
 #include "classifier/letters.hpp"
@@ -42,7 +43,7 @@ struct SeenCharacter {
 
 class FeatureReader {
  public:
-  explicit FeatureReader(const Sight& sight) : sight_(sight), is_taken_(all_buckets) {}
+  explicit FeatureReader(const Sight& sight) : sight_(sight), taken_(all_buckets / bits) {}
 
   Features read() {
     const Words& words = sight_.findings.text.words;
@@ -104,22 +105,31 @@ class FeatureReader {
 
   void append_letters(std::string_view text, std::uint32_t index) {
     bool was_digit = false;
+    std::size_t end = characters_.size();
+    characters_.resize(end + text.size()); // no character has less than an octet
     while (!text.empty()) {
       const parsers::DecodedCharacter next = parsers::decode_utf8(text);
       text.remove_prefix(next.length);
       const bool digit = is_digit(next.character);
-      if (!digit || !was_digit) characters_.push_back({.character = digit ? U'0' : next.character, .word = index});
+      if (!digit || !was_digit) characters_[end++] = {.character = digit ? U'0' : next.character, .word = index};
       was_digit = digit;
     }
+    characters_.resize(end);
   }
 
+  /// Nearly all that is done for a long text is done here. Where the run before had the same characters, one character
+  /// is drawn into a line, and all that it says is said.
   void add_character_runs() {
-    for (std::size_t begin = 0; begin < characters_.size(); ++begin) {
+    const std::span<const SeenCharacter> all(characters_);
+    for (std::size_t begin = 0; begin < all.size(); ++begin) {
       std::uint64_t hash = 2;
-      const std::size_t end = std::min(begin + longest_character_run, characters_.size());
-      for (std::size_t i = begin; i < end; ++i) {
-        hash = mix(hash, characters_[i].character);
-        add(FeatureGroup::characters, hash, characters_[begin].word, characters_[i].word);
+      const auto run = all.subspan(begin, std::min(longest_character_run, all.size() - begin));
+      if (begin > 0 && std::ranges::equal(run, all.subspan(begin - 1, run.size()), {}, &SeenCharacter::character,
+                                          &SeenCharacter::character))
+        continue;
+      for (const SeenCharacter& seen : run) {
+        hash = mix(hash, seen.character);
+        add<FeatureGroup::characters>(hash, run.front().word, seen.word);
       }
     }
   }
@@ -133,8 +143,8 @@ class FeatureReader {
         // The first and the last hash stand for the ends of the sentence.
         const std::size_t from = std::max<std::size_t>(begin, 1) - 1;
         const std::size_t to = std::clamp<std::size_t>(i, 1, hashes_.size() - 2) - 1;
-        add(FeatureGroup::words, hash, first + static_cast<std::uint32_t>(std::min(from, to)),
-            first + static_cast<std::uint32_t>(to));
+        add<FeatureGroup::words>(hash, first + static_cast<std::uint32_t>(std::min(from, to)),
+                                 first + static_cast<std::uint32_t>(to));
       }
     }
   }
@@ -146,32 +156,42 @@ class FeatureReader {
     standard_concepts().find(sight_.findings.text.words.words, sentence.first, end, found_);
     for (std::size_t i = 0; i < found_.size(); ++i) {
       const std::uint64_t alone = mix(4, found_[i].concept_id);
-      add(FeatureGroup::concepts, alone, found_[i].word, found_[i].word);
-      if (sentence.is_question) add(FeatureGroup::concepts, mix(alone, '?'), found_[i].word, found_[i].word);
-      if (i == 0) add(FeatureGroup::concepts, mix(alone, '^'), found_[i].word, found_[i].word);
-      if (i + 1 == found_.size()) add(FeatureGroup::concepts, mix(alone, '$'), found_[i].word, found_[i].word);
+      add<FeatureGroup::concepts>(alone, found_[i].word, found_[i].word);
+      if (sentence.is_question) add<FeatureGroup::concepts>(mix(alone, '?'), found_[i].word, found_[i].word);
+      if (i == 0) add<FeatureGroup::concepts>(mix(alone, '^'), found_[i].word, found_[i].word);
+      if (i + 1 == found_.size()) add<FeatureGroup::concepts>(mix(alone, '$'), found_[i].word, found_[i].word);
       for (std::size_t j = i + 1; j < found_.size() && j < i + farthest; ++j) {
         const std::uint64_t pair = mix(mix(5, found_[i].concept_id), found_[j].concept_id);
-        add(FeatureGroup::concepts, pair, found_[i].word, found_[j].word);
+        add<FeatureGroup::concepts>(pair, found_[i].word, found_[j].word);
         if (j == i + 1 && j + 1 < found_.size())
-          add(FeatureGroup::concepts, mix(mix(pair, 6), found_[j + 1].concept_id), found_[i].word, found_[j + 1].word);
+          add<FeatureGroup::concepts>(mix(mix(pair, 6), found_[j + 1].concept_id), found_[i].word, found_[j + 1].word);
       }
     }
   }
 
-  void add(FeatureGroup group, std::uint64_t hash, std::uint32_t first_word, std::uint32_t last_word) {
+  template <FeatureGroup group>
+  void add(std::uint64_t hash, std::uint32_t first_word, std::uint32_t last_word) {
     constexpr std::uint32_t most_words = 255;
+    const std::uint32_t bucket = bucket_of<group>(hash);
+    if (is_taken(bucket)) return;
     const std::uint32_t words = std::min(last_word - first_word + 1, most_words);
-    add_bucket(group, hash, first_word, static_cast<std::uint8_t>(words));
+    take({.bucket = bucket, .first_word = first_word, .words = static_cast<std::uint8_t>(words), .group = group});
   }
 
-  void add_bucket(FeatureGroup group, std::uint64_t hash, std::uint32_t first_word, std::uint8_t words) {
-    const BucketRange& range = buckets_of_group[static_cast<std::size_t>(group)];
-    const std::uint32_t bucket = range.first + static_cast<std::uint32_t>(((mix(hash, 0) >> 32U) * range.count) >> 32U);
-    if (is_taken_[bucket]) return;
-    is_taken_[bucket] = true;
-    ++count_of_group_[static_cast<std::size_t>(group)];
-    features_.list.push_back({.bucket = bucket, .first_word = first_word, .words = words, .group = group});
+  template <FeatureGroup group>
+  static std::uint32_t bucket_of(std::uint64_t hash) {
+    constexpr BucketRange range = buckets_of_group[static_cast<std::size_t>(group)];
+    return range.first + static_cast<std::uint32_t>(((mix(hash, 0) >> 32U) * range.count) >> 32U);
+  }
+
+  [[nodiscard]] bool is_taken(std::uint32_t bucket) const {
+    return (taken_.data()[bucket / bits] >> (bucket % bits) & 1U) != 0; // bucket_of keeps inside
+  }
+
+  void take(const Feature& feature) {
+    taken_[feature.bucket / bits] |= std::uint64_t{1} << (feature.bucket % bits);
+    ++count_of_group_[static_cast<std::size_t>(feature.group)];
+    features_.list.push_back(feature);
   }
 
   void scale(FeatureGroup group) {
@@ -181,8 +201,12 @@ class FeatureReader {
           weight_of_group[static_cast<std::size_t>(group)] / std::sqrt(static_cast<float>(count));
   }
 
+  void add_hint(const Feature& hint) {
+    if (!is_taken(hint.bucket)) take(hint);
+  }
+
   void hint(std::string_view kind, std::uint64_t value) {
-    add_bucket(FeatureGroup::hints, mix(hash_of(kind), value), 0, 0);
+    add_hint({.bucket = bucket_of<FeatureGroup::hints>(mix(hash_of(kind), value)), .group = FeatureGroup::hints});
   }
 
   void read_hints() {
@@ -191,7 +215,10 @@ class FeatureReader {
       const auto& rule = sight_.rules.rule(finding.match.rule);
       const auto words =
           static_cast<std::uint8_t>(std::min<std::uint32_t>(finding.match.end - finding.match.first, 255));
-      add_bucket(FeatureGroup::hints, hash_of(rule.name), finding.match.first, words);
+      add_hint({.bucket = bucket_of<FeatureGroup::hints>(hash_of(rule.name)),
+                .first_word = finding.match.first,
+                .words = words,
+                .group = FeatureGroup::hints});
       hint("effect", static_cast<std::uint64_t>(rule.effect));
       hint("sure effect",
            mix(static_cast<std::uint64_t>(rule.effect), static_cast<std::uint64_t>(finding.confidence * steps)));
@@ -225,7 +252,8 @@ class FeatureReader {
 
   const Sight& sight_;
   Features features_;
-  std::vector<bool> is_taken_; // of each bucket
+  static constexpr std::size_t bits = 64;
+  std::vector<std::uint64_t> taken_; // a bit of each bucket
   std::array<std::size_t, feature_groups> count_of_group_{};
   std::vector<SeenCharacter> characters_; // of the sentence
   std::vector<std::uint64_t> hashes_;     // of its words, and of its ends

@@ -44,8 +44,11 @@ std::string pack(const TrainedWeights& trained);
 /// A view of the octets of a file; they must outlive it. Immutable, shared by all threads.
 class LinearModel {
  public:
+  /// A file may have changed since it was written; what lies in the program is as whole as the program, and reading
+  /// all of it would double the time that a small command takes.
+  enum class Check : std::uint8_t { all, header };
   /// Checks the size, the header and the digest of all; nothing is copied but the header.
-  static parsers::Result<LinearModel> open(std::span<const std::byte> octets);
+  static parsers::Result<LinearModel> open(std::span<const std::byte> octets, Check check = Check::all);
 
   [[nodiscard]] Scores scores(const Features& features) const;
   [[nodiscard]] Probabilities probabilities(const Features& features) const;

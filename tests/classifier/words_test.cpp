@@ -19,10 +19,12 @@ using Texts = std::vector<std::string>;
 std::size_t match(std::string_view pattern, std::string_view text) {
   static constexpr Slot slots[]{{"me", "me|us"}};
   Vocabulary vocabulary;
-  const Pattern compiled = Pattern::compile(pattern, slots, vocabulary);
-  std::vector<std::vector<WordId>> ids;
-  for (const Word& word : read_words(text).words) vocabulary.ids_of(word.text, ids.emplace_back());
-  return compiled.match(ids);
+  SlotWords words_of_slots(slots, vocabulary);
+  const Pattern compiled = Pattern::compile(pattern, words_of_slots);
+  WordIds ids;
+  const Words words = read_words(text);
+  for (const Word& word : words.words) ids.add(vocabulary, word.text);
+  return compiled.match(ids, 0, ids.size());
 }
 
 } // namespace

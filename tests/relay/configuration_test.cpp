@@ -58,6 +58,8 @@ TEST_F(ConfigurationFile, OpensAListenerForEachLookUpSection) {
   EXPECT_EQ(configuration->look_ups[1].listener.action, admin::MilterAction::remove);
   EXPECT_EQ(configuration->look_ups[1].listener.query.purpose.stream, "news");
   EXPECT_EQ(configuration->look_ups[1].workspace, "shop");
+}
+
 TEST_F(ConfigurationFile, ThresholdsAreByIntentAndLevelOfProof) {
   using classifier::Intent;
   using classifier::Provenance;

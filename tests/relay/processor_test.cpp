@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/admin/fake_store.hpp"
+#include "tests/store/failing_disk.hpp"
 #include "tests/store/spool_fixture.hpp"
 
 namespace relay {
@@ -74,6 +75,54 @@ TEST_F(ProcessorTest, GoesOnWhenTheDiskIsOnlyFull) {
   processor().stop();
   EXPECT_EQ(processor().trouble(), std::nullopt);
   EXPECT_GE(failures(), 3);
+}
+
+/// Has no room for the first syncs that it is told to refuse.
+class FullDisk : public store::test::WrappedDisk {
+ public:
+  parsers::Result<void> sync_data(int file) override {
+    if (refused > 0) {
+      --refused;
+      return parsers::failure(ErrorCode::storage_full, "the test says so");
+    }
+    return WrappedDisk::sync_data(file);
+  }
+  std::atomic<int> refused = 0;
+
+ protected:
+  parsers::Result<void> before() override { return {}; }
+};
+
+/// More messages than one round holds, so that one is committed while the next is read.
+TEST(ProcessorOverAStore, KeepsEveryMessageOnceAlsoWhenTheDiskWasFullForARound) {
+  constexpr std::uint32_t messages = 1200;
+  const store::test::TemporaryDirectory temporary;
+  FullDisk disk;
+  const auto store =
+      std::move(*store::Store::create(temporary.path(), {"example.test"}, admin::FakeStore::start, disk));
+  const auto options = store::test::options_in(temporary.path(), store->keys().spool_keys());
+  const auto spool = std::move(*store::Spool::open(options));
+  const auto reader = std::move(*store::SpoolReader::open(options, store::test::nothing_is_done()));
+  std::vector<store::SpoolId> ids;
+  for (std::uint32_t i = 0; i < messages; ++i)
+    ids.push_back(*store::test::write_message(*spool, "Subject: " + std::to_string(i) + "\r\n\r\nstop\r\n"));
+  auto attempt = std::move(*Attempt::open(temporary.path() / "attempt"));
+  std::atomic<int> failures = 0;
+  std::atomic<std::size_t> processed = 0;
+  ProcessorObserver observer;
+  observer.message = [&](const ProcessedMessage&) { ++processed; };
+  observer.failed = [&](const parsers::Error&) { ++failures; };
+  Processor processor({*store, *reader, attempt}, PipelineSettings{}, observer);
+  disk.refused = 1;
+  processor.start();
+  while (processed < messages) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  processor.stop();
+  EXPECT_EQ(failures, 1);
+  EXPECT_EQ(processed, messages);
+  const auto kept = store->messages(0, 0, 2 * messages);
+  ASSERT_TRUE(kept.has_value());
+  EXPECT_EQ(kept->size(), messages);
+  for (const store::SpoolId id : ids) EXPECT_EQ(store->is_done(id), true) << store::to_string(id);
 }
 
 } // namespace
