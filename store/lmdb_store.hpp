@@ -56,6 +56,8 @@ class LmdbStore final : public Store {
   Result<classifier::Position> head() const override;
   Result<VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const override;
   Result<RebuildReport> rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) override;
+  Result<RekeyProgress> begin_rekey(parsers::Instant now) override;
+  Result<RekeyProgress> continue_rekey(std::size_t rows) override;
   Result<SignedHead> signed_head() const override;
   Result<std::optional<std::string>> check_head(const SignedHead& kept) const override;
   Result<void> maintain(parsers::Instant now) override;
@@ -147,6 +149,9 @@ class LmdbStore final : public Store {
   tl::unexpected<parsers::Error> vault_trouble(const parsers::Error& error);
   Result<void> reopen();
   Result<StatesAt> read_states(std::span<const LookUpKey> keys) const;
+  /// Of the keys whose bits are set in `perhaps`.
+  Result<void> add_states(const Transaction& transaction, std::span<const LookUpKey> keys, std::uint8_t perhaps,
+                          classifier::States& states) const;
   Result<void> grant(WriteTransaction& transaction, const OptIn& opt_in, parsers::Instant now) const;
 
   const std::filesystem::path directory_;
@@ -154,7 +159,7 @@ class LmdbStore final : public Store {
   const KeyRing keys_;
   const std::unique_ptr<Environment> environment_;
   GroupCommit commits_{*environment_};
-  mutable LookUpFilter filter_{*environment_};
+  mutable LookUpFilter filter_{*environment_, keys_};
   Disk& disk_;
   const UserTable users_{keys_};
   const ApiKeyTable api_keys_{keys_};

@@ -22,15 +22,18 @@ std::string hex_of(std::string_view octets) {
 
 class Rebuilding {
  public:
-  Rebuilding(Environment& environment, const ReadingProgress& progress)
-      : environment_(environment), reading_(environment, progress) {}
+  Rebuilding(Environment& environment, const KeyRing& keys, const ReadingProgress& progress)
+      : environment_(environment), keys_(keys), reading_(environment, progress) {}
 
   Result<RebuildReport> run();
 
  private:
   Result<Reading> check_chain();
+  Result<IndexView> index_view();
   Result<Reading> put_right_addresses(HashRange range);
   Result<void> put_right(WriteTransaction& transaction, const TableCheck& table);
+  Result<void> put_right_row(WriteTransaction& transaction, const TableCheck::Difference& difference,
+                             const Generations& generations);
   Result<Reading> complete_indexes();
   Result<bool> complete_some(std::string& after);
   Result<void> complete(WriteTransaction& transaction, const Row& row);
@@ -40,6 +43,7 @@ class Rebuilding {
   void tell(std::string difference);
 
   Environment& environment_;
+  const KeyRing& keys_;
   EntryReading reading_;
   RebuildReport report_;
 };
@@ -66,7 +70,9 @@ Result<Reading> Rebuilding::check_chain() {
 // -- the address table ------------------------------------------------------------------------------------------------
 
 Result<Reading> Rebuilding::put_right_addresses(HashRange range) {
-  TableCheck table(range);
+  const auto view = index_view();
+  if (!view) return tl::unexpected(view.error());
+  TableCheck table(range, *view);
   const auto see = [&](const Row& row, const Transaction& transaction, const std::vector<OriginHead>&) {
     return table.see(row.value, transaction);
   };
@@ -81,19 +87,36 @@ Result<Reading> Rebuilding::put_right_addresses(HashRange range) {
   return ended;
 }
 
+Result<IndexView> Rebuilding::index_view() {
+  const auto transaction = environment_.read();
+  if (!transaction) return tl::unexpected(transaction.error());
+  return IndexView::of(*transaction, keys_);
+}
+
+/// A row that waited to be re-keyed and is wrong is moved by this: what it should be stands under the newest hash.
+Result<void> Rebuilding::put_right_row(WriteTransaction& transaction, const TableCheck::Difference& difference,
+                                       const Generations& generations) {
+  const Table newest = addresses_of(generations.newest);
+  if (!difference.unmoved.empty()) {
+    const auto gone = transaction.remove(addresses_of(generations.oldest), difference.unmoved);
+    if (!gone) return tl::unexpected(gone.error());
+  }
+  if (difference.kind != TableCheck::Difference::Kind::surplus) {
+    return transaction.put(newest, difference.hash, difference.expected);
+  }
+  if (auto gone = transaction.remove(newest, difference.hash); !gone) return tl::unexpected(gone.error());
+  return {};
+}
+
 Result<void> Rebuilding::put_right(WriteTransaction& transaction, const TableCheck& table) {
+  const auto generations = generations_of(transaction);
+  if (!generations) return tl::unexpected(generations.error());
   for (;;) {
     const auto found = table.compare(transaction, put_right_at_once);
     if (!found) return tl::unexpected(found.error());
     for (const TableCheck::Difference& difference : *found) {
       tell(describe(difference));
-      if (difference.kind == TableCheck::Difference::Kind::surplus) {
-        if (auto gone = transaction.remove(Table::addresses, difference.hash); !gone) {
-          return tl::unexpected(gone.error());
-        }
-      } else if (auto put = transaction.put(Table::addresses, difference.hash, difference.expected); !put) {
-        return put;
-      }
+      if (auto done = put_right_row(transaction, difference, *generations); !done) return done;
     }
     if (found->size() < put_right_at_once) return {};
   }
@@ -213,7 +236,7 @@ Result<Sizes> sizes_of(Environment& environment) {
   const auto transaction = environment.read();
   if (!transaction) return tl::unexpected(transaction.error());
   const auto entries = transaction->count(Table::entries);
-  const auto addresses = transaction->count(Table::addresses);
+  const auto addresses = count_addresses(*transaction);
   const auto ids = transaction->count(Table::entry_ids);
   const auto restrictions = transaction->count(Table::restrictions);
   for (const auto* count : {&entries, &addresses, &ids, &restrictions}) {
@@ -243,8 +266,9 @@ Result<RebuildReport> Rebuilding::run() {
 
 } // namespace
 
-Result<RebuildReport> rebuild_environment(Environment& environment, const ReadingProgress& progress) {
-  return Rebuilding(environment, progress).run();
+Result<RebuildReport> rebuild_environment(Environment& environment, const KeyRing& keys,
+                                          const ReadingProgress& progress) {
+  return Rebuilding(environment, keys, progress).run();
 }
 
 } // namespace store

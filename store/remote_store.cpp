@@ -116,6 +116,10 @@ class RemoteStore final : public Store {
     return without_answer(writer_.ask(CommitImportPiece{encode_import_piece(piece)}));
   }
   Result<bool> undo_import(ImportId import, Instant now) override { return writer_.ask(UndoImport{import, now}); }
+  Result<RekeyProgress> begin_rekey(Instant now) override { return writer_.ask(BeginRekey{now}); }
+  Result<RekeyProgress> continue_rekey(std::size_t rows) override {
+    return writer_.ask(ContinueRekey{static_cast<std::uint32_t>(std::min<std::size_t>(rows, ~std::uint32_t{0}))});
+  }
   Result<OptIn> request_opt_in(const OptInRequest& request) override {
     return read_opt_in(writer_.ask(RequestOptIn{request.identity, request.scope, request.text, request.consent_expires,
                                                 request.asked_at, request.answer_by}));

@@ -87,6 +87,10 @@ Result<Workspace> perform(Store& store, const ChangeWorkspace& request) {
   return store.change_workspace(request.name, request.change, request.now);
 }
 Result<bool> perform(Store& store, const UndoImport& request) { return store.undo_import(request.import, request.now); }
+Result<RekeyProgress> perform(Store& store, const BeginRekey& request) { return store.begin_rekey(request.now); }
+Result<RekeyProgress> perform(Store& store, const ContinueRekey& request) {
+  return store.continue_rekey(request.rows);
+}
 
 } // namespace
 

@@ -139,10 +139,21 @@ struct ChangeWorkspace {
   WorkspaceChange change;
   parsers::Instant now;
 };
+struct BeginRekey {
+  static constexpr std::uint8_t operation = 30;
+  using Answer = RekeyProgress;
+  parsers::Instant now;
+};
+struct ContinueRekey {
+  static constexpr std::uint8_t operation = 31;
+  using Answer = RekeyProgress;
+  std::uint32_t rows = 0;
+};
 
 using WriteRequest = std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, DisableUser,
                                   Authenticate, CreateKey, RevokeKey, MintAddress, CommitImportPiece, UndoImport,
-                                  RequestOptIn, OptInWasSent, AnswerOptIn, RecordSends, ForgetSends, ChangeWorkspace>;
+                                  RequestOptIn, OptInWasSent, AnswerOptIn, RecordSends, ForgetSends, ChangeWorkspace,
+                                  BeginRekey, ContinueRekey>;
 
 inline auto members_of(Is<Nothing> auto&) { return std::tie(); }
 auto members_of(Is<Commit> auto& value) {
@@ -218,6 +229,14 @@ auto members_of(Is<ForgetSends> auto& value) {
 auto members_of(Is<ChangeWorkspace> auto& value) {
   auto& [name, change, now] = value;
   return std::tie(name, change, now);
+}
+auto members_of(Is<BeginRekey> auto& value) {
+  auto& [now] = value;
+  return std::tie(now);
+}
+auto members_of(Is<ContinueRekey> auto& value) {
+  auto& [rows] = value;
+  return std::tie(rows);
 }
 
 /// A whole frame, its length in front. too_large where it would be longer than a frame may be.

@@ -102,6 +102,8 @@ class FakeStore : public store::Store {
   Result<store::RebuildReport> rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>&) override {
     return failed();
   }
+  Result<store::RekeyProgress> begin_rekey(parsers::Instant) override { return failed(); }
+  Result<store::RekeyProgress> continue_rekey(std::size_t) override { return failed(); }
   [[nodiscard]] Result<store::SignedHead> signed_head() const override { return failed(); }
   [[nodiscard]] Result<std::optional<std::string>> check_head(const store::SignedHead&) const override {
     return failed();

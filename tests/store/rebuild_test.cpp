@@ -22,7 +22,7 @@ class Rebuild : public StoreTest {
     lift.scope.workspace = 1;
     lift.cancels = {receipts[2].id};
     commit({draft("n0@b.example", 5, lift)});
-    keys_.emplace(store().keys());
+    keys_ = *KeyRing::open(directory() / "keys");
     close();
     environment_ = std::move(*Environment::open(
         {.directory = directory() / "store", .access = Access::read_write, .map_octets = 256ull << 20}));
@@ -58,12 +58,13 @@ class Rebuild : public StoreTest {
     ASSERT_TRUE(std::move(*transaction).commit());
   }
   RebuildReport rebuild(const ReadingProgress& progress = {}) {
-    const auto report = rebuild_environment(*environment_, progress);
+    const auto report = rebuild_environment(*environment_, *keys_, progress);
     EXPECT_TRUE(report) << (report ? "" : to_string(report.error()));
     return report ? *report : RebuildReport{};
   }
   bool holds() { return verify_environment(*environment_, *keys_, {})->faults.empty(); }
   Environment& environment() { return *environment_; }
+  const KeyRing& keys() { return *keys_; }
   const std::map<Table, Rows>& right() const { return right_; }
 
   static constexpr std::uint64_t people = 30;
@@ -139,7 +140,7 @@ TEST_F(Rebuild, OfABrokenChainIsRefused) {
   ASSERT_TRUE(std::move(*transaction).commit());
   spoil();
   const auto before = all_rows();
-  const auto report = rebuild_environment(environment(), {});
+  const auto report = rebuild_environment(environment(), keys(), {});
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().code, parsers::ErrorCode::corrupt);
   EXPECT_TRUE(report.error().context.starts_with("entry 1 of origin "));
