@@ -91,6 +91,7 @@ struct Event {
   // failures up to then are cleared
   std::optional<parsers::Instant> until;
   bool transactional_may_pass = false; // denied: the operator said so
+  bool by_keyword = false;             // opt_out: an exact keyword of its channel, whose START ends it
   std::vector<EntryId> cancels;        // lifted, consent_granted, consent_withdrawn: the entries that it names
   std::uint64_t subject = 0;           // of installation events: workspace, user or key number
   std::uint64_t source = 0;            // who said so, a short keyed hash; 0: nobody known

@@ -17,7 +17,7 @@ auto as_tuple(const Scope& scope) {
 bool is_before(const Event& a, const Event& b) {
   const auto parts = [](const Event& e) {
     return std::tuple_cat(std::tie(e.kind), as_tuple(e.scope),
-                          std::tie(e.level, e.force, e.failure, e.permanence, e.until, e.transactional_may_pass,
+                          std::tie(e.level, e.force, e.failure, e.permanence, e.until, e.transactional_may_pass, e.by_keyword,
                                    e.cancels, e.subject, e.source));
   };
   return parts(a) < parts(b);

@@ -104,12 +104,13 @@ constexpr Names<ConsentRule, 2> consent_rule_names{{
     {ConsentRule::opt_in, "opt-in"},
 }};
 
-constexpr Names<OptInState, 5> opt_in_names{{
+constexpr Names<OptInState, 6> opt_in_names{{
     {OptInState::requested, "requested"},
     {OptInState::sent, "sent"},
     {OptInState::confirmed, "confirmed"},
     {OptInState::expired, "expired"},
     {OptInState::refused, "refused"},
+    {OptInState::cancelled, "cancelled"},
 }};
 
 template <class Value, std::size_t size>

@@ -1,7 +1,7 @@
 #include "store/index_keys.hpp"
 
 #include <algorithm>
-#include <span>
+#include <vector>
 
 #include "parsers/assert_that.hpp"
 #include "store/blake2b.hpp"
@@ -75,7 +75,7 @@ Result<void> IndexKeys::make(Generation generation) {
   if (generation > most_generations) return failure(ErrorCode::invalid_argument, "there are too many generations");
   const std::lock_guard lock(changing_);
   if (auto known = read(); !known) return known;
-  if (generation <= newest()) return {};
+  if (generation <= newest()) return disk_.sync_directory(directory_); // an attempt may have ended just before
   assert_that(generation == newest() + 1, "generations have no gap");
   std::vector<Secret> later(keys_.begin() + 1, keys_.begin() + newest());
   later.push_back(random_secret());

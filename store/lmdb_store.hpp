@@ -81,6 +81,9 @@ class LmdbStore final : public Store {
   Result<std::vector<OptInMail>> opt_in_mails(std::size_t limit) const override;
   Result<OptIn> opt_in_was_sent(OptInId id, parsers::Instant now) override;
   Result<OptIn> answer_opt_in(std::string_view token, OptInAnswer answer, parsers::Instant now) override;
+  Result<std::vector<OptIn>> open_opt_ins(std::size_t limit) const override;
+  Result<OptIn> cancel_opt_in(OptInId id, parsers::Instant now) override;
+  Result<std::size_t> expire_opt_ins(parsers::Instant now) override;
   Result<void> record_sends(WorkspaceId workspace, std::span<const parsers::Identity> recipients,
                             parsers::Instant sent_at) override;
   Result<bool> was_mailed(WorkspaceId workspace, const parsers::Identity& contact, parsers::Instant now) const override;

@@ -165,6 +165,46 @@ Result<void> LmdbStore::grant(WriteTransaction& transaction, const OptIn& opt_in
   return {};
 }
 
+Result<std::vector<OptIn>> LmdbStore::open_opt_ins(std::size_t limit) const {
+  return read([&](const Transaction& transaction) -> Result<std::vector<OptIn>> {
+    std::vector<OptIn> open;
+    for (const OptInState state : {OptInState::requested, OptInState::sent}) {
+      auto rows = opt_ins_.in_state(transaction, state, limit - open.size());
+      if (!rows) return tl::unexpected(rows.error());
+      for (OptInRow& row : *rows) open.push_back(std::move(row.opt_in));
+    }
+    return open;
+  });
+}
+
+Result<OptIn> LmdbStore::cancel_opt_in(OptInId id, Instant now) {
+  return write([&](WriteTransaction& transaction) -> Result<OptIn> {
+    auto row = opt_ins_.at(transaction, id);
+    if (!row) return tl::unexpected(row.error());
+    return opt_ins_.advance(transaction, std::move(*row), OptInInput::operator_cancelled, now);
+  });
+}
+
+Result<std::size_t> LmdbStore::expire_opt_ins(Instant now) {
+  const auto open = open_opt_ins(~std::size_t{0});
+  if (!open) return tl::unexpected(open.error());
+  std::size_t expired = 0;
+  for (const OptIn& opt_in : *open) {
+    if (opt_in.request.answer_by > now) continue;
+    const auto ended = write([&](WriteTransaction& transaction) -> Result<bool> {
+      auto row = opt_ins_.at(transaction, opt_in.id);
+      if (!row) return tl::unexpected(row.error());
+      if (!is_open(row->opt_in.state)) return false; // answered meanwhile
+      auto advanced = opt_ins_.advance(transaction, std::move(*row), OptInInput::time_passed, now);
+      if (!advanced) return tl::unexpected(advanced.error());
+      return true;
+    });
+    if (!ended) return tl::unexpected(ended.error());
+    if (*ended) ++expired;
+  }
+  return expired;
+}
+
 // -- sends ------------------------------------------------------------------------------------------------------------
 
 Result<void> LmdbStore::record_sends(WorkspaceId workspace, std::span<const Identity> recipients, Instant sent_at) {

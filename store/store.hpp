@@ -197,6 +197,13 @@ class Store {
   /// expires the request. not_found for a false token, invalid_argument for a request that was answered.
   virtual Result<OptIn> answer_opt_in(std::string_view token, OptInAnswer answer, parsers::Instant now) = 0;
 
+  /// Those that wait for their mail or for an answer, oldest of each first.
+  [[nodiscard]] virtual Result<std::vector<OptIn>> open_opt_ins(std::size_t limit) const = 0;
+  /// Its token answers no more. invalid_argument for a request that has ended.
+  virtual Result<OptIn> cancel_opt_in(OptInId id, parsers::Instant now) = 0;
+  /// Ends those whose time to answer has passed, sent or not; tells how many.
+  virtual Result<std::size_t> expire_opt_ins(parsers::Instant now) = 0;
+
   /// Once a day and recipient, however often it is told.
   virtual Result<void> record_sends(WorkspaceId workspace, std::span<const parsers::Identity> recipients,
                                     parsers::Instant sent_at) = 0;

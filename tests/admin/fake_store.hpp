@@ -104,6 +104,9 @@ class FakeStore : public store::Store {
   }
   Result<store::RekeyProgress> begin_rekey(parsers::Instant) override { return failed(); }
   Result<store::RekeyProgress> continue_rekey(std::size_t) override { return failed(); }
+  [[nodiscard]] Result<std::vector<store::OptIn>> open_opt_ins(std::size_t) const override { return failed(); }
+  Result<store::OptIn> cancel_opt_in(store::OptInId, parsers::Instant) override { return failed(); }
+  Result<std::size_t> expire_opt_ins(parsers::Instant) override { return failed(); }
   [[nodiscard]] Result<store::SignedHead> signed_head() const override { return failed(); }
   [[nodiscard]] Result<std::optional<std::string>> check_head(const store::SignedHead&) const override {
     return failed();
