@@ -20,8 +20,8 @@ using Cause = std::array<std::uint8_t, 16>;        // keyed BLAKE2b: an entry ho
 using IdentityHash = std::array<std::uint8_t, 16>; // keyed BLAKE2b of the normalised identity
 /// Which index key a hash was made by, from 1: every later one is made of the hash before.
 using Generation = std::uint8_t;
-using Digest = std::array<std::uint8_t, 32>;       // BLAKE2b-256
-using Origin = std::array<std::uint8_t, 16>;       // one data directory's life
+using Digest = std::array<std::uint8_t, 32>; // BLAKE2b-256
+using Origin = std::array<std::uint8_t, 16>; // one data directory's life
 
 enum class EventKind : std::uint8_t {
   // what a contact did or asked for

@@ -17,8 +17,8 @@ auto as_tuple(const Scope& scope) {
 bool is_before(const Event& a, const Event& b) {
   const auto parts = [](const Event& e) {
     return std::tuple_cat(std::tie(e.kind), as_tuple(e.scope),
-                          std::tie(e.level, e.force, e.failure, e.permanence, e.until, e.transactional_may_pass, e.by_keyword,
-                                   e.cancels, e.subject, e.source));
+                          std::tie(e.level, e.force, e.failure, e.permanence, e.until, e.transactional_may_pass,
+                                   e.by_keyword, e.cancels, e.subject, e.source));
   };
   return parts(a) < parts(b);
 }
@@ -97,7 +97,8 @@ void add_fact(std::vector<Fact>& facts, const Fact& fact) {
   if (is_failure(fact)) keep_two_failures_of_the_day(facts, fact);
 }
 
-/// What only waits for a person bears on no answer, nor does an answer that was given: the ledger has it, and nobody can swell a stranger's row with it.
+/// What only waits for a person bears on no answer, nor does an answer that was given: the ledger has it, and nobody
+/// can swell a stranger's row with it.
 bool bears_on_answers(const Event& event) {
   if (event.kind == EventKind::override_used) return false;
   return event.kind != EventKind::review_requested || event.force == Force::held;

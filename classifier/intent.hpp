@@ -67,9 +67,9 @@ struct Verdict {
   bool concerns_sender = true;    // false: an opt-out of those in `concerns` alone ("remove anna@example.org")
   bool covers_everything = false; // opt_out: "never contact me again": all purposes, all channels
   Keyword keyword = Keyword::none;
-  double stop_chance = 0;         // that the text asks to stop (opt_out or complaint), whatever the intent says
-  std::string knowledge;          // digests of the rules and of the model that judged; empty: no text was judged
-  bool is_reported = false;       // complaint: a mailbox provider or platform reports it, no text says so
+  double stop_chance = 0;   // that the text asks to stop (opt_out or complaint), whatever the intent says
+  std::string knowledge;    // digests of the rules and of the model that judged; empty: no text was judged
+  bool is_reported = false; // complaint: a mailbox provider or platform reports it, no text says so
 };
 
 } // namespace classifier

@@ -16,7 +16,8 @@ struct IdentityCopy {
   std::string clear;
 };
 /// Keeps those that are not there yet.
-Result<void> remember_identities(WriteTransaction& transaction, std::vector<IdentityCopy> copies, const IndexView& view);
+Result<void> remember_identities(WriteTransaction& transaction, std::vector<IdentityCopy> copies,
+                                 const IndexView& view);
 /// The clear text, or the hash in hex where the store has none.
 Result<std::string> describe_identity(const Transaction& transaction, const KeyedHash& hash, const IndexView& view);
 

@@ -58,7 +58,8 @@ Result<ImportBlock> ImportBlock::read_again(std::string_view octets) {
   const std::uint64_t rows = reader.varint();
   const bool has_room = rows <= most_rows_of_piece && (rows > 0 || block.header_.is_last);
   const bool has_empty_reasons = rows == 0 && (flags & has_reasons) != 0;
-  if (!has_room || has_empty_reasons || block.header_.import == 0 || (flags & ~(is_last | has_reasons | has_generation)) != 0)
+  if (!has_room || has_empty_reasons || block.header_.import == 0 ||
+      (flags & ~(is_last | has_reasons | has_generation)) != 0)
     reader.fail();
   block.hashes_ = reader.octets(rows * hash_size);
   if ((flags & has_reasons) != 0) block.reasons_ = reader.octets(rows);

@@ -139,7 +139,8 @@ Result<ImportedSoFar> imported_so_far(const Transaction& transaction, ImportId i
   if (!*last || !(*last)->key.starts_with(import_key(import))) return ImportedSoFar{};
   const auto block = ImportBlock::read_again((*last)->value);
   if (!block) return tl::unexpected(block.error());
-  return ImportedSoFar{.next_row = block->header().first_row + block->size(), .is_complete = block->header().is_last,
+  return ImportedSoFar{.next_row = block->header().first_row + block->size(),
+                       .is_complete = block->header().is_last,
                        .generation = block->header().generation};
 }
 

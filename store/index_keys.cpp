@@ -43,8 +43,8 @@ Result<void> IndexKeys::read() {
   if (!later) return tl::unexpected(later.error());
   if (later->size() >= most_generations) return failure(ErrorCode::corrupt, "the file desist-index has too many keys");
   const std::size_t known = newest() - std::size_t{1};
-  if (later->size() < known || !std::equal(later->begin(), later->begin() + static_cast<std::ptrdiff_t>(known),
-                                           keys_.begin() + 1)) {
+  if (later->size() < known ||
+      !std::equal(later->begin(), later->begin() + static_cast<std::ptrdiff_t>(known), keys_.begin() + 1)) {
     return failure(ErrorCode::corrupt, path().string() + " has lost keys that were in use");
   }
   std::ranges::copy(*later, keys_.begin() + 1);

@@ -120,9 +120,7 @@ classifier::IdentityHash KeyRing::hash(const parsers::Identity& identity) const 
   return hash_text(parsers::text_of(identity));
 }
 
-classifier::IdentityHash KeyRing::hash_text(std::string_view normalised) const {
-  return index_->hash(normalised);
-}
+classifier::IdentityHash KeyRing::hash_text(std::string_view normalised) const { return index_->hash(normalised); }
 
 std::array<std::uint8_t, 16> KeyRing::hash_name(std::string_view name) const { return blake2b_128(name, secrets_); }
 

@@ -208,7 +208,8 @@ Result<void> ListImport::finish_reading(const Digest& content, const ImportCount
   run_count_ = runs_.count();
   counts_ = {.invalid = counts.invalid, .lines = counts.lines};
   const auto folder = place_.directory / "imports";
-  const SortedList list{.generation = generation_, .runs = run_count_, .lines = counts.lines, .invalid = counts.invalid};
+  const SortedList list{
+      .generation = generation_, .runs = run_count_, .lines = counts.lines, .invalid = counts.invalid};
   if (auto written = write_sorted(folder / "reading", list, place_.disk); !written) return written;
   remove_folder(work_folder()); // of the same list
   if (auto moved = place_.disk.rename(folder / "reading", work_folder()); !moved) return moved;

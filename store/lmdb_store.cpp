@@ -191,7 +191,8 @@ Result<void> LmdbStore::commit_import_piece(const ImportPiece& piece) {
 }
 
 Result<bool> LmdbStore::undo_import(ImportId import, parsers::Instant now) {
-  auto undone = write([&](WriteTransaction& transaction) { return write_import_undo(transaction, import, now, keys_); });
+  auto undone =
+      write([&](WriteTransaction& transaction) { return write_import_undo(transaction, import, now, keys_); });
   if (undone) ListImport::forget(directory_, import);
   return undone;
 }

@@ -184,7 +184,8 @@ void LookUpFilter::run() {
 
 bool LookUpFilter::is_outgrown() const {
   const std::shared_lock lock(mutex_);
-  return !filter_ || held_.base < held_.generations.oldest || static_cast<double>(held_.keys) > fullest * static_cast<double>(filter_->room());
+  return !filter_ || held_.base < held_.generations.oldest ||
+         static_cast<double>(held_.keys) > fullest * static_cast<double>(filter_->room());
 }
 
 void LookUpFilter::catch_up_wholly() {

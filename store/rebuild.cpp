@@ -2,6 +2,7 @@
 
 #include "store/chain_check.hpp"
 #include "store/entry_codec.hpp"
+#include "store/import_check.hpp"
 #include "store/octets.hpp"
 #include "store/restrictions.hpp"
 #include "store/table_check.hpp"
@@ -29,6 +30,7 @@ class Rebuilding {
 
  private:
   Result<Reading> check_chain();
+  Result<Reading> put_right_imports();
   Result<IndexView> index_view();
   Result<Reading> put_right_addresses(HashRange range);
   Result<void> put_right(WriteTransaction& transaction, const TableCheck& table);
@@ -64,6 +66,29 @@ Result<Reading> Rebuilding::check_chain() {
                    });
   report_.entries = chain.entries();
   if (ended && !chain.faults().empty()) return parsers::failure(ErrorCode::corrupt, chain.faults().front());
+  return ended;
+}
+
+/// Before any address row is judged: a block that is missing or altered would take its rows from the table.
+Result<Reading> Rebuilding::put_right_imports() {
+  ImportCheck imports;
+  const auto see = [&](const Row& row, const Transaction& transaction, const std::vector<OriginHead>&) -> Result<void> {
+    const auto entry = decode_entry(row.value);
+    if (!entry) return tl::unexpected(entry.error());
+    const auto fault = imports.see(*entry, transaction);
+    if (!fault) return tl::unexpected(fault.error());
+    return *fault ? parsers::failure(ErrorCode::corrupt, **fault) : Result<void>();
+  };
+  const auto finish = [](const Transaction&, const std::vector<OriginHead>&) -> Result<void> { return {}; };
+  auto ended = reading_.run(see, finish);
+  if (!ended || *ended == Reading::was_stopped) return ended;
+  auto transaction = environment_.write();
+  if (!transaction) return tl::unexpected(transaction.error());
+  if (auto seen = reading_.run_rest(*transaction, see); !seen) return tl::unexpected(seen.error());
+  auto changed = imports.put_right(*transaction);
+  if (!changed) return tl::unexpected(changed.error());
+  for (std::string& difference : *changed) tell(std::move(difference));
+  if (auto done = std::move(*transaction).commit(); !done) return tl::unexpected(done.error());
   return ended;
 }
 
@@ -250,8 +275,9 @@ Result<RebuildReport> Rebuilding::run() {
   if (!sizes) return tl::unexpected(sizes.error());
   // A table that has lost its rows has the rows of its entries again afterwards.
   const auto ranges = hash_ranges(std::max(sizes->addresses, sizes->entries));
-  reading_.expect(sizes->entries * (2 + ranges.size()) + sizes->indexed);
+  reading_.expect(sizes->entries * (3 + ranges.size()) + sizes->indexed);
   auto ended = check_chain();
+  if (ended && *ended == Reading::is_at_the_end) ended = put_right_imports();
   for (const HashRange& range : ranges) {
     if (ended && *ended == Reading::is_at_the_end) ended = put_right_addresses(range);
   }

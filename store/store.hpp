@@ -150,8 +150,8 @@ class Store {
   /// Makes the next generation of index keys, from which on everything new is hashed by it; or finds that one is being
   /// gone over to. Answers stay the same: as long as rows are left, both generations are read.
   virtual Result<RekeyProgress> begin_rekey(parsers::Instant now) = 0;
-  /// Moves up to `rows` (1 to 65,536) to the newest generation, in one transaction: it may end after any call, and go on
-  /// later, in another process too.
+  /// Moves up to `rows` (1 to 65,536) to the newest generation, in one transaction: it may end after any call, and go
+  /// on later, in another process too.
   virtual Result<RekeyProgress> continue_rekey(std::size_t rows) = 0;
   /// The newest signed head; not_found when there is none yet.
   [[nodiscard]] virtual Result<SignedHead> signed_head() const = 0;

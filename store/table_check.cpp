@@ -127,8 +127,8 @@ Result<std::vector<TableCheck::Difference>> TableCheck::compare(const Transactio
   const auto see = [&](std::string_view hash, const Found& row) {
     for (; expected != states_.end() && view_of(expected->first) < hash && found.size() < most; ++expected) {
       if (expected->second.is_empty()) continue;
-      found.push_back({std::string(view_of(expected->first)), Difference::Kind::missing,
-                       encode_state(expected->second), {}});
+      found.push_back(
+          {std::string(view_of(expected->first)), Difference::Kind::missing, encode_state(expected->second), {}});
     }
     if (hash > last_hash || found.size() >= most) return;
     compare_row(hash, row, found);

@@ -88,9 +88,7 @@ Result<Workspace> perform(Store& store, const ChangeWorkspace& request) {
 }
 Result<bool> perform(Store& store, const UndoImport& request) { return store.undo_import(request.import, request.now); }
 Result<RekeyProgress> perform(Store& store, const BeginRekey& request) { return store.begin_rekey(request.now); }
-Result<RekeyProgress> perform(Store& store, const ContinueRekey& request) {
-  return store.continue_rekey(request.rows);
-}
+Result<RekeyProgress> perform(Store& store, const ContinueRekey& request) { return store.continue_rekey(request.rows); }
 Result<OptInId> perform(Store& store, const CancelOptIn& request) {
   return id_of(store.cancel_opt_in(request.id, request.now));
 }

@@ -65,7 +65,8 @@ void print_for_people(const nlohmann::ordered_json& answer, std::size_t width) {
 void record(const Context& context, const std::vector<store::Draft>& overrides) {
   if (overrides.empty()) return;
   const auto store = context.open_store(store::Access::read_write);
-  const auto done = store ? (*store)->commit(overrides).map([](const auto&) {}) : Result<void>(tl::unexpected(store.error()));
+  const auto done =
+      store ? (*store)->commit(overrides).map([](const auto&) {}) : Result<void>(tl::unexpected(store.error()));
   if (!done) std::cerr << "not recorded that the allow list was used: " << to_string(done.error()) << "\n";
 }
 

@@ -161,9 +161,8 @@ TEST(DoubleOptIn, OnlyTheOwnerOfASentMailConfirms) {
 TEST(DoubleOptIn, AnAnswerIsFinal) {
   for (const OptInState state :
        {OptInState::confirmed, OptInState::expired, OptInState::refused, OptInState::cancelled})
-    for (const OptInInput input :
-         {OptInInput::mail_was_sent, OptInInput::owner_confirmed, OptInInput::owner_refused, OptInInput::time_passed,
-          OptInInput::operator_cancelled})
+    for (const OptInInput input : {OptInInput::mail_was_sent, OptInInput::owner_confirmed, OptInInput::owner_refused,
+                                   OptInInput::time_passed, OptInInput::operator_cancelled})
       EXPECT_FALSE(after(state, input)) << name_of(state);
 }
 

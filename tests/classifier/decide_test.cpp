@@ -162,7 +162,8 @@ TEST(DecideKeyword, StartEndsNothingElse) {
 TEST(DecideKeyword, StartMustBeProvenToBeThePersons) {
   for (const Provenance level : {Provenance::likely, Provenance::verified_forward, Provenance::weak, Provenance::none})
     EXPECT_FALSE(has_kind(start_after({opt_out_on(Channel::sms, true)}, level), EventKind::lifted));
-  EXPECT_FALSE(has_kind(start_after({opt_out_on(Channel::email, true)}, Provenance::verified, by_mail()), EventKind::lifted));
+  EXPECT_FALSE(
+      has_kind(start_after({opt_out_on(Channel::email, true)}, Provenance::verified, by_mail()), EventKind::lifted));
 }
 
 TEST(DecideKeyword, StartOfASecondTimeHasNothingToEnd) {

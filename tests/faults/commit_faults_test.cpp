@@ -195,8 +195,8 @@ TEST(RekeyFaults, EveryOneLeavesEveryAnswerAndCanBeGoneOnWith) {
     return seen;
   };
   const auto expected = seen_of(prepared.copy());
-  for (const Kind kind : {Kind{Call::write, EIO}, Kind{Call::write, ENOSPC}, Kind{Call::sync, EIO},
-                          Kind{Call::allocation, ENOMEM}}) {
+  for (const Kind kind :
+       {Kind{Call::write, EIO}, Kind{Call::write, ENOSPC}, Kind{Call::sync, EIO}, Kind{Call::allocation, ENOMEM}}) {
     const std::uint64_t stride = kind.call == Call::allocation ? 37 : 1;
     bool has_failed = true;
     for (std::uint64_t which = 1; has_failed; which += stride) {

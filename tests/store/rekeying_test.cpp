@@ -22,7 +22,7 @@ class Rekeying : public ImportTest {
     ImportTest::SetUp();
     commit({draft("a@b.example", 1), draft("jo.doe@gmail.com", 2), draft("*.corp.example", 3),
             draft("+49 151 12345678", 4)});
-    import({{"imported@b.example"}, {"a@b.example", classifier::ImportReason::hard_bounce}, {"@listed.example"}});
+    import({{"imported@b.example"}, {"a@b.example", classifier::ImportReason::hard_bounce}, { "@listed.example" }});
     ASSERT_TRUE(store().create_workspace("default", at(5)));
     ASSERT_TRUE(store().record_sends(1, std::vector{identity("a@b.example"), identity("mailed@b.example")}, at(6)));
     ASSERT_TRUE(store().record_sends(1, std::vector{identity("a@b.example")}, at(60 * 24 * 30)));
@@ -119,9 +119,8 @@ TEST_F(Rekeying, MakesTheTableOfAStoreThatHadTheGenerationFromTheStart) {
     while (!progress.is_finished) progress = *(*made)->continue_rekey(1000);
     ASSERT_TRUE((*made)->commit(std::vector{draft("a@b.example", 1), draft("jo.doe@gmail.com", 2),
                                             draft("*.corp.example", 3), draft("+49 151 12345678", 4)}));
-    ASSERT_TRUE(import_list(**made, {{"imported@b.example"},
-                                     {"a@b.example", classifier::ImportReason::hard_bounce},
-                                     {"@listed.example"}}));
+    ASSERT_TRUE(import_list(
+        **made, {{"imported@b.example"}, {"a@b.example", classifier::ImportReason::hard_bounce}, {"@listed.example"}}));
     ASSERT_TRUE((*made)->commit(std::vector{draft("b@b.example", 50), draft("c@gmail.com", 51)}));
   }
   const auto environment = Environment::open({.directory = other / "store"});
