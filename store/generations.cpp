@@ -18,6 +18,8 @@ Result<Generations> decode_generations(std::string_view octets) {
   OctetReader reader(octets);
   if (const auto found = reader.number<std::uint8_t>(); reader.is_whole() && found > version) {
     return failure(ErrorCode::newer_format, "the row of generations has version " + std::to_string(found));
+  } else if (found != version) {
+    return failure(ErrorCode::corrupt, "the row of generations has no version");
   }
   Generations read;
   read.oldest = reader.number<Generation>();
