@@ -78,7 +78,7 @@ TEST(EntryCodec, TheFirstGenerationHasOneForm) {
   std::string octets = encode_entry(later_entry());
   ASSERT_EQ(octets[whom], 4);
   ASSERT_EQ(octets[whom + 1], 3);
-  for (const char generation : {0, 1}) {
+  for (const char generation : {'\0', '\1'}) {
     octets[whom + 1] = generation;
     EXPECT_EQ(decode_entry(octets).error().code, ErrorCode::corrupt);
   }

@@ -291,7 +291,7 @@ TEST(IndexKeys, EveryFailureOfTheDiskLeavesTheOldFileOrTheNew) {
     IndexKeys after(first, place.path(), system_disk());
     ASSERT_TRUE(after.know(2));
     EXPECT_EQ(after.know(3).has_value() || !made, true) << which;
-    ASSERT_TRUE(keys.make(3)); // again
+    ASSERT_TRUE(made || keys.make(3)); // again
     IndexKeys again(first, place.path(), system_disk());
     ASSERT_TRUE(again.know(3));
     EXPECT_EQ(again.forward({{}}, 3), keys.forward({{}}, 3));
