@@ -22,7 +22,8 @@ std::atomic<bool> interrupted{false};
 /// So many that a step takes about as long as it should.
 std::size_t rows_after(std::size_t rows, std::chrono::duration<double> taken) {
   const double fits = static_cast<double>(rows) * (std::chrono::duration<double>(step_time) / taken);
-  return static_cast<std::size_t>(std::clamp<double>(fits, fewest_rows, std::min<double>(most_rows, 2.0 * rows)));
+  return static_cast<std::size_t>(
+      std::clamp<double>(fits, fewest_rows, std::min<double>(most_rows, 2.0 * static_cast<double>(rows))));
 }
 
 Result<store::RekeyProgress> move_rows(store::Store& store, store::RekeyProgress progress) {

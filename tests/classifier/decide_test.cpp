@@ -106,8 +106,7 @@ Verdict keyword(Keyword word) {
 AddressState state_after(const std::vector<Event>& events) {
   AddressState state;
   std::uint8_t number = 0;
-  for (const Event& event : events)
-    state = evolve(std::move(state), Entry{.id = id_of(++number), .received_at = day(1), .event = event});
+  for (const Event& event : events) state = evolve(std::move(state), entry_of(++number, day(1), event));
   return state;
 }
 
