@@ -5,6 +5,7 @@
 #include <string>
 
 #include "admin/clock.hpp"
+#include "admin/overrides.hpp"
 #include "admin/pages/login_throttle.hpp"
 #include "admin/pages/sessions.hpp"
 #include "classifier/policy.hpp"
@@ -22,6 +23,7 @@ class Application {
   [[nodiscard]] const classifier::Policy& policy() const { return policy_; }
   [[nodiscard]] parsers::Instant now() const { return clock_(); }
   [[nodiscard]] Sessions& sessions() { return sessions_; }
+  [[nodiscard]] Overrides& overrides() { return overrides_; }
   [[nodiscard]] LoginThrottle& login_throttle() { return login_throttle_; }
   [[nodiscard]] const FormTokens& form_tokens() const { return form_tokens_; }
   /// "/style/<digest>.css"
@@ -33,6 +35,7 @@ class Application {
   const Clock clock_;
   Sessions sessions_;
   LoginThrottle login_throttle_;
+  Overrides overrides_{store_};
   const FormTokens form_tokens_;
   const std::string style_path_;
 };

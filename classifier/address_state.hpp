@@ -36,6 +36,9 @@ struct AddressState {
 /// is kept, per workspace and channel. A request for review that holds nothing is not kept: it bears on no answer.
 AddressState evolve(AddressState state, const Entry& entry);
 
+/// The state of both sets of entries together, as if each had been evolved into one.
+AddressState join(AddressState state, const AddressState& other);
+
 /// Nothing cancels the fact in all of `part`.
 bool is_live(const Fact& fact, const Scope& part, const AddressState& state);
 

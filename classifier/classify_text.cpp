@@ -70,6 +70,17 @@ std::optional<double> confidence_of_keyword(const Judge& judge, const RuleBook& 
   return std::nullopt;
 }
 
+/// What ends or begins a channel by itself; a text that takes it back, or says more, is neither.
+Keyword keyword_of(const Judge& judge, const RuleBook& rules) {
+  constexpr std::string_view start = "start"; // the rule of that name meets it in every language
+  if (confidence_of_keyword(judge, rules)) return Keyword::stop;
+  const bool is_start = std::ranges::any_of(judge.findings().list, [&](const Finding& finding) {
+    const auto& rule = rules.rule(finding.match.rule);
+    return rule.place == Place::message && rule.effect == Effect::other && rule.name == start;
+  });
+  return is_start ? Keyword::start : Keyword::none;
+}
+
 /// The model saw what the rules found; a rule that speaks for an intent makes it likelier still.
 Probabilities weigh(Probabilities chances, const Judge& judge) {
   constexpr double trust_in_rules = 0.75; // found by cross-validation
@@ -103,6 +114,7 @@ class TextClassifier {
     const bool is_stop = verdict.intent == Intent::opt_out || verdict.intent == Intent::complaint;
     verdict.stop_chance = is_stop ? verdict.confidence : 0;
     if (knowledge_.model != nullptr && judge_.has_words()) ask_model(verdict);
+    if (channel_ != TextChannel::mail) verdict.keyword = keyword_of(judge_, knowledge_.rules);
     verdict.knowledge = knowledge_.digest();
     return verdict;
   }

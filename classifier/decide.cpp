@@ -26,13 +26,14 @@ class Decider {
   Decider(Provenance level, const Circumstances& where, const Policy& policy, Instant now)
       : level_(level), where_(where), policy_(policy), now_(now) {}
 
-  std::vector<Event> decide(const Verdict& verdict) {
+  std::vector<Event> decide(const Verdict& verdict, const AddressState& state) {
     weight_ = weight_of(verdict);
     if (!is_likely_or_better(level_) || !verdict.concerns_sender) {
       request_review(Force::recorded);
       return std::move(events_);
     }
     add_intent(verdict);
+    if (verdict.keyword == Keyword::start) lift_keyword_opt_outs(state);
     if (!asks_to_stop(verdict.intent) && verdict.stop_chance >= policy_.hold_threshold) hold_candidate();
     if (verdict.erasure_request) add(EventKind::erasure_request, scope_of(Channel::all, everything), Force::recorded);
     if (verdict.access_request) add(EventKind::access_request, scope_of(Channel::all, everything), Force::recorded);
@@ -81,7 +82,9 @@ class Decider {
   void add_intent(const Verdict& verdict) {
     switch (verdict.intent) {
       case Intent::opt_out:
-        return add_opt_out(EventKind::opt_out, scope_of_opt_out(verdict));
+        add_opt_out(EventKind::opt_out, scope_of_opt_out(verdict));
+        events_.front().by_keyword = verdict.keyword == Keyword::stop && has_keywords();
+        return;
       case Intent::complaint:
         return add_complaint(verdict);
       case Intent::not_interested:
@@ -118,6 +121,27 @@ class Decider {
       scope.reach = Reach::global;
     add(kind, scope, acts ? Force::in_force : Force::held);
     if (!acts) request_review(Force::recorded);
+  }
+
+  /// On mail nobody knows any: there a word is a text like others.
+  [[nodiscard]] bool has_keywords() const { return where_.channel != Channel::email && where_.channel != Channel::all; }
+
+  /// START ends what the person's own STOP began on this channel, as far as that went, and nothing else. A workspace
+  /// among unrelated customers ends what was said to itself.
+  void lift_keyword_opt_outs(const AddressState& state) {
+    if (level_ != Provenance::verified || !has_keywords()) return;
+    Scope scope = scope_of(where_.channel, everything);
+    if (policy_.global == GlobalSuppression::organisation) scope.reach = Reach::global;
+    std::vector<EntryId> named;
+    for (const Fact& fact : state.facts) {
+      const bool is_keywords = fact.event.kind == EventKind::opt_out && fact.event.by_keyword;
+      if (!is_keywords || fact.event.scope.channel != where_.channel) continue;
+      const auto part = intersection(fact.event.scope, scope);
+      if (part && is_live(fact, *part, state)) named.push_back(fact.id);
+    }
+    if (named.empty()) return;
+    add(EventKind::lifted, scope, Force::in_force);
+    events_.back().cancels = std::move(named);
   }
 
   /// A complaint that a text makes is an opt-out of everything; only a report makes the row of its own.
@@ -199,8 +223,8 @@ class Decider {
 } // namespace
 
 std::vector<Event> decide(const Verdict& verdict, Provenance provenance, const Circumstances& circumstances,
-                          const AddressState& /*state*/, const Policy& policy, Instant now) {
-  return Decider(provenance, circumstances, policy, now).decide(verdict);
+                          const AddressState& state, const Policy& policy, Instant now) {
+  return Decider(provenance, circumstances, policy, now).decide(verdict, state);
 }
 
 } // namespace classifier

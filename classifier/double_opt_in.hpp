@@ -9,8 +9,8 @@
 
 namespace classifier {
 
-enum class OptInState : std::uint8_t { requested, sent, confirmed, expired, refused };
-enum class OptInInput : std::uint8_t { mail_was_sent, owner_confirmed, owner_refused, time_passed };
+enum class OptInState : std::uint8_t { requested, sent, confirmed, expired, refused, cancelled };
+enum class OptInInput : std::uint8_t { mail_was_sent, owner_confirmed, owner_refused, time_passed, operator_cancelled };
 
 struct OptInStep {
   OptInState from;
@@ -20,11 +20,13 @@ struct OptInStep {
 
 // clang-format off
 constexpr std::array opt_in_steps{
-    OptInStep{OptInState::requested, OptInInput::mail_was_sent,   OptInState::sent},
-    OptInStep{OptInState::requested, OptInInput::time_passed,     OptInState::expired},
-    OptInStep{OptInState::sent,      OptInInput::owner_confirmed, OptInState::confirmed},
-    OptInStep{OptInState::sent,      OptInInput::owner_refused,   OptInState::refused},
-    OptInStep{OptInState::sent,      OptInInput::time_passed,     OptInState::expired},
+    OptInStep{OptInState::requested, OptInInput::mail_was_sent,      OptInState::sent},
+    OptInStep{OptInState::requested, OptInInput::time_passed,        OptInState::expired},
+    OptInStep{OptInState::requested, OptInInput::operator_cancelled, OptInState::cancelled},
+    OptInStep{OptInState::sent,      OptInInput::owner_confirmed,    OptInState::confirmed},
+    OptInStep{OptInState::sent,      OptInInput::owner_refused,      OptInState::refused},
+    OptInStep{OptInState::sent,      OptInInput::time_passed,        OptInState::expired},
+    OptInStep{OptInState::sent,      OptInInput::operator_cancelled, OptInState::cancelled},
 };
 // clang-format on
 
@@ -56,7 +58,8 @@ static_assert(std::ranges::all_of(opt_in_steps,
                                     return !is_open(step.from) || after(step.from, OptInInput::time_passed).has_value();
                                   }),
               "every open state ends when time passes");
-static_assert(!is_open(OptInState::confirmed) && !is_open(OptInState::expired) && !is_open(OptInState::refused),
-              "an answer is final");
+static_assert(!is_open(OptInState::confirmed) && !is_open(OptInState::expired) && !is_open(OptInState::refused) &&
+                  !is_open(OptInState::cancelled),
+              "an end is final");
 
 } // namespace classifier

@@ -18,8 +18,10 @@ namespace classifier {
 using EntryId = std::array<std::uint8_t, 16>;
 using Cause = std::array<std::uint8_t, 16>;        // keyed BLAKE2b: an entry holds no free text
 using IdentityHash = std::array<std::uint8_t, 16>; // keyed BLAKE2b of the normalised identity
-using Digest = std::array<std::uint8_t, 32>;       // BLAKE2b-256
-using Origin = std::array<std::uint8_t, 16>;       // one data directory's life
+/// Which index key a hash was made by, from 1: every later one is made of the hash before.
+using Generation = std::uint8_t;
+using Digest = std::array<std::uint8_t, 32>; // BLAKE2b-256
+using Origin = std::array<std::uint8_t, 16>; // one data directory's life
 
 enum class EventKind : std::uint8_t {
   // what a contact did or asked for
@@ -47,6 +49,7 @@ enum class EventKind : std::uint8_t {
   erased = 37,
   lifted = 38,
   imported = 39,
+  override_used = 40, // a check was answered allow only because the allow list stands above what denies
   // what waits for a person
   review_requested = 48,
   // what happened to the installation: the ledger is the audit log
@@ -64,6 +67,8 @@ enum class EventKind : std::uint8_t {
   // what was imported: the rows of a piece stand in a block beside the ledger, the subject is the import
   list_imported = 80,
   import_undone = 81,
+  // identities are hashed by another key from here on; the subject is the generation
+  index_key_changed = 90,
 };
 std::string_view name_of(EventKind kind);
 /// False for a kind that a newer Desist wrote.
@@ -86,6 +91,7 @@ struct Event {
   // failures up to then are cleared
   std::optional<parsers::Instant> until;
   bool transactional_may_pass = false; // denied: the operator said so
+  bool by_keyword = false;             // opt_out: an exact keyword of its channel, whose START ends it
   std::vector<EntryId> cancels;        // lifted, consent_granted, consent_withdrawn: the entries that it names
   std::uint64_t subject = 0;           // of installation events: workspace, user or key number
   std::uint64_t source = 0;            // who said so, a short keyed hash; 0: nobody known
@@ -109,6 +115,7 @@ struct Entry {
   parsers::Instant received_at{};
   WorkspaceId workspace = 0;
   std::optional<IdentityHash> identity; // nothing: an event of the installation
+  Generation generation = 1;            // of `identity`
   bool is_wide_copy = false;            // the entry before, said again of the wide form of its address
   Event event;
   Digest evidence{}; // of what lies in the vault; zero: none

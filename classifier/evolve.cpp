@@ -18,7 +18,7 @@ bool is_before(const Event& a, const Event& b) {
   const auto parts = [](const Event& e) {
     return std::tuple_cat(std::tie(e.kind), as_tuple(e.scope),
                           std::tie(e.level, e.force, e.failure, e.permanence, e.until, e.transactional_may_pass,
-                                   e.cancels, e.subject, e.source));
+                                   e.by_keyword, e.cancels, e.subject, e.source));
   };
   return parts(a) < parts(b);
 }
@@ -91,8 +91,16 @@ void join_window(std::vector<Fact>& facts, Fact window) {
   insert(facts, std::move(window));
 }
 
-/// What only waits for a person bears on no answer: the ledger has it, and nobody can swell a stranger's row with it.
+void add_fact(std::vector<Fact>& facts, const Fact& fact) {
+  if (is_window(fact)) return join_window(facts, fact);
+  join_fact(facts, fact);
+  if (is_failure(fact)) keep_two_failures_of_the_day(facts, fact);
+}
+
+/// What only waits for a person bears on no answer, nor does an answer that was given: the ledger has it, and nobody
+/// can swell a stranger's row with it.
 bool bears_on_answers(const Event& event) {
+  if (event.kind == EventKind::override_used) return false;
   return event.kind != EventKind::review_requested || event.force == Force::held;
 }
 
@@ -107,10 +115,6 @@ bool is_live(const Fact& fact, const Scope& part, const AddressState& state) {
 AddressState evolve(AddressState state, const Entry& entry) {
   if (!bears_on_answers(entry.event)) return state;
   Fact fact{.id = entry.id, .received_at = entry.received_at, .event = entry.event};
-  if (entry.event.kind == EventKind::window_opened) {
-    join_window(state.facts, std::move(fact));
-    return state;
-  }
   if (may_cancel(entry.event.kind)) {
     for (const EntryId& cancelled : entry.event.cancels)
       join_tombstone(state.tombstones, {.cancelled = cancelled, .lift = entry.id, .scope = entry.event.scope});
@@ -119,9 +123,13 @@ AddressState evolve(AddressState state, const Entry& entry) {
         entry.event.kind == EventKind::consent_granted || (entry.event.kind == EventKind::lifted && fact.event.until);
     if (!is_kept) return state;
   }
-  const Fact added = fact;
-  join_fact(state.facts, std::move(fact));
-  if (is_failure(added)) keep_two_failures_of_the_day(state.facts, added);
+  add_fact(state.facts, fact);
+  return state;
+}
+
+AddressState join(AddressState state, const AddressState& other) {
+  for (const Fact& fact : other.facts) add_fact(state.facts, fact);
+  for (const Tombstone& tombstone : other.tombstones) join_tombstone(state.tombstones, tombstone);
   return state;
 }
 

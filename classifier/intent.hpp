@@ -42,6 +42,9 @@ struct Reason {
   friend bool operator==(const Reason&, const Reason&) = default;
 };
 
+/// A message that is nothing but a word that everybody knows to end, or to begin again, what comes on a channel.
+enum class Keyword : std::uint8_t { none, stop, start };
+
 struct DeliveryFailure {
   parsers::Action action = parsers::Action::failed;
   parsers::FailureReason reason = parsers::FailureReason::undefined;
@@ -63,9 +66,10 @@ struct Verdict {
   std::string language;                            // "en", "de"; empty when unknown
   bool concerns_sender = true;    // false: an opt-out of those in `concerns` alone ("remove anna@example.org")
   bool covers_everything = false; // opt_out: "never contact me again": all purposes, all channels
-  double stop_chance = 0;         // that the text asks to stop (opt_out or complaint), whatever the intent says
-  std::string knowledge;          // digests of the rules and of the model that judged; empty: no text was judged
-  bool is_reported = false;       // complaint: a mailbox provider or platform reports it, no text says so
+  Keyword keyword = Keyword::none;
+  double stop_chance = 0;   // that the text asks to stop (opt_out or complaint), whatever the intent says
+  std::string knowledge;    // digests of the rules and of the model that judged; empty: no text was judged
+  bool is_reported = false; // complaint: a mailbox provider or platform reports it, no text says so
 };
 
 } // namespace classifier

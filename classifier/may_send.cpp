@@ -178,10 +178,12 @@ constexpr std::array rows{
 };
 // clang-format on
 
-bool is_skipped(const Row& row, const Case& of) {
-  const bool passes =
-      row.transactional == Transactional::passes && of.query.purpose.kind == Purpose::Kind::transactional;
-  return passes || (row.allow_list == AllowList::wins && of.evidence.is_allow_listed);
+bool is_passed(const Row& row, const Case& of) {
+  return row.transactional == Transactional::passes && of.query.purpose.kind == Purpose::Kind::transactional;
+}
+
+bool is_overridden(const Row& row, const Case& of) {
+  return row.allow_list == AllowList::wins && of.evidence.is_allow_listed;
 }
 
 } // namespace
@@ -192,9 +194,14 @@ Decision may_send(const Query& query, const States& states, const Policy& policy
   Decision decision;
   decision.window_until = evidence.window_until;
   for (const Row& row : rows) {
-    if (is_skipped(row, of)) continue;
+    if (is_passed(row, of)) continue;
     const Finding finding = row.find(of);
     if (!finding) continue;
+    if (is_overridden(row, of)) {
+      if (decision.overridden.empty()) decision.overridden = row.name;
+      continue;
+    }
+    decision.overridden = {};
     decision.answer = row.answer;
     decision.reason = row.name;
     decision.expires_at = finding->until;

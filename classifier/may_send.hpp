@@ -48,6 +48,7 @@ struct Decision {
   std::optional<parsers::Instant> retry_after;  // the same of a hold: ask again then
   std::optional<parsers::Instant> window_until; // free words are answered until then, on a channel that has a window
   std::optional<EntryId> entry;                 // the deciding one
+  std::string_view overridden;                  // allow: the row that would have decided but for the allow list
   bool is_foreign = false; // decided by a row of another workspace: callers show decision and scope only
 };
 

@@ -15,7 +15,7 @@ namespace {
 template <class Value, std::size_t size>
 using Names = std::array<std::pair<Value, std::string_view>, size>;
 
-constexpr Names<EventKind, 36> event_names{{
+constexpr Names<EventKind, 38> event_names{{
     {EventKind::opt_out, "opt_out"},
     {EventKind::complaint, "complaint"},
     {EventKind::erasure_request, "erasure_request"},
@@ -52,6 +52,8 @@ constexpr Names<EventKind, 36> event_names{{
     {EventKind::list_imported, "list_imported"},
     {EventKind::import_undone, "import_undone"},
     {EventKind::workspace_changed, "workspace_changed"},
+    {EventKind::index_key_changed, "index_key_changed"},
+    {EventKind::override_used, "override_used"},
 }};
 
 constexpr Names<Force, 4> force_names{{
@@ -102,12 +104,13 @@ constexpr Names<ConsentRule, 2> consent_rule_names{{
     {ConsentRule::opt_in, "opt-in"},
 }};
 
-constexpr Names<OptInState, 5> opt_in_names{{
+constexpr Names<OptInState, 6> opt_in_names{{
     {OptInState::requested, "requested"},
     {OptInState::sent, "sent"},
     {OptInState::confirmed, "confirmed"},
     {OptInState::expired, "expired"},
     {OptInState::refused, "refused"},
+    {OptInState::cancelled, "cancelled"},
 }};
 
 template <class Value, std::size_t size>

@@ -124,7 +124,7 @@ Result<UserRow> UserTable::at(const Transaction& transaction, std::uint32_t id) 
 }
 
 Result<UserRow> UserTable::find(const Transaction& transaction, std::string_view login) const {
-  const auto row = expect_row(transaction, Table::user_logins, view_of(keys_.hash_text(login)), "user");
+  const auto row = expect_row(transaction, Table::user_logins, view_of(keys_.hash_name(login)), "user");
   if (!row) return tl::unexpected(row.error());
   const auto id = read_id(*row);
   if (!id) return tl::unexpected(id.error());
@@ -135,7 +135,7 @@ Result<void> UserTable::put(WriteTransaction& transaction, const UserRow& row) c
   const std::string key = id_key(row.user.id);
   const std::string sealed = keys_.seal(encode_user(row), purpose_of("user", row.user.id));
   if (auto put = transaction.put(Table::users, key, sealed); !put) return put;
-  return transaction.put(Table::user_logins, view_of(keys_.hash_text(row.user.email)), key);
+  return transaction.put(Table::user_logins, view_of(keys_.hash_name(row.user.email)), key);
 }
 
 // -- API keys ---------------------------------------------------------------------------------------------------------

@@ -34,6 +34,13 @@ std::vector<std::string_view> parents_of(std::string_view domain) {
   return parents;
 }
 
+Result<StoredState> row_at(const Transaction& transaction, Table table, const IdentityHash& hash) {
+  const auto row = transaction.get(table, view_of(hash));
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return StoredState{};
+  return decode_state(**row);
+}
+
 } // namespace
 
 std::vector<LookUpKey> look_up_keys(const parsers::Identity& identity, const KeyRing& keys) {
@@ -70,43 +77,47 @@ Result<std::string> normalise_domain_rule(std::string_view rule) {
   return (is_parent ? "*." : "@") + std::string(domain);
 }
 
-Result<StoredState> stored_state_at(const Transaction& transaction, const IdentityHash& hash) {
-  const auto row = transaction.get(Table::addresses, view_of(hash));
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return StoredState{};
-  return decode_state(**row);
+Result<StoredState> stored_state_at(const Transaction& transaction, const KeyedHash& hash, const IndexView& view) {
+  if (auto checked = view.check(hash); !checked) return tl::unexpected(checked.error());
+  auto state = row_at(transaction, addresses_of(view.generations().newest), view.newest(hash));
+  const auto oldest = view.oldest(hash);
+  if (!oldest || !state) return state;
+  const auto unmoved = row_at(transaction, addresses_of(view.generations().oldest), *oldest);
+  if (!unmoved) return unmoved;
+  return join(std::move(*state), *unmoved);
 }
 
-Result<AddressState> state_at(const Transaction& transaction, const IdentityHash& hash) {
-  auto stored = stored_state_at(transaction, hash);
+Result<AddressState> state_at(const Transaction& transaction, const KeyedHash& hash, const IndexView& view) {
+  auto stored = stored_state_at(transaction, hash, view);
   if (!stored) return tl::unexpected(stored.error());
   return expand(transaction, std::move(*stored));
 }
 
-Result<void> add_state(const Transaction& transaction, const LookUpKey& key, classifier::States& states) {
-  auto state = state_at(transaction, key.hash);
+Result<void> add_state(const LookUp& look_up, const LookUpKey& key, classifier::States& states) {
+  auto state = state_at(look_up.transaction, {key.hash}, look_up.view);
   if (!state) return tl::unexpected(state.error());
   if (*state != AddressState{}) states.push_back({key.kind, std::move(*state)});
   return {};
 }
 
-Result<void> project_entries(WriteTransaction& transaction, std::span<const Entry> entries) {
-  std::vector<const Entry*> concerned;
+Result<void> project_entries(WriteTransaction& transaction, std::span<const Entry> entries, const IndexView& view) {
+  std::vector<std::pair<IdentityHash, const Entry*>> concerned;
   for (const Entry& entry : entries) {
-    if (entry.identity) concerned.push_back(&entry);
-    if (auto projected = project_import(transaction, entry); !projected) return projected;
+    if (entry.identity) concerned.emplace_back(view.newest({*entry.identity, entry.generation}), &entry);
+    if (auto projected = project_import(transaction, entry, view); !projected) return projected;
   }
   // One reading and one writing of each row, neighbours after each other.
-  std::ranges::stable_sort(concerned, [](const Entry* a, const Entry* b) { return *a->identity < *b->identity; });
+  std::ranges::stable_sort(concerned, {}, [](const auto& pair) { return pair.first; });
+  const Table table = addresses_of(view.generations().newest);
   for (std::size_t i = 0; i < concerned.size();) {
-    const IdentityHash hash = *concerned[i]->identity;
-    auto state = stored_state_at(transaction, hash);
+    const IdentityHash hash = concerned[i].first;
+    auto state = row_at(transaction, table, hash);
     if (!state) return tl::unexpected(state.error());
-    for (; i < concerned.size() && *concerned[i]->identity == hash; ++i) {
-      state->known = classifier::evolve(std::move(state->known), *concerned[i]);
+    for (; i < concerned.size() && concerned[i].first == hash; ++i) {
+      state->known = classifier::evolve(std::move(state->known), *concerned[i].second);
     }
     if (state->is_empty()) continue;
-    if (auto put = transaction.put(Table::addresses, view_of(hash), encode_state(*state)); !put) return put;
+    if (auto put = transaction.put(table, view_of(hash), encode_state(*state)); !put) return put;
   }
   return {};
 }

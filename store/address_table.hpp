@@ -10,7 +10,7 @@
 #include "classifier/address_state.hpp"
 #include "classifier/may_send.hpp"
 #include "parsers/identity.hpp"
-#include "store/key_ring.hpp"
+#include "store/generations.hpp"
 #include "store/lmdb.hpp"
 #include "store/look_up_key.hpp"
 #include "store/stored_state.hpp"
@@ -25,14 +25,19 @@ std::vector<LookUpKey> look_up_keys(const parsers::Identity& identity, const Key
 /// parent that no look-up reads (one label, or more than four).
 Result<std::string> normalise_domain_rule(std::string_view rule);
 
-/// The row as it is stored; empty where nothing is known.
-Result<StoredState> stored_state_at(const Transaction& transaction, const classifier::IdentityHash& hash);
+/// The row as it is stored, joined with the one that waits to be re-keyed; empty where nothing is known.
+Result<StoredState> stored_state_at(const Transaction& transaction, const KeyedHash& hash, const IndexView& view);
 /// What answers are made from: rows of imports are facts like others. Empty where nothing is known.
-Result<classifier::AddressState> state_at(const Transaction& transaction, const classifier::IdentityHash& hash);
+Result<classifier::AddressState> state_at(const Transaction& transaction, const KeyedHash& hash, const IndexView& view);
 /// Adds the state of the key when it holds something.
-Result<void> add_state(const Transaction& transaction, const LookUpKey& key, classifier::States& states);
+struct LookUp {
+  const Transaction& transaction;
+  const IndexView& view;
+};
+Result<void> add_state(const LookUp& look_up, const LookUpKey& key, classifier::States& states);
 
 /// Joins the entries to the rows of their identities, and imports to the rows of theirs.
-Result<void> project_entries(WriteTransaction& transaction, std::span<const classifier::Entry> entries);
+Result<void> project_entries(WriteTransaction& transaction, std::span<const classifier::Entry> entries,
+                             const IndexView& view);
 
 } // namespace store

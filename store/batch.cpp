@@ -56,6 +56,23 @@ std::optional<std::string> wide_form(const Draft& draft) {
   return wide;
 }
 
+/// An entry that is there already keeps the hash that it was written with; a new one gets the newest.
+Result<void> place_in_generation(const Transaction& transaction, Entry& entry, const IndexView& view) {
+  if (!entry.identity) return {};
+  const KeyedHash first{*entry.identity};
+  const Generation newest = view.generations().newest;
+  for (Generation generation = 1; generation < newest; ++generation) {
+    entry.identity = view.keys().forward(first, generation);
+    entry.generation = generation;
+    const auto known = position_of(transaction, entry_id_of(entry));
+    if (!known) return tl::unexpected(known.error());
+    if (*known) return {};
+  }
+  entry.identity = view.newest(first);
+  entry.generation = newest;
+  return {};
+}
+
 } // namespace
 
 Result<void> check_draft(const Draft& draft) {
@@ -134,14 +151,18 @@ Result<EntryReceipt> Batch::receipt_of_repeated(const Transaction& transaction, 
 }
 
 Result<std::vector<EntryReceipt>> Batch::write(WriteTransaction& transaction) && {
+  const auto view = IndexView::of(transaction, keys_);
+  if (!view) return tl::unexpected(view.error());
   std::vector<Entry> entries;
-  for (const Item& item : items_) {
+  for (Item& item : items_) {
+    if (auto placed = place_in_generation(transaction, item.entry, *view); !placed)
+      return tl::unexpected(placed.error());
     if (item.part != Item::Part::repeated) entries.push_back(item.entry);
   }
   const auto appending = append_entries(transaction, std::move(entries));
   if (!appending) return tl::unexpected(appending.error());
-  if (auto done = project_entries(transaction, appending->added); !done) return tl::unexpected(done.error());
-  if (auto done = remember_identities(transaction, std::move(identities_), keys_); !done) {
+  if (auto done = project_entries(transaction, appending->added, *view); !done) return tl::unexpected(done.error());
+  if (auto done = remember_identities(transaction, std::move(identities_), *view); !done) {
     return tl::unexpected(done.error());
   }
   for (const Entry& entry : appending->added) {

@@ -111,7 +111,7 @@ std::string encode_opt_in(const OptInRow& row) {
 Result<OptInRow> decode_opt_in(std::string_view octets) {
   OctetReader reader(octets);
   if (reader.number<std::uint8_t>() != version) reader.fail();
-  const auto state = reader.enumerator(classifier::OptInState::refused);
+  const auto state = reader.enumerator(classifier::OptInState::cancelled);
   auto identity = read_identity(reader);
   if (!identity) return corrupt("double opt-in");
   OptInRow row{.opt_in = {.id = 0, .request = {.identity = std::move(*identity)}, .state = state}};

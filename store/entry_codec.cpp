@@ -13,12 +13,23 @@ namespace {
 constexpr std::uint8_t version = 1;
 constexpr std::size_t usual_size = 192;
 
-/// Whom an entry is about: what its identity hash is of.
-enum class Whom : std::uint8_t { installation, identity, wide_form };
+/// Whom an entry is about: what its identity hash is of. Only the later generations of hashes are told by number.
+enum class Whom : std::uint8_t { installation, identity, wide_form, later_identity, later_wide_form };
 
 Whom whom_of(const Entry& entry) {
   if (!entry.identity) return Whom::installation;
+  if (entry.generation > 1) return entry.is_wide_copy ? Whom::later_wide_form : Whom::later_identity;
   return entry.is_wide_copy ? Whom::wide_form : Whom::identity;
+}
+
+void read_whom(OctetReader& reader, Entry& entry) {
+  const Whom whom = reader.enumerator(Whom::later_wide_form);
+  if (whom == Whom::later_identity || whom == Whom::later_wide_form) {
+    entry.generation = reader.number<classifier::Generation>();
+    if (entry.generation < 2) reader.fail(); // the first is told by the kind alone
+  }
+  if (whom != Whom::installation) entry.identity = reader.array<16>();
+  entry.is_wide_copy = whom == Whom::wide_form || whom == Whom::later_wide_form;
 }
 
 } // namespace
@@ -30,6 +41,7 @@ std::string encode_entry(const Entry& entry) {
   write_instant(writer, entry.received_at);
   writer.number(entry.workspace);
   writer.enumerator(whom_of(entry));
+  if (entry.identity && entry.generation > 1) writer.number(entry.generation);
   if (entry.identity) writer.array(*entry.identity);
   write_event(writer, entry.event);
   const bool has_evidence = entry.evidence != classifier::Digest{};
@@ -53,9 +65,7 @@ parsers::Result<Entry> decode_entry(std::string_view octets) {
   entry.cause = reader.array<16>();
   entry.received_at = read_instant(reader);
   entry.workspace = reader.number<classifier::WorkspaceId>();
-  const Whom whom = reader.enumerator(Whom::wide_form);
-  if (whom != Whom::installation) entry.identity = reader.array<16>();
-  entry.is_wide_copy = whom == Whom::wide_form;
+  read_whom(reader, entry);
   entry.event = read_event(reader);
   if (reader.flag()) {
     entry.evidence = reader.array<32>();

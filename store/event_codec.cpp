@@ -22,7 +22,9 @@ constexpr std::uint8_t transactional_may_pass = 2;
 constexpr std::uint8_t has_cancels = 4;
 constexpr std::uint8_t has_subject = 8;
 constexpr std::uint8_t has_source = 16;
-constexpr std::uint8_t every_flag = has_until | transactional_may_pass | has_cancels | has_subject | has_source;
+constexpr std::uint8_t by_keyword = 32;
+constexpr std::uint8_t every_flag =
+    has_until | transactional_may_pass | has_cancels | has_subject | has_source | by_keyword;
 
 } // namespace
 
@@ -78,6 +80,7 @@ void write_event(OctetWriter& writer, const Event& event) {
   if (!event.cancels.empty()) flags |= has_cancels;
   if (event.subject != 0) flags |= has_subject;
   if (event.source != 0) flags |= has_source;
+  if (event.by_keyword) flags |= by_keyword;
   writer.enumerator(event.kind).number(static_cast<std::uint8_t>(flags));
   writer.enumerator(event.level).enumerator(event.force).enumerator(event.failure).enumerator(event.permanence);
   write_scope(writer, event.scope);
@@ -101,6 +104,7 @@ Event read_event(OctetReader& reader) {
   event.failure = reader.enumerator(parsers::FailureReason::failed_starttls);
   event.permanence = reader.enumerator(parsers::Permanence::hard);
   event.scope = read_scope(reader);
+  event.by_keyword = (flags & by_keyword) != 0;
   event.transactional_may_pass = (flags & transactional_may_pass) != 0;
   if ((flags & has_until) != 0) event.until = read_instant(reader);
   if ((flags & has_cancels) != 0) {

@@ -16,6 +16,7 @@ namespace {
 constexpr std::uint8_t version = 1;
 constexpr std::uint8_t is_last = 1;
 constexpr std::uint8_t has_reasons = 2;
+constexpr std::uint8_t has_generation = 4; // a later one than the first
 constexpr std::size_t header_size = 64;
 
 } // namespace
@@ -24,9 +25,11 @@ std::string write_import_block(const ImportBlockHeader& header, std::span<const 
   assert_that(rows.size() <= most_rows_of_piece, "a piece of an import has at most 65,536 rows");
   const bool differs =
       std::ranges::any_of(rows, [&](const ListedRow& row) { return row.reason != header.usual_reason; });
-  const int flags = (header.is_last ? is_last : 0) | (differs ? has_reasons : 0);
+  const bool is_later = header.generation > 1;
+  const int flags = (header.is_last ? is_last : 0) | (differs ? has_reasons : 0) | (is_later ? has_generation : 0);
   OctetWriter writer(header_size + rows.size() * sizeof(ListedRow));
   writer.number(version).number(header.import).number(header.first_row).number(static_cast<std::uint8_t>(flags));
+  if (is_later) writer.number(header.generation);
   writer.enumerator(header.usual_reason).array(header.source).varint(rows.size());
   for (const ListedRow& row : rows) writer.array(row.hash);
   if (differs)
@@ -46,12 +49,17 @@ Result<ImportBlock> ImportBlock::read_again(std::string_view octets) {
   block.header_.first_row = reader.number<ImportRow>();
   const auto flags = reader.number<std::uint8_t>();
   block.header_.is_last = (flags & is_last) != 0;
+  if ((flags & has_generation) != 0) {
+    block.header_.generation = reader.number<classifier::Generation>();
+    if (block.header_.generation < 2) reader.fail(); // the first is told by the flag
+  }
   block.header_.usual_reason = reader.enumerator(classifier::greatest_import_reason);
   block.header_.source = reader.array<16>();
   const std::uint64_t rows = reader.varint();
   const bool has_room = rows <= most_rows_of_piece && (rows > 0 || block.header_.is_last);
   const bool has_empty_reasons = rows == 0 && (flags & has_reasons) != 0;
-  if (!has_room || has_empty_reasons || block.header_.import == 0 || (flags & ~(is_last | has_reasons)) != 0)
+  if (!has_room || has_empty_reasons || block.header_.import == 0 ||
+      (flags & ~(is_last | has_reasons | has_generation)) != 0)
     reader.fail();
   block.hashes_ = reader.octets(rows * hash_size);
   if ((flags & has_reasons) != 0) block.reasons_ = reader.octets(rows);

@@ -24,6 +24,7 @@ struct ImportBlockHeader {
   bool is_last = false; // of its import
   classifier::ImportReason usual_reason = classifier::ImportReason::unstated;
   SourceHash source{};
+  classifier::Generation generation = 1; // of the rows' hashes
   friend bool operator==(const ImportBlockHeader&, const ImportBlockHeader&) = default;
 };
 

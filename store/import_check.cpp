@@ -20,22 +20,29 @@ std::string fault(Table table, std::string_view key) {
   return "row " + to_hex(octets) + " of the table " + std::string(name_of(table)) + " is not what its entries make";
 }
 
-Result<void> compare_rows(const Transaction& transaction, Table table, const std::map<std::string, std::string>& rows,
-                          std::vector<std::string>& faults) {
+/// A row that is not what the entries make; nothing expected: it should not be there.
+struct Differing {
+  std::string key;
+  std::optional<std::string> expected;
+};
+Result<std::vector<Differing>> differing_rows(const Transaction& transaction, Table table,
+                                              const std::map<std::string, std::string>& rows) {
   auto cursor = transaction.cursor(table);
   if (!cursor) return tl::unexpected(cursor.error());
+  std::vector<Differing> differing;
   auto expected = rows.begin();
   auto row = cursor->first();
   for (; row && *row; row = cursor->next()) {
     for (; expected != rows.end() && expected->first < (*row)->key; ++expected)
-      faults.push_back(fault(table, expected->first));
+      differing.push_back({expected->first, expected->second});
     const bool is_expected = expected != rows.end() && expected->first == (*row)->key;
-    if (!is_expected || expected->second != (*row)->value) faults.push_back(fault(table, (*row)->key));
+    if (!is_expected) differing.push_back({std::string((*row)->key), std::nullopt});
+    if (is_expected && expected->second != (*row)->value) differing.push_back({expected->first, expected->second});
     if (is_expected) ++expected;
   }
   if (!row) return tl::unexpected(row.error());
-  for (; expected != rows.end(); ++expected) faults.push_back(fault(table, expected->first));
-  return {};
+  for (; expected != rows.end(); ++expected) differing.push_back({expected->first, expected->second});
+  return differing;
 }
 
 } // namespace
@@ -53,14 +60,34 @@ Result<std::optional<std::string>> ImportCheck::see(const Entry& entry, const Tr
 
 Result<std::vector<std::string>> ImportCheck::compare(const Transaction& transaction) const {
   std::vector<std::string> faults;
-  if (auto done = compare_rows(transaction, Table::imports, imports_, faults); !done)
-    return tl::unexpected(done.error());
-  if (auto done = compare_rows(transaction, Table::import_undos, undos_, faults); !done)
-    return tl::unexpected(done.error());
+  for (const auto& [table, rows] : {std::pair(Table::imports, &imports_), std::pair(Table::import_undos, &undos_)}) {
+    const auto differing = differing_rows(transaction, table, *rows);
+    if (!differing) return tl::unexpected(differing.error());
+    for (const Differing& row : *differing) faults.push_back(fault(table, row.key));
+  }
   const auto blocks = transaction.count(Table::import_blocks);
   if (!blocks) return tl::unexpected(blocks.error());
   if (*blocks > blocks_) faults.push_back("the table import_blocks has blocks that no entry names");
   return faults;
+}
+
+Result<std::vector<std::string>> ImportCheck::put_right(WriteTransaction& transaction) const {
+  std::vector<std::string> changed;
+  for (const auto& [table, rows] : {std::pair(Table::imports, &imports_), std::pair(Table::import_undos, &undos_)}) {
+    const auto differing = differing_rows(transaction, table, *rows);
+    if (!differing) return tl::unexpected(differing.error());
+    for (const Differing& row : *differing) {
+      Result<void> done;
+      if (row.expected) {
+        done = transaction.put(table, row.key, *row.expected);
+      } else {
+        done = transaction.remove(table, row.key).map([](bool) {});
+      }
+      if (!done) return tl::unexpected(done.error());
+      changed.push_back(fault(table, row.key));
+    }
+  }
+  return changed;
 }
 
 } // namespace store

@@ -1,4 +1,4 @@
-// Compares the blocks of imports, and the tables that they make, with the ledger.
+// Compares the blocks of imports, and the tables `imports` and `import_undos`, with the ledger, and puts them right.
 #pragma once
 
 #include <map>
@@ -16,6 +16,8 @@ class ImportCheck {
   Result<std::optional<std::string>> see(const classifier::Entry& entry, const Transaction& transaction);
   /// Compares with the tables as they are when every entry was seen.
   [[nodiscard]] Result<std::vector<std::string>> compare(const Transaction& transaction) const;
+  /// Makes the tables what the entries make; names the rows that differed.
+  [[nodiscard]] Result<std::vector<std::string>> put_right(WriteTransaction& transaction) const;
 
  private:
   using Rows = std::map<std::string, std::string>;

@@ -27,10 +27,10 @@ Entry entry_of(EventKind kind, ImportId import, const ImportTerms& terms) {
 }
 
 /// False when an entry of the same id is there already.
-Result<bool> append(WriteTransaction& transaction, const Entry& entry) {
+Result<bool> append(WriteTransaction& transaction, const Entry& entry, const IndexView& view) {
   const auto appending = append_entries(transaction, {entry});
   if (!appending) return tl::unexpected(appending.error());
-  if (auto projected = project_entries(transaction, appending->added); !projected) {
+  if (auto projected = project_entries(transaction, appending->added, view); !projected) {
     return tl::unexpected(projected.error());
   }
   return !appending->added.empty();
@@ -58,7 +58,7 @@ Result<ImportSummary> summary_of(const Transaction& transaction, const Row& row,
   auto terms = decode_import_terms(row.value);
   if (!terms) return tl::unexpected(terms.error());
   summary.terms = std::move(*terms);
-  auto source = describe_identity(transaction, summary.terms.source, keys);
+  auto source = describe_name(transaction, summary.terms.source, keys);
   if (!source) return tl::unexpected(source.error());
   summary.source = std::move(*source);
   const auto rows = count_rows(transaction, summary.id);
@@ -76,7 +76,7 @@ Result<ImportSummary> summary_of(const Transaction& transaction, const Row& row,
 } // namespace
 
 SourceHash hash_of_source(std::string_view name, const KeyRing& keys) {
-  return keys.hash_text("source of an import: " + std::string(name));
+  return keys.hash_name("source of an import: " + std::string(name));
 }
 
 std::string encode_import_piece(const ImportPiece& piece) {
@@ -99,6 +99,9 @@ Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece
   const auto block = ImportBlock::read(piece.block);
   if (!block) return tl::unexpected(block.error());
   const ImportBlockHeader& header = block->header();
+  const auto view = IndexView::of(transaction, keys);
+  if (!view) return tl::unexpected(view.error());
+  if (auto checked = view->check({{}, header.generation}); !checked) return checked;
   Entry entry = entry_of(EventKind::list_imported, header.import, piece.terms);
   entry.cause = import_cause(header.import, header.first_row);
   const auto known = position_of(transaction, entry_id_of(entry));
@@ -106,13 +109,14 @@ Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece
   if (*known) return {};
   entry.evidence = chain_digest(piece.block);
   if (auto put = transaction.put(Table::import_blocks, view_of(entry.cause), piece.block); !put) return put;
-  const auto appended = append(transaction, entry);
+  const auto appended = append(transaction, entry, *view);
   if (!appended) return tl::unexpected(appended.error());
   if (header.first_row != 0) return {};
-  return remember_identities(transaction, {{header.source, piece.source}}, keys);
+  return remember_name(transaction, header.source, piece.source, keys);
 }
 
-Result<bool> write_import_undo(WriteTransaction& transaction, ImportId import, parsers::Instant now) {
+Result<bool> write_import_undo(WriteTransaction& transaction, ImportId import, parsers::Instant now,
+                               const KeyRing& keys) {
   auto terms = terms_of(transaction, import);
   if (!terms) return tl::unexpected(terms.error());
   if (!*terms) return failure(ErrorCode::not_found, "there is no such import");
@@ -120,7 +124,9 @@ Result<bool> write_import_undo(WriteTransaction& transaction, ImportId import, p
   Entry entry = entry_of(EventKind::import_undone, import, **terms);
   entry.event.force = classifier::Force::in_force;
   entry.cause = import_cause(import, after_every_row); // an import is undone once
-  return append(transaction, entry);
+  const auto view = IndexView::of(transaction, keys);
+  if (!view) return tl::unexpected(view.error());
+  return append(transaction, entry, *view);
 }
 
 Result<ImportedSoFar> imported_so_far(const Transaction& transaction, ImportId import) {
@@ -133,7 +139,9 @@ Result<ImportedSoFar> imported_so_far(const Transaction& transaction, ImportId i
   if (!*last || !(*last)->key.starts_with(import_key(import))) return ImportedSoFar{};
   const auto block = ImportBlock::read_again((*last)->value);
   if (!block) return tl::unexpected(block.error());
-  return ImportedSoFar{.next_row = block->header().first_row + block->size(), .is_complete = block->header().is_last};
+  return ImportedSoFar{.next_row = block->header().first_row + block->size(),
+                       .is_complete = block->header().is_last,
+                       .generation = block->header().generation};
 }
 
 Result<std::vector<ImportSummary>> read_imports(const Transaction& transaction, const KeyRing& keys) {

@@ -15,7 +15,7 @@ struct ImportPiece {
   std::string source; // the name that `terms.source` is the hash of
   std::string block;  // write_import_block
 };
-/// Of the name that an operator gave to the source of a list; no identity has the same hash.
+/// Of the name that an operator gave to the source of a list.
 SourceHash hash_of_source(std::string_view name, const KeyRing& keys);
 /// For another process that is to commit it.
 std::string encode_import_piece(const ImportPiece& piece);
@@ -27,11 +27,13 @@ Result<ImportPiece> decode_import_piece(std::string_view octets);
 Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece& piece, const KeyRing& keys);
 
 /// not_found for an import that is not there. False when it was undone before.
-Result<bool> write_import_undo(WriteTransaction& transaction, ImportId import, parsers::Instant now);
+Result<bool> write_import_undo(WriteTransaction& transaction, ImportId import, parsers::Instant now,
+                               const KeyRing& keys);
 
 struct ImportedSoFar {
   ImportRow next_row = 0; // the rows before it are committed
   bool is_complete = false;
+  Generation generation = 1; // of its hashes; where nothing is committed it says nothing
 };
 Result<ImportedSoFar> imported_so_far(const Transaction& transaction, ImportId import);
 

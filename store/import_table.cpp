@@ -98,7 +98,7 @@ std::string undo_row_of(const Entry& entry) {
   return std::move(row.array(entry.id)).take();
 }
 
-Result<void> project_import(WriteTransaction& transaction, const Entry& entry) {
+Result<void> project_import(WriteTransaction& transaction, const Entry& entry, const IndexView& view) {
   if (entry.event.kind == EventKind::import_undone) {
     return put_smallest(transaction, Table::import_undos, entry.event.subject, undo_row_of(entry));
   }
@@ -110,7 +110,7 @@ Result<void> project_import(WriteTransaction& transaction, const Entry& entry) {
   // Writing may move the pages that the block was read from.
   const auto octets = transaction.get(Table::import_blocks, view_of(entry.cause));
   if (!octets) return tl::unexpected(octets.error());
-  return project_rows(transaction, std::string(**octets));
+  return project_rows(transaction, std::string(**octets), view);
 }
 
 Result<std::optional<ImportTerms>> terms_of(const Transaction& transaction, ImportId import) {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "classifier/entry.hpp"
+#include "store/generations.hpp"
 #include "store/import_block.hpp"
 #include "store/lmdb.hpp"
 
@@ -33,7 +34,7 @@ std::string import_row_of(const classifier::Entry& entry, const ImportBlockHeade
 std::string undo_row_of(const classifier::Entry& entry);
 
 /// What an entry about imports changes in the three tables; nothing for any other entry. The block is there already.
-Result<void> project_import(WriteTransaction& transaction, const classifier::Entry& entry);
+Result<void> project_import(WriteTransaction& transaction, const classifier::Entry& entry, const IndexView& view);
 
 [[nodiscard]] Result<std::optional<ImportTerms>> terms_of(const Transaction& transaction, ImportId import);
 [[nodiscard]] Result<bool> is_undone(const Transaction& transaction, ImportId import);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::string_view master_title = "desist-master 1";
 constexpr std::string_view inbox_title = "desist-inbox 1";
+constexpr std::string_view index_title = "desist-index 1";
 constexpr std::string_view check_word = "check ";
 constexpr std::size_t longest_file = 64UL * 1024;
 constexpr std::uint8_t greatest_key_id = 31;
@@ -130,6 +131,26 @@ Result<InboxKeys> read_inbox_file(std::string_view text) {
     return failure(ErrorCode::corrupt, "the file desist-inbox lacks a key or a domain");
   }
   return keys;
+}
+
+std::string write_index_file(std::span<const Secret> later) {
+  std::string lines(index_title);
+  lines.append("\n");
+  for (const Secret& key : later) lines.append("key ").append(to_hex(key)).append("\n");
+  return with_check(std::move(lines));
+}
+
+Result<std::vector<Secret>> read_index_file(std::string_view text) {
+  const auto lines = read_lines(text, index_title);
+  if (!lines) return tl::unexpected(lines.error());
+  std::vector<Secret> later;
+  for (const std::string_view line : *lines) {
+    const auto value = value_of(line, "key");
+    const auto key = value ? read_hex(*value) : std::nullopt;
+    if (!key) return failure(ErrorCode::corrupt, "the file desist-index has a line that is not known");
+    later.push_back(*key);
+  }
+  return later;
 }
 
 Result<void> create_key_file(const std::filesystem::path& path, std::string_view text, unsigned mode, Disk& disk) {

@@ -58,8 +58,9 @@ bool belong_together(const InboxKeys& a, const InboxKeys& b) {
 
 } // namespace
 
-KeyRing::KeyRing(const Secret& master, std::vector<std::string> domains)
-    : index_(derive(master, Use::index)),
+KeyRing::KeyRing(const Secret& master, std::vector<std::string> domains, const std::filesystem::path& directory,
+                 Disk& disk)
+    : index_(std::make_unique<IndexKeys>(derive(master, Use::index), directory, disk)),
       cause_(derive(master, Use::cause)),
       secrets_(derive(master, Use::secrets)),
       sealing_(derive(master, Use::sealing)),
@@ -81,7 +82,7 @@ Result<KeyRing> KeyRing::create(const std::filesystem::path& directory, std::vec
   }
   if (auto made = disk.create_directory(directory); !made) return tl::unexpected(made.error());
   const Secret master = random_secret();
-  KeyRing ring(master, std::move(domains));
+  KeyRing ring(master, std::move(domains), directory, disk);
   const auto master_path = directory / "master";
   const auto inbox_path = directory / "inbox";
   if (auto written = create_key_file(master_path, write_master_file(master), master_mode, disk); !written) {
@@ -107,7 +108,7 @@ Result<KeyRing> KeyRing::open(const std::filesystem::path& directory, Disk& disk
   if (!master) return tl::unexpected(master.error());
   const auto inbox = read_inbox_keys(directory, disk);
   if (!inbox) return tl::unexpected(inbox.error());
-  KeyRing ring(*master, inbox->domains);
+  KeyRing ring(*master, inbox->domains, directory, disk);
   if (!belong_together(*inbox, inbox_keys_of(ring))) {
     return failure(ErrorCode::corrupt,
                    directory.string() + "/inbox was not made from " + directory.string() + "/master");
@@ -119,9 +120,9 @@ classifier::IdentityHash KeyRing::hash(const parsers::Identity& identity) const 
   return hash_text(parsers::text_of(identity));
 }
 
-classifier::IdentityHash KeyRing::hash_text(std::string_view normalised) const {
-  return blake2b_128(normalised, index_);
-}
+classifier::IdentityHash KeyRing::hash_text(std::string_view normalised) const { return index_->hash(normalised); }
+
+std::array<std::uint8_t, 16> KeyRing::hash_name(std::string_view name) const { return blake2b_128(name, secrets_); }
 
 classifier::Cause KeyRing::cause(std::string_view octets) const { return blake2b_128(octets, cause_); }
 

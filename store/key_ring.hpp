@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #include "parsers/relay_token.hpp"
 #include "parsers/result.hpp"
 #include "store/disk.hpp"
+#include "store/index_keys.hpp"
 #include "store/sealing.hpp"
 #include "store/spool.hpp"
 
@@ -25,7 +27,7 @@ using Signature = std::array<std::uint8_t, 64>;
 /// Whether `octets` were signed by the owner of this key.
 bool is_signature_of(const Signature& signature, std::string_view octets, const SigningPublicKey& key);
 
-/// Immutable once made; safe for several threads.
+/// Immutable once made, but for the generations of index keys; safe for several threads. `disk` outlives it.
 class KeyRing {
  public:
   /// Writes `directory`/master (0400) and `directory`/inbox (0440: admission keys, the spool's public key, domains).
@@ -40,8 +42,19 @@ class KeyRing {
   /// Newest last: that one mints.
   [[nodiscard]] const std::vector<parsers::TokenKey>& token_keys() const { return tokens_; }
 
+  /// Of the first generation, whatever the newest is: what identities are asked for by.
   [[nodiscard]] classifier::IdentityHash hash(const parsers::Identity& identity) const;
   [[nodiscard]] classifier::IdentityHash hash_text(std::string_view normalised) const; // "@domain", wide forms
+  /// The same identity's hash of a later generation, which is known.
+  [[nodiscard]] classifier::IdentityHash forward(const KeyedHash& hash, Generation to) const {
+    return index_->forward(hash, to);
+  }
+  /// Reads keys/index again when another process has made this generation; corrupt when it is not there.
+  Result<void> know_generation(Generation generation) const { return index_->know(generation); }
+  /// Makes the key of the generation after the newest, durably, unless it is there. One process at a time.
+  Result<void> make_generation(Generation generation) const { return index_->make(generation); }
+  /// Of names that are no contact's: of users, of sources. Not made by the index keys.
+  [[nodiscard]] std::array<std::uint8_t, 16> hash_name(std::string_view name) const;
   [[nodiscard]] classifier::Cause cause(std::string_view octets) const;
   /// Who says something, short: enough to tell two sources apart, too little to find one. Never 0.
   [[nodiscard]] std::uint64_t source(std::string_view octets) const;
@@ -57,8 +70,9 @@ class KeyRing {
   [[nodiscard]] Signature sign(std::string_view octets) const;
 
  private:
-  KeyRing(const Secret& master, std::vector<std::string> domains);
-  Secret index_{}, cause_{}, secrets_{}, sealing_{};
+  KeyRing(const Secret& master, std::vector<std::string> domains, const std::filesystem::path& directory, Disk& disk);
+  std::unique_ptr<IndexKeys> index_;
+  Secret cause_{}, secrets_{}, sealing_{};
   SigningPublicKey signing_public_{};
   std::array<std::uint8_t, 64> signing_secret_{};
   SpoolKeys spool_;

@@ -30,6 +30,7 @@ constexpr std::string_view sorted_name = "sorted";
 
 /// What the work folder says of a list that was read: the runs are whole.
 struct SortedList {
+  Generation generation = 1;
   std::uint32_t runs = 0;
   std::uint64_t lines = 0;
   std::uint64_t invalid = 0;
@@ -37,7 +38,7 @@ struct SortedList {
 
 Result<void> write_sorted(const std::filesystem::path& folder, const SortedList& list, Disk& disk) {
   OctetWriter writer;
-  writer.number(sorted_version).number(list.runs).number(list.lines).number(list.invalid);
+  writer.number(sorted_version).number(list.generation).number(list.runs).number(list.lines).number(list.invalid);
   writer.array(chain_digest(writer.view()));
   const auto file = disk.open(folder / sorted_name, OpenFor::creating);
   if (!file) return tl::unexpected(file.error());
@@ -56,6 +57,7 @@ std::optional<SortedList> read_sorted(const std::filesystem::path& folder, Disk&
   OctetReader reader(*octets);
   const auto version = reader.number<std::uint8_t>();
   SortedList list;
+  list.generation = reader.number<Generation>();
   list.runs = reader.number<std::uint32_t>();
   list.lines = reader.number<std::uint64_t>();
   list.invalid = reader.number<std::uint64_t>();
@@ -89,7 +91,7 @@ Result<FileDescriptor> lock_imports(const std::filesystem::path& folder, Disk& d
 
 Result<void> ListImport::Rows::add(std::string_view text, ImportReason reason, bool is_copy) {
   if (rows_.empty()) rows_.reserve(rows_in_memory);
-  rows_.push_back({.row = {.hash = keys_.hash_text(text), .reason = reason},
+  rows_.push_back({.row = {.hash = keys_.forward({keys_.hash_text(text)}, generation_), .reason = reason},
                    .is_copy = is_copy ? std::uint8_t{1} : std::uint8_t{0}});
   return rows_.size() < rows_in_memory ? Result<void>() : runs_.write(rows_);
 }
@@ -112,7 +114,7 @@ Result<void> ListImport::Rows::add_domain_rule(std::string_view rule, ImportReas
 
 Result<void> ListImport::Rows::finish() { return runs_.write(rows_); }
 
-std::unique_ptr<ListImport::Rows> ListImport::rows() { return std::make_unique<Rows>(runs_, place_.keys); }
+std::unique_ptr<ListImport::Rows> ListImport::rows() { return std::make_unique<Rows>(runs_, place_.keys, generation_); }
 
 // -- the work folder --------------------------------------------------------------------------------------------------
 
@@ -137,6 +139,10 @@ Result<std::unique_ptr<ListImport>> ListImport::begin(const ImportPlace& place, 
   if (!lock) return tl::unexpected(lock.error());
   import->lock_ = std::move(*lock);
   remove_folder(folder / "reading");
+  const auto view = place.environment.read().and_then(
+      [&](const ReadTransaction& transaction) { return IndexView::of(transaction, place.keys); });
+  if (!view) return tl::unexpected(view.error());
+  import->generation_ = view->generations().newest;
   if (auto made = place.disk.create_directory(folder / "reading"); !made) return tl::unexpected(made.error());
   return import;
 }
@@ -147,18 +153,31 @@ void ListImport::forget(const std::filesystem::path& store_directory, ImportId i
   remove_folder(work_folder_of(store_directory, import));
 }
 
+ImportId ListImport::id_of(const Digest& content, std::uint32_t repetition) const {
+  OctetWriter writer;
+  writer.octets("import").array(content).array(source_).enumerator(request_.usual_reason).number(repetition);
+  write_scope(writer, request_.scope);
+  return OctetReader(view_of(place_.keys.cause(writer.view()))).number<ImportId>();
+}
+
+/// Its rows are numbered in the order of their hashes: those of another generation would be other rows.
+Result<bool> ListImport::is_to_be_continued(const Transaction& transaction, std::optional<Generation> of_rows) const {
+  const auto undone = is_undone(transaction, id_);
+  if (!undone || *undone || id_ == 0) return undone.map([](bool) { return false; });
+  const auto so_far = imported_so_far(transaction, id_);
+  if (!so_far) return tl::unexpected(so_far.error());
+  return so_far->next_row == 0 || so_far->is_complete || !of_rows || so_far->generation == *of_rows;
+}
+
 /// The same list with the same terms is the same import, until it is undone.
-Result<void> ListImport::name_import(const Digest& content) {
+Result<void> ListImport::name_import(const Digest& content, std::optional<Generation> of_rows) {
   const auto transaction = place_.environment.read();
   if (!transaction) return tl::unexpected(transaction.error());
   for (std::uint32_t repetition = 0;; ++repetition) {
-    OctetWriter writer;
-    writer.octets("import").array(content).array(source_).enumerator(request_.usual_reason).number(repetition);
-    write_scope(writer, request_.scope);
-    id_ = OctetReader(view_of(place_.keys.cause(writer.view()))).number<ImportId>();
-    const auto undone = is_undone(*transaction, id_);
-    if (!undone) return tl::unexpected(undone.error());
-    if (!*undone && id_ != 0) break;
+    id_ = id_of(content, repetition);
+    const auto continued = is_to_be_continued(*transaction, of_rows);
+    if (!continued) return tl::unexpected(continued.error());
+    if (*continued) break;
   }
   const auto terms = terms_of(*transaction, id_);
   if (!terms) return tl::unexpected(terms.error());
@@ -172,10 +191,12 @@ bool ListImport::has_interrupted_imports() const {
   return names && std::ranges::any_of(*names, [](const std::string& name) { return name.size() == id_digits; });
 }
 
+/// It goes on in the generation that its list was read in.
 Result<bool> ListImport::resume(const Digest& content) {
-  if (auto named = name_import(content); !named) return tl::unexpected(named.error());
+  if (auto named = name_import(content, std::nullopt); !named) return tl::unexpected(named.error());
   const auto list = read_sorted(work_folder(), place_.disk);
   if (!list) return false;
+  generation_ = list->generation;
   run_count_ = list->runs;
   counts_ = {.invalid = list->invalid, .lines = list->lines};
   if (auto opened = open_merge(); !opened) return tl::unexpected(opened.error());
@@ -183,11 +204,12 @@ Result<bool> ListImport::resume(const Digest& content) {
 }
 
 Result<void> ListImport::finish_reading(const Digest& content, const ImportCounts& counts) {
-  if (auto named = name_import(content); !named) return named;
+  if (auto named = name_import(content, generation_); !named) return named;
   run_count_ = runs_.count();
   counts_ = {.invalid = counts.invalid, .lines = counts.lines};
   const auto folder = place_.directory / "imports";
-  const SortedList list{.runs = run_count_, .lines = counts.lines, .invalid = counts.invalid};
+  const SortedList list{
+      .generation = generation_, .runs = run_count_, .lines = counts.lines, .invalid = counts.invalid};
   if (auto written = write_sorted(folder / "reading", list, place_.disk); !written) return written;
   remove_folder(work_folder()); // of the same list
   if (auto moved = place_.disk.rename(folder / "reading", work_folder()); !moved) return moved;
@@ -281,7 +303,8 @@ ImportPiece ListImport::written(const Piece& piece) const {
                                  .first_row = piece.first_row,
                                  .is_last = piece.is_last,
                                  .usual_reason = request_.usual_reason,
-                                 .source = source_};
+                                 .source = source_,
+                                 .generation = generation_};
   return {.terms = {.imported_at = imported_at_,
                     .usual_reason = request_.usual_reason,
                     .source = source_,

@@ -59,7 +59,8 @@ class ListImport {
   /// Rows on their way to the disk. One thread each; several may be filled at the same time.
   class Rows {
    public:
-    Rows(SortedRuns& runs, const KeyRing& keys) : runs_(runs), keys_(keys) {}
+    Rows(SortedRuns& runs, const KeyRing& keys, Generation generation)
+        : runs_(runs), keys_(keys), generation_(generation) {}
     Result<void> add(const parsers::Identity& identity, classifier::ImportReason reason);
     /// invalid_argument for what normalise_domain_rule refuses.
     Result<void> add_domain_rule(std::string_view rule, classifier::ImportReason reason);
@@ -71,6 +72,7 @@ class ListImport {
     Result<void> add(std::string_view text, classifier::ImportReason reason, bool is_copy);
     SortedRuns& runs_;
     const KeyRing& keys_;
+    const Generation generation_;
     std::uint64_t lines_ = 0;
     std::vector<UnsortedRow> rows_;
   };
@@ -101,7 +103,11 @@ class ListImport {
   };
   ListImport(const ImportPlace& place, ImportRequest request);
   [[nodiscard]] std::filesystem::path work_folder() const;
-  Result<void> name_import(const classifier::Digest& content);
+  /// `of_rows`: the generation of the rows that were read, where they were.
+  Result<void> name_import(const classifier::Digest& content, std::optional<Generation> of_rows);
+  [[nodiscard]] Result<bool> is_to_be_continued(const Transaction& transaction,
+                                                std::optional<Generation> of_rows) const;
+  [[nodiscard]] ImportId id_of(const classifier::Digest& content, std::uint32_t repetition) const;
   Result<void> open_merge();
   Result<Piece> next_piece(std::size_t most_rows);
   Result<void> skip_committed_rows();
@@ -116,6 +122,7 @@ class ListImport {
   SortedRuns runs_;
   std::uint32_t run_count_ = 0;
   ImportId id_ = 0;
+  Generation generation_ = 1; // of the rows' hashes, from the reading of the list on
   ImportCounts counts_;
   parsers::Instant imported_at_{};
   std::optional<RunMerge> merge_;

@@ -6,6 +6,7 @@
 #include "store/ledger.hpp"
 #include "store/meta.hpp"
 #include "store/rebuild.hpp"
+#include "store/rekeying.hpp"
 #include "store/restrictions.hpp"
 #include "store/signed_heads.hpp"
 #include "store/verify.hpp"
@@ -102,6 +103,17 @@ Result<Store::StatesAt> LmdbStore::states_at(std::span<const LookUpKey> keys) co
   return read_states(keys);
 }
 
+Result<void> LmdbStore::add_states(const Transaction& transaction, std::span<const LookUpKey> keys,
+                                   std::uint8_t perhaps, classifier::States& states) const {
+  const auto view = IndexView::of(transaction, keys_);
+  if (!view) return tl::unexpected(view.error());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if ((perhaps >> i & 1) == 0) continue;
+    if (auto added = add_state({transaction, *view}, keys[i], states); !added) return added;
+  }
+  return {};
+}
+
 Result<Store::StatesAt> LmdbStore::read_states(std::span<const LookUpKey> keys) const {
   return read([&](const Transaction& transaction) -> Result<StatesAt> {
     constexpr std::uint8_t every_key = 0xff;
@@ -109,9 +121,10 @@ Result<Store::StatesAt> LmdbStore::read_states(std::span<const LookUpKey> keys) 
     if (!answer && filter_.catch_up(transaction)) answer = filter_.ask(transaction.number(), keys);
     const std::uint8_t perhaps = answer ? answer->perhaps : every_key;
     StatesAt found;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-      if ((perhaps >> i & 1) == 0) continue;
-      if (auto added = add_state(transaction, keys[i], found.states); !added) return tl::unexpected(added.error());
+    if (perhaps != 0) {
+      if (auto added = add_states(transaction, keys, perhaps, found.states); !added) {
+        return tl::unexpected(added.error());
+      }
     }
     if (answer && answer->position) {
       found.position = *answer->position;
@@ -127,7 +140,11 @@ Result<Store::StatesAt> LmdbStore::read_states(std::span<const LookUpKey> keys) 
 Result<classifier::AddressState> LmdbStore::domain_state(std::string_view rule) const {
   const auto normalised = normalise_domain_rule(rule);
   if (!normalised) return tl::unexpected(normalised.error());
-  return read([&](const Transaction& transaction) { return state_at(transaction, keys_.hash_text(*normalised)); });
+  return read([&](const Transaction& transaction) -> Result<classifier::AddressState> {
+    const auto view = IndexView::of(transaction, keys_);
+    if (!view) return tl::unexpected(view.error());
+    return state_at(transaction, {keys_.hash_text(*normalised)}, *view);
+  });
 }
 
 Result<std::vector<classifier::Entry>> LmdbStore::read_after(const classifier::Positions& positions,
@@ -148,7 +165,7 @@ Result<VerifyReport> LmdbStore::verify(const std::function<bool(std::uint64_t, s
 }
 
 Result<RebuildReport> LmdbStore::rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) {
-  return rebuild_environment(*environment_, progress);
+  return rebuild_environment(*environment_, keys_, progress);
 }
 
 Result<SignedHead> LmdbStore::signed_head() const {
@@ -174,7 +191,8 @@ Result<void> LmdbStore::commit_import_piece(const ImportPiece& piece) {
 }
 
 Result<bool> LmdbStore::undo_import(ImportId import, parsers::Instant now) {
-  auto undone = write([&](WriteTransaction& transaction) { return write_import_undo(transaction, import, now); });
+  auto undone =
+      write([&](WriteTransaction& transaction) { return write_import_undo(transaction, import, now, keys_); });
   if (undone) ListImport::forget(directory_, import);
   return undone;
 }
@@ -227,6 +245,27 @@ Result<void> LmdbStore::reopen() {
   // A commit that failed at its very end may be seen and not be on the disk: it must not be found as known before a
   // later one is.
   return write([](WriteTransaction& transaction) { return rewrite_schema(transaction); });
+}
+
+// -- generations of index keys ----------------------------------------------------------------------------------------
+
+/// The key is durable before any row can be hashed by it. Asked twice at once, the second finds what the first began.
+Result<RekeyProgress> LmdbStore::begin_rekey(parsers::Instant now) {
+  const auto generations = read([](const Transaction& transaction) { return generations_of(transaction); });
+  if (!generations) return tl::unexpected(generations.error());
+  if (!generations->is_rekeying()) {
+    if (auto made = keys_.make_generation(static_cast<Generation>(generations->newest + 1)); !made)
+      return tl::unexpected(made.error());
+  }
+  return write([&](WriteTransaction& transaction) { return begin_rekeying(transaction, *generations, {keys_, now}); });
+}
+
+Result<RekeyProgress> LmdbStore::continue_rekey(std::size_t rows) {
+  if (rows == 0 || rows > most_rekeyed_rows) {
+    return parsers::failure(parsers::ErrorCode::invalid_argument, "a step moves 1 to 65,536 rows");
+  }
+  return write([&](WriteTransaction& transaction) { return rekey_some(transaction, keys_, rows); },
+               GroupCommit::Weight::heavy);
 }
 
 // -- messages ---------------------------------------------------------------------------------------------------------

@@ -56,6 +56,8 @@ class LmdbStore final : public Store {
   Result<classifier::Position> head() const override;
   Result<VerifyReport> verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const override;
   Result<RebuildReport> rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) override;
+  Result<RekeyProgress> begin_rekey(parsers::Instant now) override;
+  Result<RekeyProgress> continue_rekey(std::size_t rows) override;
   Result<SignedHead> signed_head() const override;
   Result<std::optional<std::string>> check_head(const SignedHead& kept) const override;
   Result<void> maintain(parsers::Instant now) override;
@@ -79,6 +81,9 @@ class LmdbStore final : public Store {
   Result<std::vector<OptInMail>> opt_in_mails(std::size_t limit) const override;
   Result<OptIn> opt_in_was_sent(OptInId id, parsers::Instant now) override;
   Result<OptIn> answer_opt_in(std::string_view token, OptInAnswer answer, parsers::Instant now) override;
+  Result<std::vector<OptIn>> open_opt_ins(std::size_t limit) const override;
+  Result<OptIn> cancel_opt_in(OptInId id, parsers::Instant now) override;
+  Result<std::size_t> expire_opt_ins(parsers::Instant now) override;
   Result<void> record_sends(WorkspaceId workspace, std::span<const parsers::Identity> recipients,
                             parsers::Instant sent_at) override;
   Result<bool> was_mailed(WorkspaceId workspace, const parsers::Identity& contact, parsers::Instant now) const override;
@@ -147,6 +152,9 @@ class LmdbStore final : public Store {
   tl::unexpected<parsers::Error> vault_trouble(const parsers::Error& error);
   Result<void> reopen();
   Result<StatesAt> read_states(std::span<const LookUpKey> keys) const;
+  /// Of the keys whose bits are set in `perhaps`.
+  Result<void> add_states(const Transaction& transaction, std::span<const LookUpKey> keys, std::uint8_t perhaps,
+                          classifier::States& states) const;
   Result<void> grant(WriteTransaction& transaction, const OptIn& opt_in, parsers::Instant now) const;
 
   const std::filesystem::path directory_;
@@ -154,7 +162,7 @@ class LmdbStore final : public Store {
   const KeyRing keys_;
   const std::unique_ptr<Environment> environment_;
   GroupCommit commits_{*environment_};
-  mutable LookUpFilter filter_{*environment_};
+  mutable LookUpFilter filter_{*environment_, keys_};
   Disk& disk_;
   const UserTable users_{keys_};
   const ApiKeyTable api_keys_{keys_};

@@ -279,7 +279,9 @@ Result<std::string> LmdbStore::mint(WriteTransaction& transaction, const TokenRo
     const auto day = send_day_of(now);
     if (!day) return tl::unexpected(day.error());
     const std::array sent{Send{row.workspace, send_keys(*row.recipient, keys_).front(), *day}};
-    if (auto put = put_sends(transaction, sent); !put) return tl::unexpected(put.error());
+    const auto view = IndexView::of(transaction, keys_);
+    if (!view) return tl::unexpected(view.error());
+    if (auto put = put_sends(transaction, sent, *view); !put) return tl::unexpected(put.error());
   }
   const auto recorded = record(transaction, {EventKind::relay_address_created, row.workspace, *reference, now});
   if (!recorded) return tl::unexpected(recorded.error());

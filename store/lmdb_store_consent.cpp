@@ -78,9 +78,11 @@ Result<Workspace> LmdbStore::change_workspace(std::string_view name, const Works
 // -- consents ---------------------------------------------------------------------------------------------------------
 
 Result<std::vector<ConsentRecord>> LmdbStore::consents_of(const Identity& identity, Instant now) const {
-  const classifier::IdentityHash hash = keys_.hash(identity);
+  const KeyedHash hash{keys_.hash(identity)};
   return read([&](const Transaction& transaction) -> Result<std::vector<ConsentRecord>> {
-    const auto state = state_at(transaction, hash);
+    const auto view = IndexView::of(transaction, keys_);
+    if (!view) return tl::unexpected(view.error());
+    const auto state = state_at(transaction, hash, *view);
     if (!state) return tl::unexpected(state.error());
     return read_consents(transaction, *state, keys_, now);
   });
@@ -140,8 +142,10 @@ Result<OptIn> LmdbStore::answer_opt_in(std::string_view token, OptInAnswer answe
 Result<void> LmdbStore::grant(WriteTransaction& transaction, const OptIn& opt_in, Instant now) const {
   const OptInRequest& request = opt_in.request;
   classifier::States states;
+  const auto view = IndexView::of(transaction, keys_);
+  if (!view) return tl::unexpected(view.error());
   for (const LookUpKey& key : look_up_keys(request.identity, keys_)) {
-    if (auto added = add_state(transaction, key, states); !added) return added;
+    if (auto added = add_state({transaction, *view}, key, states); !added) return added;
   }
   const ConsentAction action{
       .kind = ConsentAction::Kind::confirm, .scope = request.scope, .expires = request.consent_expires};
@@ -161,6 +165,46 @@ Result<void> LmdbStore::grant(WriteTransaction& transaction, const OptIn& opt_in
   return {};
 }
 
+Result<std::vector<OptIn>> LmdbStore::open_opt_ins(std::size_t limit) const {
+  return read([&](const Transaction& transaction) -> Result<std::vector<OptIn>> {
+    std::vector<OptIn> open;
+    for (const OptInState state : {OptInState::requested, OptInState::sent}) {
+      auto rows = opt_ins_.in_state(transaction, state, limit - open.size());
+      if (!rows) return tl::unexpected(rows.error());
+      for (OptInRow& row : *rows) open.push_back(std::move(row.opt_in));
+    }
+    return open;
+  });
+}
+
+Result<OptIn> LmdbStore::cancel_opt_in(OptInId id, Instant now) {
+  return write([&](WriteTransaction& transaction) -> Result<OptIn> {
+    auto row = opt_ins_.at(transaction, id);
+    if (!row) return tl::unexpected(row.error());
+    return opt_ins_.advance(transaction, std::move(*row), OptInInput::operator_cancelled, now);
+  });
+}
+
+Result<std::size_t> LmdbStore::expire_opt_ins(Instant now) {
+  const auto open = open_opt_ins(~std::size_t{0});
+  if (!open) return tl::unexpected(open.error());
+  std::size_t expired = 0;
+  for (const OptIn& opt_in : *open) {
+    if (opt_in.request.answer_by > now) continue;
+    const auto ended = write([&](WriteTransaction& transaction) -> Result<bool> {
+      auto row = opt_ins_.at(transaction, opt_in.id);
+      if (!row) return tl::unexpected(row.error());
+      if (!is_open(row->opt_in.state)) return false; // answered meanwhile
+      auto advanced = opt_ins_.advance(transaction, std::move(*row), OptInInput::time_passed, now);
+      if (!advanced) return tl::unexpected(advanced.error());
+      return true;
+    });
+    if (!ended) return tl::unexpected(ended.error());
+    if (*ended) ++expired;
+  }
+  return expired;
+}
+
 // -- sends ------------------------------------------------------------------------------------------------------------
 
 Result<void> LmdbStore::record_sends(WorkspaceId workspace, std::span<const Identity> recipients, Instant sent_at) {
@@ -172,7 +216,9 @@ Result<void> LmdbStore::record_sends(WorkspaceId workspace, std::span<const Iden
   return write([&](WriteTransaction& transaction) -> Result<void> {
     const std::array named{workspace};
     if (auto found = expect_workspaces(transaction, named); !found) return found;
-    return put_sends(transaction, sends);
+    const auto view = IndexView::of(transaction, keys_);
+    if (!view) return tl::unexpected(view.error());
+    return put_sends(transaction, sends, *view);
   });
 }
 
@@ -184,7 +230,9 @@ Result<bool> LmdbStore::was_mailed(WorkspaceId workspace, const Identity& contac
     const auto row = workspace_at(transaction, workspace);
     if (!row) return tl::unexpected(row.error());
     if (!row->sends_are_complete) return true;
-    const auto last = last_send(transaction, workspace, hashes);
+    const auto view = IndexView::of(transaction, keys_);
+    if (!view) return tl::unexpected(view.error());
+    const auto last = last_send(transaction, {workspace, *view}, hashes);
     if (!last) return tl::unexpected(last.error());
     return *last && **last >= *first_kept;
   });
@@ -197,9 +245,11 @@ Result<std::vector<WorkspaceId>> LmdbStore::workspaces_that_mailed(const Identit
   return read([&](const Transaction& transaction) -> Result<std::vector<WorkspaceId>> {
     const auto all = all_workspaces(transaction);
     if (!all) return tl::unexpected(all.error());
+    const auto view = IndexView::of(transaction, keys_);
+    if (!view) return tl::unexpected(view.error());
     std::vector<WorkspaceId> mailed;
     for (const Workspace& workspace : *all) {
-      const auto last = last_send(transaction, workspace.id, hashes);
+      const auto last = last_send(transaction, {workspace.id, *view}, hashes);
       if (!last) return tl::unexpected(last.error());
       if (*last && **last >= *first_kept) mailed.push_back(workspace.id);
     }

@@ -22,21 +22,6 @@ constexpr std::uint64_t most_keys_at_once = 1'000'000;
 constexpr std::size_t most_keys_asked = 8;
 constexpr double fullest = 1.6; // times the room: ten bits a key
 
-/// Adds the hashes of an entry: its own, or those of its block. How many they were.
-Result<std::uint64_t> add_entry(const Transaction& transaction, std::string_view octets, BlockFilter& filter) {
-  const auto entry = decode_entry(octets);
-  if (!entry) return tl::unexpected(entry.error());
-  if (entry->identity) filter.add(view_of(*entry->identity));
-  if (entry->event.kind != EventKind::list_imported) return entry->identity ? 1u : 0u;
-  const auto row = transaction.get(Table::import_blocks, view_of(entry->cause));
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return failure(ErrorCode::corrupt, "the block of an import's entry is missing");
-  const auto block = ImportBlock::read_again(**row);
-  if (!block) return tl::unexpected(block.error());
-  for (std::size_t i = 0; i < block->size(); ++i) filter.add(block->hash(i));
-  return block->size();
-}
-
 /// The head that `held` has of this origin; a new one begins before its first entry.
 OriginHead& head_in(std::vector<OriginHead>& held, const OriginHead& head) {
   const auto found = std::ranges::find(held, head.ordinal, &OriginHead::ordinal);
@@ -76,13 +61,25 @@ std::optional<LookUpFilter::Answer> LookUpFilter::ask(std::uint64_t number, std:
   assert_that(keys.size() <= most_keys_asked, "a look-up has at most eight keys");
   const std::shared_lock lock(mutex_);
   if (!filter_ || number > held_.number) return std::nullopt;
-  for (const LookUpKey& key : keys) filter_->prefetch(key.hash);
+  if (held_.base == 1) {
+    for (const LookUpKey& key : keys) filter_->prefetch(key.hash);
+  }
   Answer answer;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (filter_->may_contain(keys[i].hash)) answer.perhaps = static_cast<std::uint8_t>(answer.perhaps | 1u << i);
+    if (may_contain(keys[i])) answer.perhaps = static_cast<std::uint8_t>(answer.perhaps | 1u << i);
   }
   if (number == held_.number && !held_.heads.empty()) answer.position = held_.heads.back().last;
   return answer;
+}
+
+/// Under a hash of any generation from the one that the filter was built in.
+bool LookUpFilter::may_contain(const LookUpKey& key) const {
+  KeyedHash at{key.hash};
+  for (Generation generation = held_.base; generation <= held_.generations.newest; ++generation) {
+    at = {keys_.forward(at, generation), generation};
+    if (filter_->may_contain(at.hash)) return true;
+  }
+  return false;
 }
 
 bool LookUpFilter::catch_up(const Transaction& transaction) {
@@ -97,12 +94,36 @@ bool LookUpFilter::catch_up(const Transaction& transaction) {
   }
   hold(std::move(held));
   if (*reading == Reading::goes_on) wake_for(Work::catch_up);
-  if (is_too_small()) wake_for(Work::build);
+  if (is_outgrown()) wake_for(Work::build);
   return *reading == Reading::has_caught_up;
 }
 
+/// Adds the hashes of an entry: its own, or those of its block. How many they were.
+Result<std::uint64_t> LookUpFilter::add_entry(const Transaction& transaction, std::string_view octets,
+                                              BlockFilter& filter, const Held& held) const {
+  const auto entry = decode_entry(octets);
+  if (!entry) return tl::unexpected(entry.error());
+  const auto add = [&](const KeyedHash& hash) {
+    filter.add(view_of(hash.generation < held.base ? keys_.forward(hash, held.base) : hash.hash));
+  };
+  if (entry->identity) add({*entry->identity, entry->generation});
+  if (entry->event.kind != EventKind::list_imported) return entry->identity ? 1u : 0u;
+  const auto row = transaction.get(Table::import_blocks, view_of(entry->cause));
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return failure(ErrorCode::corrupt, "the block of an import's entry is missing");
+  const auto block = ImportBlock::read_again(**row);
+  if (!block) return tl::unexpected(block.error());
+  for (std::size_t i = 0; i < block->size(); ++i) {
+    add({OctetReader(block->hash(i)).array<16>(), block->header().generation});
+  }
+  return block->size();
+}
+
 Result<LookUpFilter::Reading> LookUpFilter::read_entries(const Transaction& transaction, BlockFilter& filter,
-                                                         Held& held, std::uint64_t most_keys) {
+                                                         Held& held, std::uint64_t most_keys) const {
+  const auto view = IndexView::of(transaction, keys_);
+  if (!view) return tl::unexpected(view.error());
+  held.generations = view->generations();
   const auto heads = heads_of(transaction);
   if (!heads) return tl::unexpected(heads.error());
   auto cursor = transaction.cursor(Table::entries);
@@ -114,7 +135,7 @@ Result<LookUpFilter::Reading> LookUpFilter::read_entries(const Transaction& tran
     auto row = cursor->seek(entry_key(head.ordinal, known.last.number + 1));
     for (; row && *row && known.last.number < head.last.number; row = cursor->next()) {
       if (held.keys >= end) return Reading::goes_on;
-      const auto added = add_entry(transaction, (*row)->value, filter);
+      const auto added = add_entry(transaction, (*row)->value, filter, held);
       if (!added) return tl::unexpected(added.error());
       held.keys += *added;
       ++known.last.number;
@@ -153,7 +174,7 @@ void LookUpFilter::run() {
       wake_.wait(lock, [this] { return stops_ || work_ != Work::none; });
       work = std::exchange(work_, Work::none);
     }
-    if (work == Work::build && is_too_small()) static_cast<void>(build()); // without a filter the table answers
+    if (work == Work::build && is_outgrown()) static_cast<void>(build()); // without a filter the table answers
     if (work == Work::catch_up) catch_up_wholly();
     const std::lock_guard lock(waking_);
     is_settled_ = true;
@@ -161,9 +182,10 @@ void LookUpFilter::run() {
   }
 }
 
-bool LookUpFilter::is_too_small() const {
+bool LookUpFilter::is_outgrown() const {
   const std::shared_lock lock(mutex_);
-  return !filter_ || static_cast<double>(held_.keys) > fullest * static_cast<double>(filter_->room());
+  return !filter_ || held_.base < held_.generations.oldest ||
+         static_cast<double>(held_.keys) > fullest * static_cast<double>(filter_->room());
 }
 
 void LookUpFilter::catch_up_wholly() {
@@ -174,38 +196,71 @@ void LookUpFilter::catch_up_wholly() {
   give_up();
 }
 
-/// Of what was committed while the table was read, a part is missed by the cursor; the ledger has all of it.
-Result<void> LookUpFilter::build() {
-  Held held;
+Result<LookUpFilter::Beginning> LookUpFilter::begin_build() const {
+  const auto transaction = environment_.read();
+  if (!transaction) return tl::unexpected(transaction.error());
+  auto heads = heads_of(*transaction);
+  if (!heads) return tl::unexpected(heads.error());
+  const auto view = IndexView::of(*transaction, keys_);
+  if (!view) return tl::unexpected(view.error());
+  const Generations& generations = view->generations();
   std::uint64_t rows = 0;
-  {
-    const auto transaction = environment_.read();
-    if (!transaction) return tl::unexpected(transaction.error());
-    auto heads = heads_of(*transaction);
-    if (!heads) return tl::unexpected(heads.error());
-    held = {.number = transaction->number(), .heads = std::move(*heads), .keys = 0};
-    const auto count = transaction->count(Table::addresses);
+  for (Generation generation = generations.oldest; generation <= generations.newest; ++generation) {
+    const auto count = transaction->count(addresses_of(generation));
     if (!count) return tl::unexpected(count.error());
-    rows = *count;
+    rows += *count;
   }
-  auto filter = BlockFilter::make(std::max(least_room, rows + rows / 4));
+  Held held{.number = transaction->number(),
+            .heads = std::move(*heads),
+            .keys = 0,
+            .base = generations.oldest,
+            .generations = generations};
+  return Beginning{std::move(held), rows};
+}
+
+Result<void> LookUpFilter::build() {
+  for (;;) {
+    const auto is_whole = build_once();
+    if (!is_whole) return tl::unexpected(is_whole.error());
+    if (*is_whole) return {};
+  }
+}
+
+/// Of what was committed while the table was read, a part is missed by the cursor; the ledger has all of it. False when
+/// rows began to be moved to a table that was not read.
+Result<bool> LookUpFilter::build_once() {
+  auto begun = begin_build();
+  if (!begun) return tl::unexpected(begun.error());
+  Held held = std::move(begun->held);
+  const Generation newest = held.generations.newest;
+  auto filter = BlockFilter::make(std::max(least_room, begun->rows + begun->rows / 4));
   if (!filter) return tl::unexpected(filter.error());
-  if (auto read = read_table(*filter, held); !read) return read;
-  if (auto read = read_rest(*filter, held); !read) return read;
+  auto read = read_table(*filter, held);
+  if (read) read = read_rest(*filter, held);
+  if (!read) return tl::unexpected(read.error());
+  if (held.generations.newest != newest) return false;
   const std::lock_guard filling(filling_);
   const std::unique_lock lock(mutex_);
   filter_ = std::make_unique<BlockFilter>(std::move(*filter));
   held_ = std::move(held);
-  return {};
+  return true;
 }
 
+/// The older table first: what is moved while it is read is found in the other.
 Result<void> LookUpFilter::read_table(BlockFilter& filter, Held& held) {
+  const Generations generations = held.generations;
+  auto read = read_addresses(generations.oldest, filter, held);
+  if (read && generations.is_rekeying()) read = read_addresses(generations.newest, filter, held);
+  return read;
+}
+
+Result<void> LookUpFilter::read_addresses(Generation generation, BlockFilter& filter, Held& held) {
   std::string after;
   for (bool is_at_end = false; !is_at_end;) {
     if (stops_) return failure(ErrorCode::unavailable, "the filter is not needed any more");
     const auto transaction = environment_.read();
     if (!transaction) return tl::unexpected(transaction.error());
-    auto cursor = transaction->cursor(Table::addresses);
+    auto cursor = transaction->cursor(addresses_of(generation));
     if (!cursor) return tl::unexpected(cursor.error());
     auto row = cursor->seek(after);
     if (after.empty()) row = cursor->first();

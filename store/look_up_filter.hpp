@@ -1,6 +1,7 @@
 // Answers "no row under any of these keys" from memory, and only for a state of the store that the filter is known to
-// hold: its own transaction, or one that it has caught up with by reading the ledger. Rows are never removed, so a
-// filter that holds more than a state is right about that state too.
+// hold: its own transaction, or one that it has caught up with by reading the ledger. An identity's row is never
+// removed, only moved to the hash of a later generation, and every generation since the filter was built is asked; so
+// one that holds more than a state is right about that state too.
 #pragma once
 
 #include <atomic>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "store/block_filter.hpp"
+#include "store/generations.hpp"
 #include "store/ledger.hpp"
 #include "store/look_up_key.hpp"
 
@@ -23,7 +25,7 @@ namespace store {
 /// Safe for several threads. The same beside a writer of this process and of another.
 class LookUpFilter {
  public:
-  explicit LookUpFilter(Environment& environment) : environment_(environment) {}
+  LookUpFilter(Environment& environment, const KeyRing& keys) : environment_(environment), keys_(keys) {}
   /// Ends the thread.
   ~LookUpFilter();
   LookUpFilter(const LookUpFilter&) = delete;
@@ -52,6 +54,8 @@ class LookUpFilter {
     std::uint64_t number = 0;
     std::vector<OriginHead> heads;
     std::uint64_t keys = 0;
+    Generation base = 1;     // the oldest that its hashes are of
+    Generations generations; // of that state
   };
   enum class Reading : std::uint8_t { has_caught_up, goes_on };
   void run();
@@ -60,14 +64,26 @@ class LookUpFilter {
   Result<void> read_table(BlockFilter& filter, Held& held);
   Result<void> read_rest(BlockFilter& filter, Held& held);
   /// Entries of `transaction` that `held` has not, up to a cost.
-  static Result<Reading> read_entries(const Transaction& transaction, BlockFilter& filter, Held& held,
-                                      std::uint64_t most_keys);
+  Result<Reading> read_entries(const Transaction& transaction, BlockFilter& filter, Held& held,
+                               std::uint64_t most_keys) const;
   void catch_up_wholly();
-  [[nodiscard]] bool is_too_small() const;
+  Result<std::uint64_t> add_entry(const Transaction& transaction, std::string_view octets, BlockFilter& filter,
+                                  const Held& held) const;
+  Result<void> read_addresses(Generation generation, BlockFilter& filter, Held& held);
+  struct Beginning {
+    Held held;
+    std::uint64_t rows = 0;
+  };
+  Result<Beginning> begin_build() const;
+  Result<bool> build_once();
+  [[nodiscard]] bool may_contain(const LookUpKey& key) const;
+  /// Too many keys for its room, or hashes of a generation that the store has left.
+  [[nodiscard]] bool is_outgrown() const;
   void hold(Held held);
   void give_up();
 
   Environment& environment_;
+  const KeyRing& keys_;
   mutable std::shared_mutex mutex_; // guards which filter there is and what it holds; its bits are read and set freely
   std::unique_ptr<BlockFilter> filter_; // replaced by who has `filling_` and `mutex_`
   Held held_;                           // changed by who has `filling_` and `mutex_`

@@ -7,7 +7,7 @@ namespace store {
 
 struct LookUpKey {
   classifier::KeyKind kind = classifier::KeyKind::strict;
-  classifier::IdentityHash hash{};
+  classifier::IdentityHash hash{}; // of the first generation: it stays good when identities are re-keyed
 };
 
 } // namespace store

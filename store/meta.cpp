@@ -2,6 +2,7 @@
 
 #include "store/entry_codec.hpp"
 #include "store/event_codec.hpp"
+#include "store/generations.hpp"
 #include "store/octets.hpp"
 
 namespace store {
@@ -61,6 +62,8 @@ Result<std::string> check_meta_row(const Row& row, const Transaction& transactio
     const auto entry = decode_entry(*first ? (*first)->value : std::string_view());
     return entry && entry->received_at != created_at ? "names another instant than the first entry" : "";
   }
+  if (row.key == generations_key) return decode_generations(row.value) ? "" : "is not what was written";
+  if (row.key == rekeyed_until_key) return row.value.size() == 16 ? "" : "is no hash";
   value.number<std::uint64_t>();
   const bool is_counter = row.key.size() == counter_prefix.size() + 1 && row.key.starts_with(counter_prefix);
   return is_counter && value.is_finished() ? "" : "is not known";

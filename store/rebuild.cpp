@@ -2,6 +2,7 @@
 
 #include "store/chain_check.hpp"
 #include "store/entry_codec.hpp"
+#include "store/import_check.hpp"
 #include "store/octets.hpp"
 #include "store/restrictions.hpp"
 #include "store/table_check.hpp"
@@ -22,15 +23,19 @@ std::string hex_of(std::string_view octets) {
 
 class Rebuilding {
  public:
-  Rebuilding(Environment& environment, const ReadingProgress& progress)
-      : environment_(environment), reading_(environment, progress) {}
+  Rebuilding(Environment& environment, const KeyRing& keys, const ReadingProgress& progress)
+      : environment_(environment), keys_(keys), reading_(environment, progress) {}
 
   Result<RebuildReport> run();
 
  private:
   Result<Reading> check_chain();
+  Result<Reading> put_right_imports();
+  Result<IndexView> index_view();
   Result<Reading> put_right_addresses(HashRange range);
   Result<void> put_right(WriteTransaction& transaction, const TableCheck& table);
+  Result<void> put_right_row(WriteTransaction& transaction, const TableCheck::Difference& difference,
+                             const Generations& generations);
   Result<Reading> complete_indexes();
   Result<bool> complete_some(std::string& after);
   Result<void> complete(WriteTransaction& transaction, const Row& row);
@@ -40,6 +45,7 @@ class Rebuilding {
   void tell(std::string difference);
 
   Environment& environment_;
+  const KeyRing& keys_;
   EntryReading reading_;
   RebuildReport report_;
 };
@@ -63,10 +69,35 @@ Result<Reading> Rebuilding::check_chain() {
   return ended;
 }
 
+/// Before any address row is judged: a block that is missing or altered would take its rows from the table.
+Result<Reading> Rebuilding::put_right_imports() {
+  ImportCheck imports;
+  const auto see = [&](const Row& row, const Transaction& transaction, const std::vector<OriginHead>&) -> Result<void> {
+    const auto entry = decode_entry(row.value);
+    if (!entry) return tl::unexpected(entry.error());
+    const auto fault = imports.see(*entry, transaction);
+    if (!fault) return tl::unexpected(fault.error());
+    return *fault ? parsers::failure(ErrorCode::corrupt, **fault) : Result<void>();
+  };
+  const auto finish = [](const Transaction&, const std::vector<OriginHead>&) -> Result<void> { return {}; };
+  auto ended = reading_.run(see, finish);
+  if (!ended || *ended == Reading::was_stopped) return ended;
+  auto transaction = environment_.write();
+  if (!transaction) return tl::unexpected(transaction.error());
+  if (auto seen = reading_.run_rest(*transaction, see); !seen) return tl::unexpected(seen.error());
+  auto changed = imports.put_right(*transaction);
+  if (!changed) return tl::unexpected(changed.error());
+  for (std::string& difference : *changed) tell(std::move(difference));
+  if (auto done = std::move(*transaction).commit(); !done) return tl::unexpected(done.error());
+  return ended;
+}
+
 // -- the address table ------------------------------------------------------------------------------------------------
 
 Result<Reading> Rebuilding::put_right_addresses(HashRange range) {
-  TableCheck table(range);
+  const auto view = index_view();
+  if (!view) return tl::unexpected(view.error());
+  TableCheck table(range, *view);
   const auto see = [&](const Row& row, const Transaction& transaction, const std::vector<OriginHead>&) {
     return table.see(row.value, transaction);
   };
@@ -81,19 +112,36 @@ Result<Reading> Rebuilding::put_right_addresses(HashRange range) {
   return ended;
 }
 
+Result<IndexView> Rebuilding::index_view() {
+  const auto transaction = environment_.read();
+  if (!transaction) return tl::unexpected(transaction.error());
+  return IndexView::of(*transaction, keys_);
+}
+
+/// A row that waited to be re-keyed and is wrong is moved by this: what it should be stands under the newest hash.
+Result<void> Rebuilding::put_right_row(WriteTransaction& transaction, const TableCheck::Difference& difference,
+                                       const Generations& generations) {
+  const Table newest = addresses_of(generations.newest);
+  if (!difference.unmoved.empty()) {
+    const auto gone = transaction.remove(addresses_of(generations.oldest), difference.unmoved);
+    if (!gone) return tl::unexpected(gone.error());
+  }
+  if (difference.kind != TableCheck::Difference::Kind::surplus) {
+    return transaction.put(newest, difference.hash, difference.expected);
+  }
+  if (auto gone = transaction.remove(newest, difference.hash); !gone) return tl::unexpected(gone.error());
+  return {};
+}
+
 Result<void> Rebuilding::put_right(WriteTransaction& transaction, const TableCheck& table) {
+  const auto generations = generations_of(transaction);
+  if (!generations) return tl::unexpected(generations.error());
   for (;;) {
     const auto found = table.compare(transaction, put_right_at_once);
     if (!found) return tl::unexpected(found.error());
     for (const TableCheck::Difference& difference : *found) {
       tell(describe(difference));
-      if (difference.kind == TableCheck::Difference::Kind::surplus) {
-        if (auto gone = transaction.remove(Table::addresses, difference.hash); !gone) {
-          return tl::unexpected(gone.error());
-        }
-      } else if (auto put = transaction.put(Table::addresses, difference.hash, difference.expected); !put) {
-        return put;
-      }
+      if (auto done = put_right_row(transaction, difference, *generations); !done) return done;
     }
     if (found->size() < put_right_at_once) return {};
   }
@@ -213,7 +261,7 @@ Result<Sizes> sizes_of(Environment& environment) {
   const auto transaction = environment.read();
   if (!transaction) return tl::unexpected(transaction.error());
   const auto entries = transaction->count(Table::entries);
-  const auto addresses = transaction->count(Table::addresses);
+  const auto addresses = count_addresses(*transaction);
   const auto ids = transaction->count(Table::entry_ids);
   const auto restrictions = transaction->count(Table::restrictions);
   for (const auto* count : {&entries, &addresses, &ids, &restrictions}) {
@@ -227,8 +275,9 @@ Result<RebuildReport> Rebuilding::run() {
   if (!sizes) return tl::unexpected(sizes.error());
   // A table that has lost its rows has the rows of its entries again afterwards.
   const auto ranges = hash_ranges(std::max(sizes->addresses, sizes->entries));
-  reading_.expect(sizes->entries * (2 + ranges.size()) + sizes->indexed);
+  reading_.expect(sizes->entries * (3 + ranges.size()) + sizes->indexed);
   auto ended = check_chain();
+  if (ended && *ended == Reading::is_at_the_end) ended = put_right_imports();
   for (const HashRange& range : ranges) {
     if (ended && *ended == Reading::is_at_the_end) ended = put_right_addresses(range);
   }
@@ -243,8 +292,9 @@ Result<RebuildReport> Rebuilding::run() {
 
 } // namespace
 
-Result<RebuildReport> rebuild_environment(Environment& environment, const ReadingProgress& progress) {
-  return Rebuilding(environment, progress).run();
+Result<RebuildReport> rebuild_environment(Environment& environment, const KeyRing& keys,
+                                          const ReadingProgress& progress) {
+  return Rebuilding(environment, keys, progress).run();
 }
 
 } // namespace store

@@ -57,6 +57,7 @@ class RemoteStore final : public Store {
                                                           Instant now) const override {
     return reader_->workspaces_that_mailed(contact, now);
   }
+  Result<std::vector<OptIn>> open_opt_ins(std::size_t limit) const override { return reader_->open_opt_ins(limit); }
   Result<Workspace> workspace(WorkspaceId id) const override { return reader_->workspace(id); }
   Result<std::vector<ImportSummary>> imports() const override { return reader_->imports(); }
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override {
@@ -116,6 +117,18 @@ class RemoteStore final : public Store {
     return without_answer(writer_.ask(CommitImportPiece{encode_import_piece(piece)}));
   }
   Result<bool> undo_import(ImportId import, Instant now) override { return writer_.ask(UndoImport{import, now}); }
+  Result<OptIn> cancel_opt_in(OptInId id, Instant now) override {
+    return read_opt_in(writer_.ask(CancelOptIn{id, now}));
+  }
+  Result<std::size_t> expire_opt_ins(Instant now) override {
+    const auto expired = writer_.ask(ExpireOptIns{now});
+    if (!expired) return tl::unexpected(expired.error());
+    return *expired;
+  }
+  Result<RekeyProgress> begin_rekey(Instant now) override { return writer_.ask(BeginRekey{now}); }
+  Result<RekeyProgress> continue_rekey(std::size_t rows) override {
+    return writer_.ask(ContinueRekey{static_cast<std::uint32_t>(std::min<std::size_t>(rows, ~std::uint32_t{0}))});
+  }
   Result<OptIn> request_opt_in(const OptInRequest& request) override {
     return read_opt_in(writer_.ask(RequestOptIn{request.identity, request.scope, request.text, request.consent_expires,
                                                 request.asked_at, request.answer_by}));

@@ -53,11 +53,14 @@ Result<std::optional<SuppressionRow>> read_row(const Transaction& transaction, s
   const auto entry = decode_entry(**octets);
   if (!entry) return tl::unexpected(entry.error());
   if (!entry->identity) return failure(ErrorCode::corrupt, "a row of the table restrictions names nobody");
-  const auto state = state_at(transaction, *entry->identity);
+  const auto view = IndexView::of(transaction, keys);
+  if (!view) return tl::unexpected(view.error());
+  const KeyedHash hash{*entry->identity, entry->generation};
+  const auto state = state_at(transaction, hash, *view);
   if (!state) return tl::unexpected(state.error());
   const auto fact = std::ranges::find(state->facts, entry->id, &Fact::id);
   if (fact == state->facts.end() || !is_live(*fact, *state)) return std::nullopt;
-  auto identity = describe_identity(transaction, *entry->identity, keys);
+  auto identity = describe_identity(transaction, hash, *view);
   if (!identity) return tl::unexpected(identity.error());
   return SuppressionRow{std::move(*identity), entry->id, fact->received_at, fact->event};
 }

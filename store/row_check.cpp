@@ -46,9 +46,13 @@ Result<Finding> finding_of(const Result<Value>& value) {
 Result<Finding> check_identity(const Row& row, const Place& place) {
   OctetReader reader(row.key);
   const auto hash = reader.array<16>();
-  const auto clear = describe_identity(place.transaction, hash, place.keys);
+  const auto clear = open_copy(row, place.keys);
   if (!clear) return finding_of(clear);
-  const bool is_right = place.keys.hash_text(*clear) == hash || hash_of_source(*clear, place.keys) == hash;
+  const auto view = IndexView::of(place.transaction, place.keys);
+  if (!view) return tl::unexpected(view.error());
+  const KeyedHash first{place.keys.hash_text(*clear)};
+  const bool is_right =
+      view->newest(first) == hash || view->oldest(first) == hash || hash_of_source(*clear, place.keys) == hash;
   return is_right ? Finding() : Finding("is the text of another hash");
 }
 

@@ -9,7 +9,7 @@
 #include "classifier/entry.hpp"
 #include "parsers/instant.hpp"
 #include "store/accounts.hpp"
-#include "store/key_ring.hpp"
+#include "store/generations.hpp"
 #include "store/lmdb.hpp"
 
 namespace store {
@@ -26,14 +26,21 @@ std::vector<classifier::IdentityHash> send_keys(const parsers::Identity& identit
 
 struct Send {
   WorkspaceId workspace = 0;
-  classifier::IdentityHash recipient{}; // the first of its keys
+  classifier::IdentityHash recipient{}; // the first of its keys, of the first generation
   SendDay day = 0;
 };
-Result<void> put_sends(WriteTransaction& transaction, std::span<const Send> sends);
+Result<void> put_sends(WriteTransaction& transaction, std::span<const Send> sends, const IndexView& view);
 /// The latest day on which the workspace wrote to one of these; nothing when it did not.
-Result<std::optional<SendDay>> last_send(const Transaction& transaction, WorkspaceId workspace,
+struct Sender {
+  WorkspaceId workspace = 0;
+  const IndexView& view;
+};
+Result<std::optional<SendDay>> last_send(const Transaction& transaction, const Sender& sender,
                                          std::span<const classifier::IdentityHash> recipients);
-/// Forgets up to `limit` sends of days before `first_kept`; tells how many they were.
+/// Forgets up to `limit` sends of days before `first_kept`, of each generation; tells how many they were.
 Result<std::size_t> forget_sends_before(WriteTransaction& transaction, SendDay first_kept, std::size_t limit);
+
+/// Moves up to `limit` sends of the older generation to the newest; tells how many.
+Result<std::size_t> rekey_sends(WriteTransaction& transaction, const IndexView& view, std::size_t limit);
 
 } // namespace store

@@ -88,6 +88,14 @@ struct RebuildReport {
   bool is_whole = false;                // false: it was stopped
 };
 
+/// How far identities were hashed anew (Store::begin_rekey).
+struct RekeyProgress {
+  Generation generation = 1; // the newest
+  std::uint64_t left = 0;    // rows that stand under the generation before
+  bool is_finished = false;
+  friend bool operator==(const RekeyProgress&, const RekeyProgress&) = default;
+};
+
 struct VerifyReport {
   std::uint64_t entries = 0;
   std::uint64_t heads = 0;         // signed
@@ -139,6 +147,12 @@ class Store {
   /// Makes the table and the indexes anew of the entries and puts right what differs; corrupt when the chain itself is
   /// broken. Rows are right or as they were, whenever it ends. `progress` as with verify.
   virtual Result<RebuildReport> rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) = 0;
+  /// Makes the next generation of index keys, from which on everything new is hashed by it; or finds that one is being
+  /// gone over to. Answers stay the same: as long as rows are left, both generations are read.
+  virtual Result<RekeyProgress> begin_rekey(parsers::Instant now) = 0;
+  /// Moves up to `rows` (1 to 65,536) to the newest generation, in one transaction: it may end after any call, and go
+  /// on later, in another process too.
+  virtual Result<RekeyProgress> continue_rekey(std::size_t rows) = 0;
   /// The newest signed head; not_found when there is none yet.
   [[nodiscard]] virtual Result<SignedHead> signed_head() const = 0;
   /// Compares with a head that was kept elsewhere: what is wrong, or nothing.
@@ -182,6 +196,13 @@ class Store {
   /// A confirmation is a consent that lifts what the person did before, in the same transaction. An answer that is late
   /// expires the request. not_found for a false token, invalid_argument for a request that was answered.
   virtual Result<OptIn> answer_opt_in(std::string_view token, OptInAnswer answer, parsers::Instant now) = 0;
+
+  /// Those that wait for their mail or for an answer, oldest of each first.
+  [[nodiscard]] virtual Result<std::vector<OptIn>> open_opt_ins(std::size_t limit) const = 0;
+  /// Its token answers no more. invalid_argument for a request that has ended.
+  virtual Result<OptIn> cancel_opt_in(OptInId id, parsers::Instant now) = 0;
+  /// Ends those whose time to answer has passed, sent or not; tells how many.
+  virtual Result<std::size_t> expire_opt_ins(parsers::Instant now) = 0;
 
   /// Once a day and recipient, however often it is told.
   virtual Result<void> record_sends(WorkspaceId workspace, std::span<const parsers::Identity> recipients,

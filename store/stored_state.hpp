@@ -29,6 +29,7 @@ struct StoredState {
 
 /// A join, as classifier::evolve is one for entries.
 void join_imported(StoredState& state, const ImportedFact& fact);
+StoredState join(StoredState state, const StoredState& other);
 
 /// What stands for the row of an import where an entry's id is asked for, so that a lift can name it.
 classifier::EntryId fact_id_of(ImportId import, ImportRow row);

@@ -137,8 +137,7 @@ Result<Reading> check_chain(EntryReading& reading, const KeyRing& keys, VerifyRe
   return ended;
 }
 
-Result<Reading> check_table(EntryReading& reading, HashRange range, VerifyReport& report) {
-  TableCheck table(range);
+Result<Reading> check_table(EntryReading& reading, TableCheck table, VerifyReport& report) {
   return reading.run([&](const Row& row, const Transaction& transaction,
                          const std::vector<OriginHead>&) { return table.see(row.value, transaction); },
                      [&](const Transaction& transaction, const std::vector<OriginHead>&) -> Result<void> {
@@ -149,18 +148,21 @@ Result<Reading> check_table(EntryReading& reading, HashRange range, VerifyReport
                      });
 }
 
-struct Sizes {
+struct Beginning {
   std::uint64_t entries = 0;
   std::uint64_t addresses = 0;
+  IndexView view;
 };
-Result<Sizes> sizes_of(Environment& environment) {
+Result<Beginning> begin(Environment& environment, const KeyRing& keys) {
   const auto transaction = environment.read();
   if (!transaction) return tl::unexpected(transaction.error());
   const auto entries = transaction->count(Table::entries);
   if (!entries) return tl::unexpected(entries.error());
-  const auto addresses = transaction->count(Table::addresses);
+  const auto addresses = count_addresses(*transaction);
   if (!addresses) return tl::unexpected(addresses.error());
-  return Sizes{*entries, *addresses};
+  const auto view = IndexView::of(*transaction, keys);
+  if (!view) return tl::unexpected(view.error());
+  return Beginning{*entries, *addresses, *view};
 }
 
 } // namespace
@@ -168,19 +170,19 @@ Result<Sizes> sizes_of(Environment& environment) {
 Result<VerifyReport> verify_environment(Environment& environment, const KeyRing& keys,
                                         const ReadingProgress& progress) {
   if (auto checked = check_pages(environment); !checked) return tl::unexpected(checked.error());
-  const auto sizes = sizes_of(environment);
-  if (!sizes) return tl::unexpected(sizes.error());
-  const auto ranges = hash_ranges(sizes->addresses);
+  const auto begun = begin(environment, keys);
+  if (!begun) return tl::unexpected(begun.error());
+  const auto ranges = hash_ranges(begun->addresses);
   EntryReading reading(environment, progress);
   const auto rows = count_checked_rows(environment);
   if (!rows) return tl::unexpected(rows.error());
-  const std::uint64_t total = sizes->entries * (1 + ranges.size()) + *rows;
+  const std::uint64_t total = begun->entries * (1 + ranges.size()) + *rows;
   reading.expect(total);
   VerifyReport report;
   auto ended = check_chain(reading, keys, report);
   for (const HashRange& range : ranges) {
     if (!ended || *ended == Reading::was_stopped) break;
-    ended = check_table(reading, range, report);
+    ended = check_table(reading, TableCheck(range, begun->view), report);
   }
   if (ended && *ended == Reading::is_at_the_end) ended = check_rows(environment, keys, reading, report.faults);
   if (!ended) return tl::unexpected(ended.error());

@@ -67,6 +67,10 @@ auto members_of(Is<NewApiKey> auto& value) {
   auto& [key, secret] = value;
   return std::tie(key, secret);
 }
+auto members_of(Is<RekeyProgress> auto& value) {
+  auto& [generation, left, is_finished] = value;
+  return std::tie(generation, left, is_finished);
+}
 auto members_of(Is<TokenRow> auto& value) {
   auto& [purpose, workspace, user, recipient, stream, revoked] = value;
   return std::tie(purpose, workspace, user, recipient, stream, revoked);

@@ -87,6 +87,16 @@ Result<Workspace> perform(Store& store, const ChangeWorkspace& request) {
   return store.change_workspace(request.name, request.change, request.now);
 }
 Result<bool> perform(Store& store, const UndoImport& request) { return store.undo_import(request.import, request.now); }
+Result<RekeyProgress> perform(Store& store, const BeginRekey& request) { return store.begin_rekey(request.now); }
+Result<RekeyProgress> perform(Store& store, const ContinueRekey& request) { return store.continue_rekey(request.rows); }
+Result<OptInId> perform(Store& store, const CancelOptIn& request) {
+  return id_of(store.cancel_opt_in(request.id, request.now));
+}
+Result<std::uint64_t> perform(Store& store, const ExpireOptIns& request) {
+  const auto expired = store.expire_opt_ins(request.now);
+  if (!expired) return tl::unexpected(expired.error());
+  return *expired;
+}
 
 } // namespace
 

@@ -139,10 +139,32 @@ struct ChangeWorkspace {
   WorkspaceChange change;
   parsers::Instant now;
 };
+struct BeginRekey {
+  static constexpr std::uint8_t operation = 30;
+  using Answer = RekeyProgress;
+  parsers::Instant now;
+};
+struct ContinueRekey {
+  static constexpr std::uint8_t operation = 31;
+  using Answer = RekeyProgress;
+  std::uint32_t rows = 0;
+};
+struct CancelOptIn {
+  static constexpr std::uint8_t operation = 32;
+  using Answer = OptInId;
+  OptInId id = 0;
+  parsers::Instant now;
+};
+struct ExpireOptIns {
+  static constexpr std::uint8_t operation = 33;
+  using Answer = std::uint64_t;
+  parsers::Instant now;
+};
 
 using WriteRequest = std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, DisableUser,
                                   Authenticate, CreateKey, RevokeKey, MintAddress, CommitImportPiece, UndoImport,
-                                  RequestOptIn, OptInWasSent, AnswerOptIn, RecordSends, ForgetSends, ChangeWorkspace>;
+                                  RequestOptIn, OptInWasSent, AnswerOptIn, RecordSends, ForgetSends, ChangeWorkspace,
+                                  BeginRekey, ContinueRekey, CancelOptIn, ExpireOptIns>;
 
 inline auto members_of(Is<Nothing> auto&) { return std::tie(); }
 auto members_of(Is<Commit> auto& value) {
@@ -218,6 +240,22 @@ auto members_of(Is<ForgetSends> auto& value) {
 auto members_of(Is<ChangeWorkspace> auto& value) {
   auto& [name, change, now] = value;
   return std::tie(name, change, now);
+}
+auto members_of(Is<BeginRekey> auto& value) {
+  auto& [now] = value;
+  return std::tie(now);
+}
+auto members_of(Is<ContinueRekey> auto& value) {
+  auto& [rows] = value;
+  return std::tie(rows);
+}
+auto members_of(Is<CancelOptIn> auto& value) {
+  auto& [id, now] = value;
+  return std::tie(id, now);
+}
+auto members_of(Is<ExpireOptIns> auto& value) {
+  auto& [now] = value;
+  return std::tie(now);
 }
 
 /// A whole frame, its length in front. too_large where it would be longer than a frame may be.

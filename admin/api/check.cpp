@@ -115,6 +115,11 @@ Result<std::string_view> read_parameters(const Parameters& parameters, Terms& te
   return *to;
 }
 
+CheckContext context_of(Application& application) {
+  return {application.store(), application.policy(), application.now(),
+          [&application](store::Draft draft) { application.overrides().tell(std::move(draft)); }};
+}
+
 } // namespace
 
 void apply(const store::Workspace& workspace, classifier::Query& query) {
@@ -151,7 +156,12 @@ Result<CheckAnswer> check(std::string_view to, const classifier::Query& query, c
   const auto found = context.store.states_of(*identity);
   // Whatever the store calls it: a question that it cannot answer is not the asker's fault.
   if (!found) return parsers::failure(ErrorCode::unavailable, to_string(found.error()));
-  return CheckAnswer{classifier::may_send(query, found->states, context.policy, context.now), found->position.number};
+  CheckAnswer answer{classifier::may_send(query, found->states, context.policy, context.now), found->position.number};
+  if (!answer.decision.overridden.empty() && answer.decision.answer == classifier::Answer::allow &&
+      context.on_override) {
+    context.on_override(override_of(*identity, query, context.now, context.store.keys()));
+  }
+  return answer;
 }
 
 Result<std::string> check_json(std::string_view to, const classifier::Query& query, const CheckContext& context) {
@@ -172,7 +182,7 @@ Response answer_check(Application& application, Request& request) {
   if (!to) return problem_response(to.error());
   const auto query = read_terms(application, **key, terms);
   if (!query) return problem_response(query.error());
-  auto json = check_json(*to, *query, {application.store(), application.policy(), application.now()});
+  auto json = check_json(*to, *query, context_of(application));
   if (!json) return problem_response(json.error());
   *json += '\n';
   return json_response(std::move(*json));
@@ -185,7 +195,7 @@ Response answer_bulk_check(Application& application, Request& request) {
   if (!body) return problem_response(body.error());
   const auto query = read_terms(application, **key, {body->channel, body->purpose, body->workspace});
   if (!query) return problem_response(query.error());
-  const CheckContext context{application.store(), application.policy(), application.now()};
+  const CheckContext context = context_of(application);
   std::string json = "{\"results\":[";
   json.reserve(64 + body->to.size() * 192);
   for (std::size_t i = 0; i < body->to.size(); ++i) {

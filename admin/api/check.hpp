@@ -1,11 +1,13 @@
 // May I send to this contact now? Asked one by one or by the list; the command line prints the same JSON.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
 #include "admin/http/request.hpp"
 #include "admin/http/response.hpp"
+#include "admin/overrides.hpp"
 #include "classifier/may_send.hpp"
 #include "store/store.hpp"
 
@@ -17,6 +19,7 @@ struct CheckContext {
   const store::Store& store;
   const classifier::Policy& policy;
   parsers::Instant now{};
+  std::function<void(store::Draft)> on_override = {}; // told what is to be recorded; empty: nobody is
 };
 
 struct CheckAnswer {

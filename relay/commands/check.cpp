@@ -1,6 +1,7 @@
 // desist check: may I send to these contacts now? Prints what GET /v1/check answers.
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "admin/api/check.hpp"
@@ -60,6 +61,15 @@ void print_for_people(const nlohmann::ordered_json& answer, std::size_t width) {
   Context::print(line);
 }
 
+/// Once the answers are out; one that cannot be recorded is no other answer.
+void record(const Context& context, const std::vector<store::Draft>& overrides) {
+  if (overrides.empty()) return;
+  const auto store = context.open_store(store::Access::read_write);
+  const auto done =
+      store ? (*store)->commit(overrides).map([](const auto&) {}) : Result<void>(tl::unexpected(store.error()));
+  if (!done) std::cerr << "not recorded that the allow list was used: " << to_string(done.error()) << "\n";
+}
+
 Exit check(const Context& context, const Options& options) {
   const auto configuration = context.configuration();
   if (!configuration) return Context::fail(configuration.error());
@@ -68,10 +78,12 @@ Exit check(const Context& context, const Options& options) {
   const auto workspace = Context::workspace(**store, options.workspace);
   if (!workspace) return Context::fail(workspace.error());
   Exit status = Exit::done;
+  std::vector<store::Draft> overrides;
+  const auto keep = [&overrides](store::Draft draft) { overrides.push_back(std::move(draft)); };
   for (const std::string& who : options.who) {
     const auto query = query_for(who, options, *workspace);
     if (!query) return Context::fail(query.error());
-    const auto json = admin::check_json(who, *query, {**store, configuration->policy, now()});
+    const auto json = admin::check_json(who, *query, {**store, configuration->policy, now(), keep});
     if (!json) return Context::fail(json.error());
     const auto answer = nlohmann::ordered_json::parse(*json);
     if (answer.value("decision", "") != "allow") status = Exit::no;
@@ -80,6 +92,8 @@ Exit check(const Context& context, const Options& options) {
     else
       print_for_people(answer, column_of(options.who));
   }
+  store->reset();
+  record(context, overrides);
   return status;
 }
 

@@ -33,6 +33,7 @@ void add_sent(CLI::App& app, Context& context, const Choose& choose);
 void add_number(CLI::App& app, Context& context, const Choose& choose);
 void add_verify(CLI::App& app, Context& context, const Choose& choose);
 void add_rebuild(CLI::App& app, Context& context, const Choose& choose);
+void add_rekey(CLI::App& app, Context& context, const Choose& choose);
 
 /// Parses and runs; the exit status of the process.
 int run_command_line(int argument_count, const char* const* arguments);

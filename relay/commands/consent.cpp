@@ -148,6 +148,70 @@ void add_words(CLI::App* command, Options& options) {
   command->add_option("--expires", options.expires, "When it ends, 2027-01-31T00:00:00Z (default: never)");
 }
 
+// -- double opt-ins ---------------------------------------------------------------------------------------------------
+
+constexpr std::size_t most_listed = 10'000;
+
+void print_opt_in(const Context& context, const store::OptIn& opt_in) {
+  const store::OptInRequest& request = opt_in.request;
+  const std::string id = std::to_string(opt_in.id);
+  const std::string asked = parsers::to_rfc3339(request.asked_at), until = parsers::to_rfc3339(request.answer_by);
+  if (context.json) {
+    return Context::print_json(ordered_json{{"id", opt_in.id},
+                                            {"to", text_of(request.identity)},
+                                            {"state", name_of(opt_in.state)},
+                                            {"channel", name_of(request.scope.channel)},
+                                            {"purpose", name_of(request.scope.purpose)},
+                                            {"workspace", request.scope.workspace},
+                                            {"asked_at", asked},
+                                            {"answer_by", until}});
+  }
+  Context::print(id + "  " + text_of(request.identity) + "  " + std::string(name_of(opt_in.state)) + "  asked " +
+                 asked + ", answer by " + until);
+}
+
+/// Of one workspace, or of all where none is named; none is the answer no.
+Exit list_pending(const Context& context, const Options& options) {
+  auto store = context.open_store(store::Access::read_only);
+  if (!store) return Context::fail(store.error());
+  std::optional<store::WorkspaceId> only;
+  if (!options.workspace.empty()) {
+    const auto workspace = Context::workspace(**store, options.workspace);
+    if (!workspace) return Context::fail(workspace.error());
+    only = workspace->id;
+  }
+  const auto open = (*store)->open_opt_ins(most_listed);
+  if (!open) return Context::fail(open.error());
+  Exit status = Exit::no;
+  for (const store::OptIn& opt_in : *open) {
+    if (only && opt_in.request.scope.workspace != *only) continue;
+    print_opt_in(context, opt_in);
+    status = Exit::done;
+  }
+  return status;
+}
+
+Exit cancel(const Context& context, store::OptInId id) {
+  auto store = context.open_store(store::Access::read_write);
+  if (!store) return Context::fail(store.error());
+  const auto cancelled = (*store)->cancel_opt_in(id, now());
+  if (!cancelled) return Context::fail(cancelled.error());
+  print_opt_in(context, *cancelled);
+  return Exit::done;
+}
+
+Exit expire(const Context& context) {
+  auto store = context.open_store(store::Access::read_write);
+  if (!store) return Context::fail(store.error());
+  const auto expired = (*store)->expire_opt_ins(now());
+  if (!expired) return Context::fail(expired.error());
+  if (context.json)
+    Context::print_json(ordered_json{{"expired", *expired}});
+  else
+    Context::print(std::to_string(*expired) + " expired");
+  return Exit::done;
+}
+
 // -- sent -------------------------------------------------------------------------------------------------------------
 
 constexpr std::size_t sends_at_once = 10'000;
@@ -248,6 +312,15 @@ void add_consent(CLI::App& app, Context& context, const Choose& choose) {
             [&context, options] { return for_each_consent(context, *options, print_consent); });
   on_chosen(add_one(group, *options, "receipt", "Receipts as ISO/IEC TS 27560 has them, one JSON object a line"),
             [&context, options] { return for_each_consent(context, *options, print_receipt); });
+  CLI::App* pending = group->add_subcommand("pending", "Double opt-ins that wait for their mail or for an answer");
+  pending->add_option("--workspace", options->workspace, "Workspace (default: all)");
+  on_chosen(pending, [&context, options] { return list_pending(context, *options); });
+  CLI::App* cancelling = group->add_subcommand("cancel", "End a double opt-in; its link answers no more");
+  auto id = std::make_shared<store::OptInId>(0);
+  cancelling->add_option("ID", *id, "As `consent pending` shows it")->required();
+  on_chosen(cancelling, [&context, id] { return cancel(context, *id); });
+  on_chosen(group->add_subcommand("expire", "End double opt-ins that were not answered, or not sent, in time"),
+            [&context] { return expire(context); });
 }
 
 void add_sent(CLI::App& app, Context& context, const Choose& choose) {

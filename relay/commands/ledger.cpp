@@ -26,6 +26,7 @@ nlohmann::ordered_json entry_json(const classifier::Entry& entry) {
   object["received_at"] = parsers::to_rfc3339(entry.received_at);
   object["workspace"] = entry.workspace;
   if (entry.identity) object["identity"] = hexadecimal(*entry.identity);
+  if (entry.identity) object["generation"] = entry.generation;
   object["kind"] = classifier::name_of(entry.event.kind);
   object["force"] = classifier::name_of(entry.event.force);
   object["level"] = classifier::name_of(entry.event.level);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdlib>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <set>
@@ -14,6 +16,16 @@
 #include "store/store.hpp"
 
 namespace admin {
+
+/// Of no store: their files are gone when they are given.
+inline store::KeyRing fresh_keys() {
+  std::string place = std::filesystem::temp_directory_path() / "desist-keys-XXXXXX";
+  parsers::assert_that(::mkdtemp(place.data()) != nullptr, "a new directory can be made");
+  auto keys = store::KeyRing::create(place, {"relay.example"});
+  std::filesystem::remove_all(place);
+  parsers::assert_that(keys.has_value(), "keys can be made in a new directory");
+  return std::move(*keys);
+}
 
 class FakeStore : public store::Store {
  public:
@@ -40,7 +52,12 @@ class FakeStore : public store::Store {
   }
 
   [[nodiscard]] const store::KeyRing& keys() const override {
-    parsers::report_bug("nobody asks a fake for its keys", __FILE__, __LINE__);
+    static const store::KeyRing ring = fresh_keys();
+    return ring;
+  }
+  [[nodiscard]] std::size_t committed_count() const {
+    const std::lock_guard lock(mutex_);
+    return committed.size();
   }
 
   Result<std::vector<store::EntryReceipt>> commit(std::span<const store::Draft> drafts,
@@ -102,6 +119,11 @@ class FakeStore : public store::Store {
   Result<store::RebuildReport> rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>&) override {
     return failed();
   }
+  Result<store::RekeyProgress> begin_rekey(parsers::Instant) override { return failed(); }
+  Result<store::RekeyProgress> continue_rekey(std::size_t) override { return failed(); }
+  [[nodiscard]] Result<std::vector<store::OptIn>> open_opt_ins(std::size_t) const override { return failed(); }
+  Result<store::OptIn> cancel_opt_in(store::OptInId, parsers::Instant) override { return failed(); }
+  Result<std::size_t> expire_opt_ins(parsers::Instant) override { return failed(); }
   [[nodiscard]] Result<store::SignedHead> signed_head() const override { return failed(); }
   [[nodiscard]] Result<std::optional<std::string>> check_head(const store::SignedHead&) const override {
     return failed();

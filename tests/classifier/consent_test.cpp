@@ -154,14 +154,15 @@ TEST(Consent, TransactionalNeedsItByPolicyOnly) {
 TEST(DoubleOptIn, OnlyTheOwnerOfASentMailConfirms) {
   EXPECT_EQ(after(OptInState::sent, OptInInput::owner_confirmed), OptInState::confirmed);
   for (const OptInState state :
-       {OptInState::requested, OptInState::confirmed, OptInState::expired, OptInState::refused})
+       {OptInState::requested, OptInState::confirmed, OptInState::expired, OptInState::refused, OptInState::cancelled})
     EXPECT_FALSE(after(state, OptInInput::owner_confirmed)) << name_of(state);
 }
 
 TEST(DoubleOptIn, AnAnswerIsFinal) {
-  for (const OptInState state : {OptInState::confirmed, OptInState::expired, OptInState::refused})
-    for (const OptInInput input :
-         {OptInInput::mail_was_sent, OptInInput::owner_confirmed, OptInInput::owner_refused, OptInInput::time_passed})
+  for (const OptInState state :
+       {OptInState::confirmed, OptInState::expired, OptInState::refused, OptInState::cancelled})
+    for (const OptInInput input : {OptInInput::mail_was_sent, OptInInput::owner_confirmed, OptInInput::owner_refused,
+                                   OptInInput::time_passed, OptInInput::operator_cancelled})
       EXPECT_FALSE(after(state, input)) << name_of(state);
 }
 

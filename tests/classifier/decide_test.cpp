@@ -86,6 +86,103 @@ TEST(DecideOptOut, NoMailAtAllCoversEveryPurposeAndChannel) {
   EXPECT_EQ(scope.purpose, all_purposes());
 }
 
+// -- START and STOP ---------------------------------------------------------------------------------------------------
+
+namespace {
+
+Circumstances by_sms() {
+  Circumstances where = by_mail();
+  where.channel = Channel::sms;
+  return where;
+}
+
+Verdict keyword(Keyword word) {
+  Verdict verdict = verdict_of(word == Keyword::stop ? Intent::opt_out : Intent::other);
+  verdict.keyword = word;
+  return verdict;
+}
+
+/// The state after these facts, numbered from 1.
+AddressState state_after(const std::vector<Event>& events) {
+  AddressState state;
+  std::uint8_t number = 0;
+  for (const Event& event : events) state = evolve(std::move(state), entry_of(++number, day(1), event));
+  return state;
+}
+
+Event opt_out_on(Channel channel, bool by_keyword) {
+  Event event = event_of(EventKind::opt_out, global_from(ours, all_purposes()));
+  event.scope.channel = channel;
+  event.by_keyword = by_keyword;
+  return event;
+}
+
+std::vector<Event> start_after(const std::vector<Event>& events, Provenance level = Provenance::verified,
+                               const Circumstances& where = by_sms(), const Policy& of = policy) {
+  return decide(keyword(Keyword::start), level, where, state_after(events), of, now);
+}
+
+} // namespace
+
+TEST(DecideKeyword, StopIsMarkedOnItsChannelAndNotOnMail) {
+  EXPECT_TRUE(first_of(keyword(Keyword::stop), Provenance::verified, by_sms()).by_keyword);
+  EXPECT_FALSE(first_of(keyword(Keyword::stop), Provenance::verified).by_keyword);
+  EXPECT_FALSE(first_of(verdict_of(Intent::opt_out), Provenance::verified, by_sms()).by_keyword);
+}
+
+TEST(DecideKeyword, StartNamesTheLiveKeywordOptOutsOfItsChannel) {
+  const std::vector<Event> events = start_after({opt_out_on(Channel::sms, true), opt_out_on(Channel::sms, true)});
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].kind, EventKind::lifted);
+  EXPECT_EQ(events[0].cancels, (std::vector{id_of(1), id_of(2)}));
+  EXPECT_EQ(events[0].scope.channel, Channel::sms);
+  EXPECT_EQ(events[0].scope.reach, Reach::global);
+  EXPECT_FALSE(events[0].until); // no delivery failure is cleared
+}
+
+TEST(DecideKeyword, StartEndsNothingElse) {
+  struct Case {
+    const char* what;
+    Event event;
+  };
+  Event complaint = opt_out_on(Channel::sms, true);
+  complaint.kind = EventKind::complaint;
+  Event denied = opt_out_on(Channel::sms, false);
+  denied.kind = EventKind::denied;
+  const Case cases[] = {{"free text", opt_out_on(Channel::sms, false)},
+                        {"another channel", opt_out_on(Channel::whatsapp, true)},
+                        {"every channel", opt_out_on(Channel::all, true)},
+                        {"a complaint", complaint},
+                        {"an operator's denial", denied}};
+  for (const Case& of : cases) EXPECT_FALSE(has_kind(start_after({of.event}), EventKind::lifted)) << of.what;
+  EXPECT_FALSE(has_kind(start_after({}), EventKind::lifted));
+}
+
+TEST(DecideKeyword, StartMustBeProvenToBeThePersons) {
+  for (const Provenance level : {Provenance::likely, Provenance::verified_forward, Provenance::weak, Provenance::none})
+    EXPECT_FALSE(has_kind(start_after({opt_out_on(Channel::sms, true)}, level), EventKind::lifted));
+  EXPECT_FALSE(
+      has_kind(start_after({opt_out_on(Channel::email, true)}, Provenance::verified, by_mail()), EventKind::lifted));
+}
+
+TEST(DecideKeyword, StartOfASecondTimeHasNothingToEnd) {
+  const Event stop = opt_out_on(Channel::sms, true);
+  const std::vector<Event> lifted = start_after({stop});
+  EXPECT_FALSE(has_kind(start_after({stop, lifted[0]}), EventKind::lifted));
+}
+
+TEST(DecideKeyword, StartAmongAgenciesEndsWhatWasSaidToThisWorkspace) {
+  Policy agencies;
+  agencies.global = GlobalSuppression::agencies;
+  Event own = opt_out_on(Channel::sms, true), others = own;
+  own.scope.reach = Reach::workspace;
+  others.scope = own.scope;
+  others.scope.workspace = theirs;
+  const auto events = start_after({own, others}, Provenance::verified, by_sms(), agencies);
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].cancels, std::vector{id_of(1)});
+}
+
 TEST(DecideOptOut, VerifiedForwardActsInTheForwardersWorkspaceOnly) {
   const Event event = first_of(verdict_of(Intent::opt_out), Provenance::verified_forward);
   EXPECT_EQ(event.force, Force::in_force);

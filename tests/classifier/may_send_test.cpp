@@ -276,6 +276,17 @@ TEST(MaySend, AllowListBeatsDeliveryFailuresImportsAndDomainRules) {
   EXPECT_EQ(may_send(ask(), states, policy, day(1)).answer, Answer::allow);
 }
 
+TEST(MaySend, AllowListTellsTheFirstRowThatItStoodAgainst) {
+  const Entry rule = entry_of(9, day(0), event_of(EventKind::imported));
+  const Decision overridden = answer(ask(), {rule, allow_listing()});
+  EXPECT_EQ(overridden.answer, Answer::allow);
+  EXPECT_EQ(overridden.overridden, "imported");
+  EXPECT_EQ(answer(ask(), {allow_listing()}).overridden, "");
+  EXPECT_EQ(answer(ask(), {rule}).overridden, "");
+  const Entry opt_out = entry_of(10, day(0), event_of(EventKind::opt_out));
+  EXPECT_EQ(answer(ask(), {rule, opt_out, allow_listing()}).overridden, "");
+}
+
 TEST(MaySend, AllowListNeverBeatsWhatThePersonDid) {
   for (const EventKind kind :
        {EventKind::opt_out, EventKind::complaint, EventKind::objection, EventKind::erased, EventKind::restricted,

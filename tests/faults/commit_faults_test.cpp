@@ -5,6 +5,7 @@
 
 #include "tests/faults/interposer.hpp"
 #include "tests/faults/store_under_faults.hpp"
+#include "tests/store/import_fixture.hpp"
 
 namespace faults {
 namespace {
@@ -14,7 +15,7 @@ using store::at;
 using store::draft;
 using store::Store;
 
-enum class Again : std::uint8_t { changes_nothing, is_refused, is_another };
+enum class Again : std::uint8_t { changes_nothing, is_refused, is_another, is_ended };
 
 struct Change {
   const char* name;
@@ -42,6 +43,28 @@ parsers::Result<void> commit_mail(Store& store) {
   return without_value(store.commit(drafts, messages));
 }
 
+parsers::Result<void> import_some(Store& store) {
+  store::ContactList list = store::many_contacts(300, "imported");
+  list.push_back({"a@b.example", classifier::ImportReason::hard_bounce});
+  return without_value(store::import_list(store, list));
+}
+
+/// Of the import that the prepared store has.
+parsers::Result<void> undo_import(Store& store) {
+  const auto imports = store.imports();
+  if (!imports) return tl::unexpected(imports.error());
+  return without_value(store.undo_import(imports->front().id, at(300)));
+}
+
+/// To the end of the generation that runs, or of the next.
+parsers::Result<void> rekey(Store& store) {
+  auto progress = store.begin_rekey(at(400));
+  while (progress && !progress->is_finished) progress = store.continue_rekey(20);
+  return without_value(progress);
+}
+
+parsers::Result<void> cancel_opt_in(Store& store) { return without_value(store.cancel_opt_in(1, at(9))); }
+
 const Change changes[] = {
     {"drafts", commit_drafts, Again::changes_nothing},
     {"mail", commit_mail, Again::changes_nothing},
@@ -66,6 +89,10 @@ const Change changes[] = {
        return store.forget_done_marks(segments);
      },
      Again::changes_nothing},
+    {"import", import_some, Again::changes_nothing},
+    {"import undone", undo_import, Again::changes_nothing},
+    {"rekey begun", [](Store& store) { return without_value(store.begin_rekey(at(400))); }, Again::changes_nothing},
+    {"opt in cancelled", cancel_opt_in, Again::is_ended},
     {"rebuild", [](Store& store) { return without_value(store.rebuild({})); }, Again::changes_nothing},
     {"signed head", [](Store& store) { return store.maintain(at(100'000)); }, Again::changes_nothing},
 };
@@ -130,6 +157,8 @@ TEST_P(CommitFaults, EveryOneLeavesTheWholeEffectOrNone) {
     const auto again = change.run(*store);
     if (change.again == Again::is_refused && after == done) {
       EXPECT_EQ(again.error().code, ErrorCode::already_exists);
+    } else if (change.again == Again::is_ended && after == done) {
+      EXPECT_EQ(again.error().code, ErrorCode::invalid_argument);
     } else {
       EXPECT_TRUE(again) << to_string(again.error());
     }
@@ -156,6 +185,39 @@ INSTANTIATE_TEST_SUITE_P(Each, CommitFaults,
                          ::testing::Combine(::testing::Range(std::size_t{0}, std::size(changes)),
                                             ::testing::Range(std::size_t{0}, std::size(kinds))),
                          name_of);
+
+/// Of several transactions: an answer is never another, and what was begun is gone on with.
+TEST(RekeyFaults, EveryOneLeavesEveryAnswerAndCanBeGoneOnWith) {
+  Prepared prepared;
+  const auto seen_of = [](const std::filesystem::path& directory) {
+    auto seen = examine(directory);
+    if (!seen.empty()) seen.erase(seen.begin()); // the count of entries: the ledger says that it began
+    return seen;
+  };
+  const auto expected = seen_of(prepared.copy());
+  for (const Kind kind :
+       {Kind{Call::write, EIO}, Kind{Call::write, ENOSPC}, Kind{Call::sync, EIO}, Kind{Call::allocation, ENOMEM}}) {
+    const std::uint64_t stride = kind.call == Call::allocation ? 37 : 1;
+    bool has_failed = true;
+    for (std::uint64_t which = 1; has_failed; which += stride) {
+      SCOPED_TRACE(std::string(call_names[static_cast<std::size_t>(kind.call)]) + " " + std::to_string(which));
+      const auto directory = prepared.copy();
+      auto store = open(directory);
+      {
+        const Interposing failing({.call = kind.call, .which = which, .error = kind.error});
+        static_cast<void>(run({"rekey", rekey, Again::is_another}, *store));
+        has_failed = Interposing::has_failed();
+      }
+      store.reset();
+      ASSERT_EQ(seen_of(directory), expected);
+      store = open(directory);
+      ASSERT_TRUE(rekey(*store));
+      store.reset();
+      ASSERT_EQ(seen_of(directory), expected);
+      std::filesystem::remove_all(directory);
+    }
+  }
+}
 
 TEST(OpenFaults, EveryOneIsAnErrorAndHarmsNothing) {
   Prepared prepared;

@@ -1,5 +1,7 @@
 #include "tests/faults/store_under_faults.hpp"
 
+#include "tests/store/import_fixture.hpp"
+
 namespace faults {
 
 using store::at;
@@ -33,6 +35,14 @@ Prepared::Prepared() {
   const std::vector<store::NewMessage> messages{message({1, 1}, "first", {draft("a@b.example", 20)}),
                                                 message({1, 2}, "second", {draft("c@b.example", 21)})};
   EXPECT_TRUE(store.commit({}, messages));
+  EXPECT_TRUE(store::import_list(store, {{"listed@b.example"}, {"n1@b.example"}}));
+  store::OptInRequest request{.identity = store::identity("asked@b.example")};
+  request.scope.workspace = 1;
+  request.text.basis = "consent";
+  request.text.wording = "Yes.";
+  request.asked_at = at(6);
+  request.answer_by = at(10'000);
+  EXPECT_TRUE(store.request_opt_in(request));
 }
 
 std::filesystem::path Prepared::copy() {
@@ -60,6 +70,12 @@ std::vector<std::string> probe(const store::Store& store) {
   for (const auto& workspace : *workspaces) seen.push_back("workspace " + workspace.name);
   for (const auto& user : *users) seen.push_back("user " + user.email);
   for (const auto& key : *keys) seen.push_back("key " + key.name);
+  const auto imports = store.imports();
+  const auto opt_ins = store.open_opt_ins(100);
+  if (!imports || !opt_ins) return {"a list cannot be read"};
+  for (const auto& import : *imports)
+    seen.push_back("import of " + std::to_string(import.rows) + (import.is_undone ? ", undone" : ""));
+  for (const auto& opt_in : *opt_ins) seen.push_back("opt-in " + std::string(name_of(opt_in.state)));
   return seen;
 }
 

@@ -1,11 +1,14 @@
 // Octets as they might stand in a damaged table: every reader ends, and what it takes is written back the same.
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/account_codec.hpp"
 #include "store/consent_codec.hpp"
 #include "store/entry_codec.hpp"
+#include "store/generations.hpp"
 #include "store/key_file.hpp"
 #include "store/ledger.hpp"
 #include "store/signed_heads.hpp"
@@ -23,7 +26,7 @@ void expect_one_form(std::string_view octets, Decode decode, Encode encode) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view octets(reinterpret_cast<const char*>(data + 1), size - 1);
-  switch (data[0] % 11) {
+  switch (data[0] % 13) {
     case 0:
       expect_one_form(octets, store::decode_entry, store::encode_entry);
       break;
@@ -53,6 +56,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 8:
       expect_one_form(octets, store::decode_opt_in, store::encode_opt_in);
+      break;
+    case 10:
+      expect_one_form(octets, store::decode_generations, [](const store::Generations& generations) {
+        return std::string{'\1', static_cast<char>(generations.oldest), static_cast<char>(generations.newest)};
+      });
+      break;
+    case 11:
+      expect_one_form(octets, store::read_index_file,
+                      [](const std::vector<store::Secret>& later) { return store::write_index_file(later); });
       break;
     default:
       static_cast<void>(store::read_inbox_file(octets)); // its lines may stand in another order

@@ -45,10 +45,18 @@ Entry full_entry() {
   entry.event.permanence = parsers::Permanence::hard;
   entry.event.until = instant(-5);
   entry.event.transactional_may_pass = true;
+  entry.event.by_keyword = true;
   entry.event.cancels = {{1}, {2}, {3}};
   entry.event.subject = 0xfedcba9876543210;
   entry.event.source = 0x0123456789abcdef;
   entry.event.scope.agency = 0x01020304;
+  return entry;
+}
+
+Entry later_entry() {
+  Entry entry = full_entry();
+  entry.generation = 3;
+  entry.is_wide_copy = true;
   return entry;
 }
 
@@ -65,8 +73,19 @@ StoredState full_state() {
   return stored;
 }
 
+TEST(EntryCodec, TheFirstGenerationHasOneForm) {
+  constexpr std::size_t whom = 1 + 16 + 8 + 16 + 16 + 8 + 4;
+  std::string octets = encode_entry(later_entry());
+  ASSERT_EQ(octets[whom], 4);
+  ASSERT_EQ(octets[whom + 1], 3);
+  for (const char generation : {'\0', '\1'}) {
+    octets[whom + 1] = generation;
+    EXPECT_EQ(decode_entry(octets).error().code, ErrorCode::corrupt);
+  }
+}
+
 TEST(EntryCodec, GivesBackWhatWasWritten) {
-  for (const Entry& entry : {plain_entry(), full_entry()}) {
+  for (const Entry& entry : {plain_entry(), full_entry(), later_entry()}) {
     const auto read = decode_entry(encode_entry(entry));
     ASSERT_TRUE(read) << to_string(read.error());
     EXPECT_EQ(*read, entry);

@@ -195,8 +195,9 @@ class LookUpFilterTest : public ImportTest {
     keys_ = {{classifier::KeyKind::strict, store().keys().hash_text("a@b.example")},
              {classifier::KeyKind::domain, store().keys().hash_text("nobody@b.example")}};
     close();
+    ring_ = *KeyRing::open(directory() / "keys");
     environment_ = std::move(*Environment::open({.directory = directory() / "store", .access = Access::read_write}));
-    filter_ = std::make_unique<LookUpFilter>(*environment_);
+    filter_ = std::make_unique<LookUpFilter>(*environment_, *ring_);
   }
   void TearDown() override {
     filter_.reset();
@@ -208,6 +209,7 @@ class LookUpFilterTest : public ImportTest {
     ASSERT_TRUE(std::move(*transaction).commit());
   }
   std::vector<LookUpKey> keys_;
+  std::optional<KeyRing> ring_;
   std::unique_ptr<Environment> environment_;
   std::unique_ptr<LookUpFilter> filter_;
 };

@@ -38,6 +38,16 @@ TEST(ImportBlock, GivesBackWhatWasWritten) {
   }
 }
 
+TEST(ImportBlock, NamesItsGenerationFromTheSecondOn) {
+  ImportBlockHeader later = header();
+  later.generation = 2;
+  std::string octets = write_import_block(later, usual);
+  EXPECT_EQ(octets.size(), write_import_block(header(), usual).size() + 1);
+  EXPECT_EQ(ImportBlock::read(octets)->header(), later);
+  octets[18] = 1;
+  EXPECT_EQ(ImportBlock::read(octets).error().code, ErrorCode::corrupt);
+}
+
 TEST(ImportBlock, NamesReasonsOnlyWhereOneDiffers) {
   EXPECT_EQ(write_import_block(header(), mixed).size(), 36u + 3 * 17);
   EXPECT_EQ(write_import_block(header(), usual).size(), 36u + 2 * 16);

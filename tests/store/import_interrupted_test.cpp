@@ -144,7 +144,9 @@ class JoinedImports : public ImportTest {
         {.directory = place.path(), .access = Access::read_write, .map_octets = 64ull << 20});
     auto transaction = (*environment)->write();
     for (const auto& [key, block] : blocks) EXPECT_TRUE(transaction->put(Table::import_blocks, key, block));
-    for (const Entry& entry : entries) EXPECT_TRUE(project_entries(*transaction, {&entry, 1}));
+    const auto keys = KeyRing::open(directory() / "keys");
+    const auto view = IndexView::of(*transaction, *keys);
+    for (const Entry& entry : entries) EXPECT_TRUE(project_entries(*transaction, {&entry, 1}, *view));
     EXPECT_TRUE(std::move(*transaction).commit());
     return projected_tables(**environment);
   }

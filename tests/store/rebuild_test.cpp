@@ -2,7 +2,7 @@
 
 #include "store/octets.hpp"
 #include "store/verify.hpp"
-#include "tests/store/store_fixture.hpp"
+#include "tests/store/import_fixture.hpp"
 
 namespace store {
 namespace {
@@ -22,7 +22,7 @@ class Rebuild : public StoreTest {
     lift.scope.workspace = 1;
     lift.cancels = {receipts[2].id};
     commit({draft("n0@b.example", 5, lift)});
-    keys_.emplace(store().keys());
+    keys_ = *KeyRing::open(directory() / "keys");
     close();
     environment_ = std::move(*Environment::open(
         {.directory = directory() / "store", .access = Access::read_write, .map_octets = 256ull << 20}));
@@ -58,12 +58,13 @@ class Rebuild : public StoreTest {
     ASSERT_TRUE(std::move(*transaction).commit());
   }
   RebuildReport rebuild(const ReadingProgress& progress = {}) {
-    const auto report = rebuild_environment(*environment_, progress);
+    const auto report = rebuild_environment(*environment_, *keys_, progress);
     EXPECT_TRUE(report) << (report ? "" : to_string(report.error()));
     return report ? *report : RebuildReport{};
   }
   bool holds() { return verify_environment(*environment_, *keys_, {})->faults.empty(); }
   Environment& environment() { return *environment_; }
+  const KeyRing& keys() { return *keys_; }
   const std::map<Table, Rows>& right() const { return right_; }
 
   static constexpr std::uint64_t people = 30;
@@ -130,6 +131,57 @@ TEST_F(Rebuild, StoppedAnywhereLeavesRowsRightOrAsTheyWere) {
   EXPECT_EQ(all_rows(), right());
 }
 
+class RebuildOfImports : public ImportTest {
+ protected:
+  /// In the environment itself, while nobody has the store open.
+  template <class Change>
+  void change(Change change) {
+    close();
+    {
+      auto environment = std::move(*Environment::open(
+          {.directory = directory() / "store", .access = Access::read_write, .map_octets = 256ull << 20}));
+      auto transaction = environment->write();
+      change(*transaction);
+      ASSERT_TRUE(std::move(*transaction).commit());
+    }
+    reopen();
+  }
+};
+
+TEST_F(RebuildOfImports, MakesTheirTablesAgain) {
+  import(many_contacts(20));
+  const ImportId undone = import(many_contacts(10, "u"));
+  ASSERT_TRUE(store().undo_import(undone, at(30)));
+  const ProjectedTables right = tables();
+  change([&](WriteTransaction& transaction) {
+    for (const auto& [key, row] : right.imports) ASSERT_TRUE(*transaction.remove(Table::imports, key));
+    for (const auto& [key, row] : right.undos) ASSERT_TRUE(transaction.put(Table::import_undos, key, "nonsense"));
+    ASSERT_TRUE(transaction.put(Table::import_undos, std::string(8, 'x'), right.undos.begin()->second));
+  });
+  EXPECT_FALSE(faults().empty());
+  const auto report = store().rebuild({});
+  ASSERT_TRUE(report) << to_string(report.error());
+  EXPECT_EQ(report->changed, 4u);
+  EXPECT_EQ(tables(), right);
+  EXPECT_TRUE(faults().empty());
+}
+
+TEST_F(RebuildOfImports, WithoutTheirBlocksIsRefusedAndFreesNobody) {
+  import(many_contacts(20));
+  close();
+  TableRows blocks;
+  {
+    const auto environment = Environment::open({.directory = directory() / "store"});
+    blocks = rows_of(**environment, Table::import_blocks);
+  }
+  reopen();
+  change([&](WriteTransaction& transaction) {
+    ASSERT_TRUE(*transaction.remove(Table::import_blocks, blocks.begin()->first));
+  });
+  EXPECT_EQ(store().rebuild({}).error().code, parsers::ErrorCode::corrupt);
+  EXPECT_EQ(reason("n0@b.example"), "imported");
+}
+
 TEST_F(Rebuild, OfABrokenChainIsRefused) {
   auto transaction = environment().write();
   const std::string first = entry_key(1, 1);
@@ -139,7 +191,7 @@ TEST_F(Rebuild, OfABrokenChainIsRefused) {
   ASSERT_TRUE(std::move(*transaction).commit());
   spoil();
   const auto before = all_rows();
-  const auto report = rebuild_environment(environment(), {});
+  const auto report = rebuild_environment(environment(), keys(), {});
   ASSERT_FALSE(report);
   EXPECT_EQ(report.error().code, parsers::ErrorCode::corrupt);
   EXPECT_TRUE(report.error().context.starts_with("entry 1 of origin "));

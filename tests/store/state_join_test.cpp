@@ -77,5 +77,22 @@ TEST(StateJoin, TenThousandShufflesWithRepeatsGiveTheSameOctets) {
   }
 }
 
+TEST(StateJoin, OfTwoPartsIsTheStateOfAll) {
+  std::mt19937 chance(8);
+  for (int set = 0; set < 2000; ++set) {
+    std::vector<Entry> entries, parts[2];
+    for (std::size_t i = 0; i < 40; ++i) entries.push_back(any_entry(chance));
+    for (const Entry& entry : entries) {
+      parts[chance() % 2].push_back(entry);
+      if (chance() % 8 == 0) parts[chance() % 2].push_back(entry);
+    }
+    classifier::AddressState states[2];
+    for (std::size_t i = 0; i < 2; ++i)
+      for (const Entry& entry : parts[i]) states[i] = evolve(std::move(states[i]), entry);
+    ASSERT_EQ(encode_state({.known = join(states[0], states[1]), .imported = {}}), octets_of(entries));
+    ASSERT_EQ(encode_state({.known = join(states[1], states[0]), .imported = {}}), octets_of(entries));
+  }
+}
+
 } // namespace
 } // namespace store

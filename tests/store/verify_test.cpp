@@ -23,7 +23,7 @@ class Verify : public StoreTest {
     entries_ = store().head()->number;
     origin_ = store().head()->origin;
     ASSERT_TRUE(faults().empty());
-    keys_.emplace(store().keys());
+    keys_ = *KeyRing::open(directory() / "keys");
     close();
     auto opened = Environment::open(
         {.directory = directory() / "store", .access = Access::read_write, .map_octets = 256ull << 20});
@@ -216,8 +216,9 @@ TEST(HashRanges, CoverEveryHashOnce) {
 TEST_F(Verify, PartsOfTheTableTogetherAreTheTable) {
   const auto all = rows(Table::entries);
   const auto transaction = environment_->read();
+  const auto view = IndexView::of(*transaction, *keys_);
   for (const HashRange range : {HashRange{0, 0x7fff}, HashRange{0x8000, 0xffff}}) {
-    TableCheck check(range);
+    TableCheck check(range, *view);
     for (const auto& [key, octets] : all) EXPECT_TRUE(check.see(octets, *transaction));
     EXPECT_TRUE(check.compare(*transaction, 1000)->empty());
   }

@@ -53,6 +53,10 @@ std::vector<WriteRequest> examples() {
       ForgetSends{at(17)},
       ChangeWorkspace{
           "sales", {.agency = 4, .consent = classifier::ConsentRule::opt_in, .sends_are_complete = true}, at(18)},
+      BeginRekey{at(19)},
+      ContinueRekey{1000},
+      CancelOptIn{4, at(20)},
+      ExpireOptIns{at(21)},
   };
 }
 
