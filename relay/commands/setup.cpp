@@ -11,6 +11,7 @@
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
 #include "relay/commands/password.hpp"
+#include "store/recovery_key.hpp"
 #include "store/remote_store.hpp"
 
 namespace relay {
@@ -32,6 +33,7 @@ struct Made {
   std::string api_key;
   std::string owner;
   std::string password;
+  std::string recovery_key; // empty: the store has one already
 };
 
 std::string ask(const std::string& question, const std::string& proposal) {
@@ -68,6 +70,15 @@ Result<std::unique_ptr<store::Store>> create_or_continue(const std::filesystem::
   return opened;
 }
 
+/// The secret half of a new recovery key; nothing of it stays on this machine.
+Result<std::string> make_recovery_key(const std::filesystem::path& data) {
+  const auto key = store::RecoveryKey::make();
+  const auto written = store::write_recovery_public_key(data / "keys", key.public_key(), store::system_disk());
+  if (!written && written.error().code == ErrorCode::already_exists) return std::string();
+  if (!written) return tl::unexpected(written.error());
+  return key.text();
+}
+
 Result<Made> make(store::Store& store, const Options& options) {
   const parsers::Instant at = now();
   auto workspace = store.find_workspace("default");
@@ -83,7 +94,7 @@ Result<Made> make(store::Store& store, const Options& options) {
   if (!address) return tl::unexpected(address.error());
   const auto key = store.create_key("first key", {workspace->id}, {"check"}, at);
   if (!key) return tl::unexpected(key.error());
-  return Made{workspace->name, *address, key->secret, owner->email, options.password};
+  return Made{workspace->name, *address, key->secret, owner->email, options.password, {}};
 }
 
 /// Only where the administrator named a file, and never over one that is there.
@@ -103,13 +114,15 @@ void print(const Context& context, const Made& made) {
                                                {"relay_address", made.relay_address},
                                                {"api_key", made.api_key},
                                                {"owner", made.owner},
-                                               {"password", made.password}});
+                                               {"password", made.password},
+                                               {"recovery_key", made.recovery_key}});
     return;
   }
   Context::print("The store is ready. These are shown this once:");
   Context::print("  forward replies to  " + made.relay_address);
   Context::print("  page login          " + made.owner + "  password " + made.password);
   Context::print("  API key             " + made.api_key);
+  Context::print("  recovery key        " + made.recovery_key + "  (keep it elsewhere: it opens backups)");
 }
 
 Exit setup(const Context& context, Options options) {
@@ -119,8 +132,11 @@ Exit setup(const Context& context, Options options) {
   if (auto ready = complete(options); !ready) return Context::fail(ready.error());
   auto store = create_or_continue(configuration->data, options.domain);
   if (!store) return Context::fail(store.error());
-  const auto made = make(**store, options);
+  auto made = make(**store, options);
   if (!made) return Context::fail(made.error());
+  auto recovery_key = make_recovery_key(configuration->data);
+  if (!recovery_key) return Context::fail(recovery_key.error());
+  made->recovery_key = std::move(*recovery_key);
   if (auto written = write_configuration(context, *configuration, options.domain); !written)
     return Context::fail(written.error());
   print(context, *made);
