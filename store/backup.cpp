@@ -54,6 +54,7 @@ class BackupWriter {
   Result<void> note_block(const Row& entry);
   Result<void> write_blocks(Environment& environment);
   Result<void> write_files();
+  Result<void> write_folder(const Path& folder);
   Result<void> write_master_key();
   Result<void> write_file(const Path& name);
   Result<void> check_progress() const {
@@ -190,22 +191,33 @@ Result<void> BackupWriter::write_blocks(Environment& environment) {
 /// After the tables: what they name was in the vault before them.
 Result<void> BackupWriter::write_files() {
   if (auto written = write_master_key(); !written) return written;
-  for (const std::string_view folder : {"keys", "vault"}) {
-    const auto names = disk_.list(request_.data / folder);
-    if (!names) return tl::unexpected(names.error());
-    for (const std::string& name : *names) {
-      std::error_code ignored; // what cannot be looked at cannot be opened either
-      const Path path = Path(folder) / name;
-      if (path == Path("keys/master") || !std::filesystem::is_regular_file(request_.data / path, ignored)) continue;
-      if (auto written = write_file(path); !written) return written;
-    }
+  for (const std::string_view folder : {"keys", "vault_keys", "vault"}) {
+    if (auto written = write_folder(folder); !written) return written;
   }
   return {};
 }
 
+Result<void> BackupWriter::write_folder(const Path& folder) {
+  const auto names = disk_.list(request_.data / folder);
+  if (!names && names.error().code == ErrorCode::not_found) return {}; // a store that kept nothing yet
+  if (!names) return tl::unexpected(names.error());
+  for (const std::string& name : *names) {
+    std::error_code ignored; // what cannot be looked at cannot be opened either
+    const Path path = folder / name;
+    if (path == Path("keys/master") || !std::filesystem::is_regular_file(request_.data / path, ignored)) continue;
+    if (auto written = write_file(path); !written) return written;
+  }
+  if (folder != Path("vault_keys")) return {};
+  // A turn of the epoch overwrites what is being copied; it shows in the names.
+  const auto names_now = disk_.list(request_.data / folder);
+  if (!names_now) return tl::unexpected(names_now.error());
+  if (*names_now == *names) return {};
+  return failure(ErrorCode::busy, "the keys of the vault were turned meanwhile; run it again");
+}
+
 /// Sealed once more, to the recovery key itself: it never lies in a file of a backup in the clear.
 Result<void> BackupWriter::write_master_key() {
-  const auto recipient = read_recovery_public_key(request_.data / "keys", disk_);
+  const auto recipient = read_recovery_file(request_.data, disk_);
   if (!recipient) return tl::unexpected(recipient.error());
   const auto text = load_key_file(request_.data / "keys" / "master", disk_);
   if (!text) return tl::unexpected(text.error());
@@ -230,7 +242,7 @@ Result<void> BackupWriter::write_file(const Path& name) {
 }
 
 Result<BackupSummary> write_parts(const BackupRequest& request, int file, const BackupProgress& progress, Disk& disk) {
-  const auto recipient = read_recovery_public_key(request.data / "keys", disk);
+  const auto recipient = read_recovery_file(request.data, disk);
   if (!recipient && recipient.error().code == ErrorCode::not_found) {
     return failure(ErrorCode::not_found, "the store has no recovery key to seal a backup to");
   }
@@ -295,7 +307,7 @@ Result<BackupSummary> write_backup(const BackupRequest& request, const BackupPro
   return summary;
 }
 
-Result<BackupSummary> verify_backup(const Path& path, const RecoveryKey& key, const BackupProgress& progress,
+Result<BackupSummary> verify_backup(const Path& path, const RecoveryKeyPair& key, const BackupProgress& progress,
                                     Disk& disk) {
   const auto file = disk.open(path, OpenFor::reading);
   if (!file) return tl::unexpected(file.error());

@@ -36,7 +36,7 @@ Result<BackupSummary> write_backup(const BackupRequest& request, const BackupPro
                                    Disk& disk = system_disk());
 
 /// Reads every octet and compares every checksum. permission_denied for another key, corrupt, newer_format.
-Result<BackupSummary> verify_backup(const std::filesystem::path& file, const RecoveryKey& key,
+Result<BackupSummary> verify_backup(const std::filesystem::path& file, const RecoveryKeyPair& key,
                                     const BackupProgress& progress, Disk& disk = system_disk());
 
 /// The part `about`.

@@ -140,7 +140,11 @@ Result<OptIn> LmdbStore::answer_opt_in(std::string_view token, OptInAnswer answe
 Result<void> LmdbStore::grant(WriteTransaction& transaction, const OptIn& opt_in, Instant now) const {
   const OptInRequest& request = opt_in.request;
   classifier::States states;
-  for (const LookUpKey& key : look_up_keys(request.identity, keys_)) {
+  std::vector<LookUpKey> keys = look_up_keys(request.identity, keys_);
+  const auto forms = loaded_digest_forms(transaction, keys_);
+  if (!forms) return tl::unexpected(forms.error());
+  add_digest_keys(request.identity, *forms, keys_, keys);
+  for (const LookUpKey& key : keys) {
     if (auto added = add_state(transaction, key, states); !added) return added;
   }
   const ConsentAction action{

@@ -19,7 +19,7 @@ constexpr std::uint64_t rows_at_once = 100'000;         // of one read transacti
 constexpr std::uint64_t least_room = 1u << 20;          // one huge page
 constexpr std::uint64_t most_keys_of_look_up = 100'000; // what a caller may be kept waiting for: under a millisecond
 constexpr std::uint64_t most_keys_at_once = 1'000'000;
-constexpr std::size_t most_keys_asked = 8;
+constexpr std::size_t most_keys_asked = 12;
 constexpr double fullest = 1.6; // times the room: ten bits a key
 
 /// Adds the hashes of an entry: its own, or those of its block. How many they were.
@@ -73,13 +73,13 @@ void LookUpFilter::wait_until_built() {
 }
 
 std::optional<LookUpFilter::Answer> LookUpFilter::ask(std::uint64_t number, std::span<const LookUpKey> keys) const {
-  assert_that(keys.size() <= most_keys_asked, "a look-up has at most eight keys");
+  assert_that(keys.size() <= most_keys_asked, "a look-up has at most twelve keys");
   const std::shared_lock lock(mutex_);
   if (!filter_ || number > held_.number) return std::nullopt;
   for (const LookUpKey& key : keys) filter_->prefetch(key.hash);
   Answer answer;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (filter_->may_contain(keys[i].hash)) answer.perhaps = static_cast<std::uint8_t>(answer.perhaps | 1u << i);
+    if (filter_->may_contain(keys[i].hash)) answer.perhaps = static_cast<std::uint16_t>(answer.perhaps | 1u << i);
   }
   if (number == held_.number && !held_.heads.empty()) answer.position = held_.heads.back().last;
   return answer;

@@ -2,9 +2,10 @@
 
 #include <sodium.h>
 
-#include <optional>
+#include <algorithm>
 
-#include "parsers/ascii.hpp"
+#include "parsers/assert_that.hpp"
+#include "parsers/base32.hpp"
 #include "store/blake2b.hpp"
 #include "store/key_file.hpp"
 #include "store/octets.hpp"
@@ -16,86 +17,111 @@ using parsers::failure;
 
 namespace {
 
-static_assert(crypto_box_PUBLICKEYBYTES == RecoveryPublicKey().size());
-static_assert(crypto_box_SECRETKEYBYTES == Secret().size());
-
-constexpr std::string_view title = "dsr_";
-constexpr std::size_t secret_digits = 2 * Secret().size();
-constexpr std::size_t check_digits = 8;
+constexpr std::string_view title = "DESIST-RECOVERY";
+constexpr std::size_t group = 4;
 constexpr std::string_view file_title = "desist-recovery 1\npublic ";
-constexpr std::string_view file_name = "recovery";
+constexpr unsigned file_mode = 0440;
+
+using Check = std::array<std::uint8_t, 4>;
+Check check_of(const RecoverySecretKey& key) {
+  const auto digest = blake2b_128("recovery key" + std::string(view_of(key)));
+  Check check{};
+  std::copy_n(digest.begin(), check.size(), check.begin());
+  return check;
+}
+
+std::filesystem::path file_of(const std::filesystem::path& data_directory) {
+  return data_directory / "keys" / "recovery";
+}
 
 const unsigned char* octets_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-unsigned char* octets_of(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 
-std::string check_of(std::string_view text) { return to_hex(blake2b_256(text)).substr(0, check_digits); }
-
-std::optional<Secret> read_hex(std::string_view digits) {
-  Secret octets{};
-  std::size_t length = 0;
-  const char* end = nullptr;
-  const int outcome =
-      sodium_hex2bin(octets.data(), octets.size(), digits.data(), digits.size(), nullptr, &length, &end);
-  if (outcome != 0 || length != octets.size() || end != digits.data() + digits.size()) return std::nullopt;
-  return octets;
+std::string upper(std::string_view text) {
+  std::string raised(text);
+  for (char& c : raised) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return raised;
 }
 
 } // namespace
 
-RecoveryKey::RecoveryKey(const Secret& secret) : secret_(secret) {
-  crypto_scalarmult_base(public_.data(), secret_.data());
+RecoveryKeyPair recovery_key_of(const RecoverySecretKey& secret_key) {
+  RecoveryKeyPair pair{.public_key = {}, .secret_key = secret_key};
+  parsers::assert_that(crypto_scalarmult_base(pair.public_key.data(), secret_key.data()) == 0, "X25519 multiplies");
+  return pair;
 }
 
-RecoveryKey RecoveryKey::make() { return RecoveryKey(random_secret()); }
-
-Result<RecoveryKey> RecoveryKey::parse(std::string_view text) {
-  text = parsers::trim(text);
-  const bool has_form = text.size() == title.size() + secret_digits + check_digits && text.starts_with(title);
-  const std::string_view body = text.substr(0, has_form ? title.size() + secret_digits : 0);
-  const auto secret = has_form ? read_hex(body.substr(title.size())) : std::nullopt;
-  if (!secret || text.substr(body.size()) != check_of(body)) {
-    return failure(ErrorCode::invalid_argument, "this is no recovery key, or a digit of it is wrong");
-  }
-  return RecoveryKey(*secret);
+RecoveryKeyPair make_recovery_key() {
+  parsers::assert_that(sodium_init() >= 0, "libsodium starts");
+  return recovery_key_of(random_secret());
 }
 
-std::string RecoveryKey::text() const {
-  const std::string body = std::string(title) + to_hex(secret_);
-  return body + check_of(body);
+std::string text_of(const RecoverySecretKey& key) {
+  std::vector<std::uint8_t> octets(key.begin(), key.end());
+  const Check check = check_of(key);
+  octets.insert(octets.end(), check.begin(), check.end());
+  const std::string digits = upper(parsers::encode_base32(octets));
+  std::string text(title);
+  for (std::size_t i = 0; i < digits.size(); i += group) text.append("-").append(digits.substr(i, group));
+  return text;
 }
 
-Result<std::string> RecoveryKey::open_with(std::string_view sealed) const {
-  if (sealed.size() < crypto_box_SEALBYTES) return failure(ErrorCode::corrupt, "too short for a sealed value");
+Result<RecoverySecretKey> parse_recovery_key(std::string_view text) {
+  const auto refused = [] { return failure(ErrorCode::invalid_argument, "this is no recovery key: look for a slip"); };
+  std::string digits = upper(text);
+  std::erase_if(digits, [](char c) { return std::string_view("- \t\r\n").find(c) != std::string_view::npos; });
+  constexpr std::string_view bare_title = "DESISTRECOVERY";
+  if (!digits.starts_with(bare_title)) return refused();
+  const auto octets = parsers::decode_base32(std::string_view(digits).substr(bare_title.size()));
+  RecoverySecretKey key{};
+  Check check{};
+  if (!octets || octets->size() != key.size() + check.size()) return refused();
+  std::copy_n(octets->begin(), key.size(), key.begin());
+  std::copy_n(octets->begin() + key.size(), check.size(), check.begin());
+  if (check != check_of(key)) return refused();
+  return key;
+}
+
+std::string seal_to(const RecoveryPublicKey& key, std::string_view clear) {
+  std::string sealed(crypto_box_SEALBYTES + clear.size(), '\0');
+  parsers::assert_that(
+      crypto_box_seal(reinterpret_cast<unsigned char*>(sealed.data()), octets_of(clear), clear.size(), key.data()) == 0,
+      "a box seals");
+  return sealed;
+}
+
+Result<std::string> open_with(const RecoveryKeyPair& key, std::string_view sealed) {
+  const auto refused = [] { return failure(ErrorCode::corrupt, "this recovery key does not open these octets"); };
+  if (sealed.size() < crypto_box_SEALBYTES) return refused();
   std::string clear(sealed.size() - crypto_box_SEALBYTES, '\0');
-  if (crypto_box_seal_open(octets_of(clear), octets_of(sealed), sealed.size(), public_.data(), secret_.data()) != 0) {
-    return failure(ErrorCode::corrupt, "what was sealed to the recovery key does not open");
+  if (crypto_box_seal_open(reinterpret_cast<unsigned char*>(clear.data()), octets_of(sealed), sealed.size(),
+                           key.public_key.data(), key.secret_key.data()) != 0) {
+    return refused();
   }
   return clear;
 }
 
-std::string seal_to(const RecoveryPublicKey& key, std::string_view clear) {
-  std::string sealed(clear.size() + crypto_box_SEALBYTES, '\0');
-  const int outcome = crypto_box_seal(octets_of(sealed), octets_of(clear), clear.size(), key.data());
-  parsers::assert_that(outcome == 0, "a public key of ours seals");
-  return sealed;
+Result<void> write_recovery_file(const std::filesystem::path& data_directory, const RecoveryPublicKey& key,
+                                 Disk& disk) {
+  const std::string text = std::string(file_title) + to_hex(key) + "\n";
+  if (auto written = create_key_file(file_of(data_directory), text, file_mode, disk); !written) return written;
+  return disk.sync_directory(file_of(data_directory).parent_path());
 }
 
-Result<void> write_recovery_public_key(const std::filesystem::path& keys, const RecoveryPublicKey& key, Disk& disk) {
-  const std::string lines = std::string(file_title) + to_hex(key) + "\n";
-  const std::string text = lines + "check " + to_hex(blake2b_256(lines)) + "\n";
-  if (auto written = create_key_file(keys / file_name, text, 0444, disk); !written) return written;
-  return disk.sync_directory(keys);
-}
-
-Result<RecoveryPublicKey> read_recovery_public_key(const std::filesystem::path& keys, Disk& disk) {
-  const auto text = load_key_file(keys / file_name, disk);
+Result<RecoveryPublicKey> read_recovery_file(const std::filesystem::path& data_directory, Disk& disk) {
+  const auto text = load_key_file(file_of(data_directory), disk);
   if (!text) return tl::unexpected(text.error());
-  const std::size_t lines = file_title.size() + secret_digits + 1;
-  const bool is_whole = text->size() > lines && text->starts_with(file_title) &&
-                        text->substr(lines) == "check " + to_hex(blake2b_256(text->substr(0, lines))) + "\n";
-  const auto key = is_whole ? read_hex(text->substr(file_title.size(), secret_digits)) : std::nullopt;
-  if (!key) return failure(ErrorCode::corrupt, "the file desist-recovery is not what was written");
-  return *key;
+  RecoveryPublicKey key{};
+  std::size_t read = 0;
+  const std::string_view digits =
+      text->starts_with(file_title) ? std::string_view(*text).substr(file_title.size()) : std::string_view();
+  if (digits.size() != 2 * key.size() + 1 || digits.back() != '\n' ||
+      sodium_hex2bin(key.data(), key.size(), digits.data(), 2 * key.size(), nullptr, &read, nullptr) != 0 ||
+      read != key.size()) {
+    return failure(ErrorCode::corrupt, "the file desist-recovery is not what was written");
+  }
+  return key;
 }
 
 } // namespace store

@@ -26,14 +26,14 @@ namespace {
 
 constexpr std::string_view unfinished = ".restoring";
 constexpr std::size_t octets_at_once = 16UL << 20; // of one write transaction
-constexpr std::string_view folders[] = {"store", "vault", "spool", "writer", "keys"};
+constexpr std::string_view folders[] = {"store", "vault", "vault_keys", "spool", "writer", "keys"};
 
 struct FileRule {
   std::string_view folder;
   unsigned mode;
 };
 /// Files come back nowhere else.
-constexpr FileRule file_rules[] = {{"keys", 0440}, {"vault", 0600}};
+constexpr FileRule file_rules[] = {{"keys", 0440}, {"vault_keys", 0600}, {"vault", 0600}};
 
 /// "keys/inbox": a folder that is known, and a name in it.
 const FileRule* rule_of(const Path& name) {
@@ -53,7 +53,7 @@ std::optional<Table> table_named(std::string_view name) {
 /// Lays the parts out in a directory that is not yet the store's.
 class Restoring {
  public:
-  Restoring(const RestoreRequest& request, Path directory, const RecoveryKey& key, Disk& disk)
+  Restoring(const RestoreRequest& request, Path directory, const RecoveryKeyPair& key, Disk& disk)
       : request_(request), directory_(std::move(directory)), key_(key), disk_(disk) {}
 
   Result<BackupSummary> read(const BackupProgress& progress);
@@ -75,7 +75,7 @@ class Restoring {
 
   const RestoreRequest& request_;
   const Path directory_;
-  const RecoveryKey& key_;
+  const RecoveryKeyPair& key_;
   Disk& disk_;
   std::unique_ptr<Environment> environment_;
   std::optional<WriteTransaction> transaction_;
@@ -167,7 +167,7 @@ Result<void> Restoring::read_about() {
 Result<void> Restoring::read_master_key() {
   const auto sealed = whole_part(4096);
   if (!sealed) return tl::unexpected(sealed.error());
-  const auto text = key_.open_with(*sealed);
+  const auto text = open_with(key_, *sealed);
   if (!text) return tl::unexpected(text.error());
   has_master_key_ = true;
   return create_key_file(directory_ / "keys" / "master", *text, 0400, disk_);
@@ -274,7 +274,7 @@ Result<void> check_target(const Path& data) {
   return failure(ErrorCode::already_exists, data.string() + " is there already; a restore goes into a new directory");
 }
 
-Result<RestoreSummary> restore_into(const RestoreRequest& request, const Path& directory, const RecoveryKey& key,
+Result<RestoreSummary> restore_into(const RestoreRequest& request, const Path& directory, const RecoveryKeyPair& key,
                                     const ReplayErasures& replay, const BackupProgress& progress, Disk& disk) {
   RestoreSummary summary;
   {
@@ -294,7 +294,7 @@ Result<RestoreSummary> restore_into(const RestoreRequest& request, const Path& d
 
 } // namespace
 
-Result<RestoreSummary> restore_backup(const RestoreRequest& request, const RecoveryKey& key,
+Result<RestoreSummary> restore_backup(const RestoreRequest& request, const RecoveryKeyPair& key,
                                       const ReplayErasures& replay, const BackupProgress& progress, Disk& disk) {
   if (auto checked = check_target(request.data); !checked) return tl::unexpected(checked.error());
   const Path data = request.data.has_filename() ? request.data : request.data.parent_path();

@@ -28,7 +28,7 @@ struct RestoreSummary {
 
 /// The directory appears when all of it is on the disk, verified, and erased anew; whatever fails or stops, it does
 /// not. already_exists, permission_denied for another key, corrupt, newer_format.
-Result<RestoreSummary> restore_backup(const RestoreRequest& request, const RecoveryKey& key,
+Result<RestoreSummary> restore_backup(const RestoreRequest& request, const RecoveryKeyPair& key,
                                       const ReplayErasures& replay, const BackupProgress& progress,
                                       Disk& disk = system_disk());
 

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "store/octets.hpp"
+#include "store/sealing.hpp"
 
 namespace store {
 
@@ -97,7 +98,7 @@ Result<void> SealedStreamWriter::finish() {
 
 // -- reading ----------------------------------------------------------------------------------------------------------
 
-Result<SealedStreamReader> SealedStreamReader::open(int file, const RecoveryKey& key, Disk& disk) {
+Result<SealedStreamReader> SealedStreamReader::open(int file, const RecoveryKeyPair& key, Disk& disk) {
   SealedStreamReader reader(file, disk);
   const auto header = disk.read_at(file, 0, header_octets);
   if (!header) return tl::unexpected(header.error());
@@ -109,10 +110,10 @@ Result<SealedStreamReader> SealedStreamReader::open(int file, const RecoveryKey&
   const auto stream_header = octets.octets(stream_header_octets);
   if (!octets.is_finished()) return damaged("its header");
   if (found > version) return failure(ErrorCode::newer_format, "a backup of version " + std::to_string(found));
-  if (recipient != key.public_key()) {
+  if (recipient != key.public_key) {
     return failure(ErrorCode::permission_denied, "the backup was sealed to another recovery key");
   }
-  const auto secret = key.open_with(sealed_key);
+  const auto secret = open_with(key, sealed_key);
   if (!secret || secret->size() != Secret().size()) return damaged("its header");
   const int outcome = crypto_secretstream_xchacha20poly1305_init_pull(State(reader.state_).get(),
                                                                       octets_of(stream_header), octets_of(*secret));

@@ -37,7 +37,7 @@ class SealedStreamWriter {
 class SealedStreamReader {
  public:
   /// permission_denied when it was sealed to another key, newer_format, corrupt. The file outlives the reader.
-  static Result<SealedStreamReader> open(int file, const RecoveryKey& key, Disk& disk);
+  static Result<SealedStreamReader> open(int file, const RecoveryKeyPair& key, Disk& disk);
   /// Exactly `length` octets, good until the next call. corrupt when one octet of the file is not what was written, and
   /// where it ends before.
   Result<std::string_view> take(std::size_t length);

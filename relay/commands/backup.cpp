@@ -12,7 +12,7 @@
 #include "relay/commands/commands.hpp"
 #include "relay/progress.hpp"
 #include "store/backup.hpp"
-#include "store/erasure_journal.hpp"
+#include "store/backup_journal.hpp"
 #include "store/restore.hpp"
 
 namespace relay {
@@ -20,8 +20,6 @@ namespace {
 
 using parsers::ErrorCode;
 using parsers::failure;
-
-constexpr std::string_view journal_name = "erasures";
 
 struct Options {
   std::string place; // a directory or a file
@@ -57,7 +55,7 @@ class Watched {
 };
 
 /// A secret is read from standard input or a file, never from the command line, which every process can see.
-Result<store::RecoveryKey> read_key(const std::string& place) {
+Result<store::RecoveryKeyPair> read_key(const std::string& place) {
   if (place.empty()) return failure(ErrorCode::invalid_argument, "--key is needed: a file, or - for standard input");
   std::string text;
   if (place == "-") {
@@ -69,7 +67,9 @@ Result<store::RecoveryKey> read_key(const std::string& place) {
     if (!read) return tl::unexpected(read.error());
     text = std::move(*read);
   }
-  return store::RecoveryKey::parse(text);
+  const auto secret = store::parse_recovery_key(text);
+  if (!secret) return tl::unexpected(secret.error());
+  return store::recovery_key_of(*secret);
 }
 
 /// "desist-20251126T101500Z.backup" where a directory was named.
@@ -114,8 +114,7 @@ Exit back_up(const Context& context, const Options& options) {
   if (!configuration) return Context::fail(configuration.error());
   const parsers::Instant at = now();
   const store::BackupRequest request{.data = configuration->data, .file = file_in(options.place, at), .now = at};
-  auto begun = store::begin_erasure_journal(std::filesystem::path(request.file).replace_filename(journal_name));
-  if (!begun) return Context::fail(begun.error());
+  if (auto kept = store::keep_journal_beside(request.data, request.file); !kept) return Context::fail(kept.error());
   Watched watched("backing up");
   const auto summary = store::write_backup(request, watched.watch());
   if (!summary) return Context::fail(summary.error());
@@ -135,13 +134,12 @@ Exit restore(const Context& context, const Options& options) {
   if (!configuration) return Context::fail(configuration.error());
   const auto key = read_key(options.key);
   if (!key) return Context::fail(key.error());
-  const std::filesystem::path journal = options.journal.empty()
-                                            ? std::filesystem::path(options.place).replace_filename(journal_name)
-                                            : std::filesystem::path(options.journal);
+  const std::filesystem::path journal =
+      options.journal.empty() ? store::journal_beside(options.place) : std::filesystem::path(options.journal);
   const store::RestoreRequest request{.file = options.place, .data = configuration->data, .now = now()};
   Watched watched("restoring");
   const auto summary = store::restore_backup(
-      request, *key, [&](const std::filesystem::path& data) { return store::replay_erasures(journal, data); },
+      request, *key, [&](const std::filesystem::path& data) { return store::replay_journal(journal, data); },
       watched.watch());
   if (!summary) return Context::fail(summary.error());
   const std::string at = parsers::to_rfc3339(summary->backup.taken_at);
@@ -174,7 +172,8 @@ void add_restore(CLI::App& app, Context& context, const Choose& choose) {
   auto options = std::make_shared<Options>();
   command->add_option("FILE", options->place, "The backup")->required();
   command->add_option("--key", options->key, "File with the recovery key; - is standard input");
-  command->add_option("--journal", options->journal, "The erasure journal (default: `erasures` beside the backup)");
+  command->add_option("--journal", options->journal,
+                      "The erasure journal (default: erasures.journal beside the backup)");
   command->callback(
       [&context, choose, options] { choose([&context, options] { return restore(context, *options); }); });
 }

@@ -33,7 +33,7 @@ struct Made {
   std::string api_key;
   std::string owner;
   std::string password;
-  std::string recovery_key; // empty: the store has one already
+  std::string recovery_key; // empty: it was made before
 };
 
 std::string ask(const std::string& question, const std::string& proposal) {
@@ -70,15 +70,6 @@ Result<std::unique_ptr<store::Store>> create_or_continue(const std::filesystem::
   return opened;
 }
 
-/// The secret half of a new recovery key; nothing of it stays on this machine.
-Result<std::string> make_recovery_key(const std::filesystem::path& data) {
-  const auto key = store::RecoveryKey::make();
-  const auto written = store::write_recovery_public_key(data / "keys", key.public_key(), store::system_disk());
-  if (!written && written.error().code == ErrorCode::already_exists) return std::string();
-  if (!written) return tl::unexpected(written.error());
-  return key.text();
-}
-
 Result<Made> make(store::Store& store, const Options& options) {
   const parsers::Instant at = now();
   auto workspace = store.find_workspace("default");
@@ -95,6 +86,15 @@ Result<Made> make(store::Store& store, const Options& options) {
   const auto key = store.create_key("first key", {workspace->id}, {"check"}, at);
   if (!key) return tl::unexpected(key.error());
   return Made{workspace->name, *address, key->secret, owner->email, options.password, {}};
+}
+
+/// The secret half is nowhere but in what is printed. Empty where an unfinished setup has made one.
+Result<std::string> make_recovery(const std::filesystem::path& data) {
+  const store::RecoveryKeyPair pair = store::make_recovery_key();
+  auto written = store::write_recovery_file(data, pair.public_key);
+  if (!written && written.error().code == ErrorCode::already_exists) return std::string();
+  if (!written) return tl::unexpected(written.error());
+  return store::text_of(pair.secret_key);
 }
 
 /// Only where the administrator named a file, and never over one that is there.
@@ -122,7 +122,10 @@ void print(const Context& context, const Made& made) {
   Context::print("  forward replies to  " + made.relay_address);
   Context::print("  page login          " + made.owner + "  password " + made.password);
   Context::print("  API key             " + made.api_key);
-  Context::print("  recovery key        " + made.recovery_key + "  (keep it elsewhere: it opens backups)");
+  if (!made.recovery_key.empty()) {
+    Context::print("  recovery key        " + made.recovery_key);
+    Context::print("Write the recovery key on paper: without it no backup can be opened on another machine.");
+  }
 }
 
 Exit setup(const Context& context, Options options) {
@@ -134,9 +137,9 @@ Exit setup(const Context& context, Options options) {
   if (!store) return Context::fail(store.error());
   auto made = make(**store, options);
   if (!made) return Context::fail(made.error());
-  auto recovery_key = make_recovery_key(configuration->data);
-  if (!recovery_key) return Context::fail(recovery_key.error());
-  made->recovery_key = std::move(*recovery_key);
+  auto recovery = make_recovery(configuration->data);
+  if (!recovery) return Context::fail(recovery.error());
+  made->recovery_key = std::move(*recovery);
   if (auto written = write_configuration(context, *configuration, options.domain); !written)
     return Context::fail(written.error());
   print(context, *made);

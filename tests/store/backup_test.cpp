@@ -5,6 +5,7 @@
 #include <future>
 #include <iterator>
 
+#include "store/backup_journal.hpp"
 #include "store/restore.hpp"
 #include "tests/store/failing_disk.hpp"
 #include "tests/store/import_fixture.hpp"
@@ -31,7 +32,7 @@ class BackupTest : public StoreTest {
  protected:
   void SetUp() override {
     StoreTest::SetUp();
-    ASSERT_TRUE(write_recovery_public_key(directory() / "keys", key_.public_key(), system_disk()));
+    ASSERT_TRUE(write_recovery_file(directory(), key_.public_key));
     commit({draft("ann@shop.example", 1), draft("*.corp.example", 2)},
            {message({7, 3}, "Subject: stop\r\n\r\nstop", {draft("bob@shop.example", 3)})});
     close();
@@ -45,7 +46,7 @@ class BackupTest : public StoreTest {
     return restore_backup({.file = place("b"), .data = place("new"), .now = at(30), .map_octets = 256ull << 20}, key_,
                           replay, {}, disk);
   }
-  const RecoveryKey key_ = RecoveryKey::make();
+  const RecoveryKeyPair key_ = make_recovery_key();
 };
 
 TEST_F(BackupTest, RestoredStoreAnswersTheSame) {
@@ -145,7 +146,7 @@ TEST_F(BackupTest, DamagedBackupMakesNoStore) {
 
 TEST_F(BackupTest, AnotherKeyIsToldFromDamage) {
   ASSERT_TRUE(back_up());
-  const auto told = verify_backup(place("b"), RecoveryKey::make(), {});
+  const auto told = verify_backup(place("b"), make_recovery_key(), {});
   ASSERT_FALSE(told);
   EXPECT_EQ(told.error().code, ErrorCode::permission_denied);
 }
@@ -221,21 +222,18 @@ TEST_F(BackupTest, EveryFailureOfTheDiskLeavesNothingBehind) {
   EXPECT_TRUE(open_store(place("new"), test_options()));
 }
 
-TEST(RecoveryKey, IsReadBackFromItsText) {
-  const auto key = RecoveryKey::make();
-  const auto again = RecoveryKey::parse("  " + key.text() + "\n");
-  ASSERT_TRUE(again);
-  EXPECT_EQ(*again->open_with(seal_to(key.public_key(), "secret")), "secret");
-}
-
-TEST(RecoveryKey, TellsEveryWrongDigit) {
-  const std::string text = RecoveryKey::make().text();
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    std::string wrong = text;
-    wrong[i] = wrong[i] == '1' ? '2' : '1';
-    EXPECT_FALSE(RecoveryKey::parse(wrong)) << i;
-    EXPECT_FALSE(RecoveryKey::parse(text.substr(0, i))) << i;
-  }
+TEST_F(BackupTest, TheJournalBesideItOnlyGrows) {
+  const auto beside = journal_beside(place("b"));
+  ASSERT_TRUE(keep_journal_beside(directory(), place("b")));
+  EXPECT_EQ(*replay_journal(beside, directory()), 0u);
+  write_contents(directory() / "erasures.journal", "desist-erasures 1\none\n");
+  ASSERT_TRUE(keep_journal_beside(directory(), place("b")));
+  EXPECT_EQ(contents_of(beside), "desist-erasures 1\none\n");
+  std::filesystem::remove(directory() / "erasures.journal");
+  ASSERT_TRUE(keep_journal_beside(directory(), place("b")));
+  EXPECT_EQ(contents_of(beside), "desist-erasures 1\none\n");
+  write_contents(directory() / "erasures.journal", "desist-erasures 1\ntwo\n");
+  EXPECT_FALSE(keep_journal_beside(directory(), place("b")));
 }
 
 } // namespace
