@@ -11,6 +11,7 @@
 #include "store/lmdb.hpp"
 #include "store/octets.hpp"
 #include "store/sealed_stream.hpp"
+#include "store/sealing.hpp"
 
 namespace store {
 
