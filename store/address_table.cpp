@@ -94,7 +94,7 @@ Result<AddressState> state_at(const Transaction& transaction, const KeyedHash& h
 }
 
 Result<void> add_state(const LookUp& look_up, const LookUpKey& key, classifier::States& states) {
-  auto state = state_at(look_up.transaction, {key.hash}, look_up.view);
+  auto state = state_at(look_up.transaction, {key.hash, key.generation}, look_up.view);
   if (!state) return tl::unexpected(state.error());
   if (*state != AddressState{}) states.push_back({key.kind, std::move(*state)});
   return {};

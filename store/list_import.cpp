@@ -14,6 +14,7 @@
 namespace store {
 
 using classifier::Digest;
+using classifier::IdentityHash;
 using classifier::ImportReason;
 using parsers::ErrorCode;
 using parsers::failure;
@@ -25,7 +26,7 @@ constexpr std::size_t least_piece = 8192;         // a slow sync does not get fa
 constexpr std::size_t first_piece = least_piece;
 constexpr std::chrono::milliseconds piece_time{8}; // of a commit
 
-constexpr std::uint8_t sorted_version = 1;
+constexpr std::uint8_t sorted_version = 2;
 constexpr std::string_view sorted_name = "sorted";
 
 /// What the work folder says of a list that was read: the runs are whole.
@@ -34,11 +35,13 @@ struct SortedList {
   std::uint32_t runs = 0;
   std::uint64_t lines = 0;
   std::uint64_t invalid = 0;
+  std::uint64_t skipped = 0;
 };
 
 Result<void> write_sorted(const std::filesystem::path& folder, const SortedList& list, Disk& disk) {
   OctetWriter writer;
-  writer.number(sorted_version).number(list.generation).number(list.runs).number(list.lines).number(list.invalid);
+  writer.number(sorted_version).number(list.generation).number(list.runs);
+  writer.number(list.lines).number(list.invalid).number(list.skipped);
   writer.array(chain_digest(writer.view()));
   const auto file = disk.open(folder / sorted_name, OpenFor::creating);
   if (!file) return tl::unexpected(file.error());
@@ -61,6 +64,7 @@ std::optional<SortedList> read_sorted(const std::filesystem::path& folder, Disk&
   list.runs = reader.number<std::uint32_t>();
   list.lines = reader.number<std::uint64_t>();
   list.invalid = reader.number<std::uint64_t>();
+  list.skipped = reader.number<std::uint64_t>();
   const std::string_view told = std::string_view(*octets).substr(0, octets->size() - reader.left());
   const bool is_whole = reader.array<32>() == chain_digest(told);
   if (!reader.is_finished() || !is_whole || version != sorted_version) return std::nullopt;
@@ -89,27 +93,45 @@ Result<FileDescriptor> lock_imports(const std::filesystem::path& folder, Disk& d
 
 // -- rows -------------------------------------------------------------------------------------------------------------
 
-Result<void> ListImport::Rows::add(std::string_view text, ImportReason reason, bool is_copy) {
+Result<void> ListImport::Rows::add(const UnsortedRow& row) {
   if (rows_.empty()) rows_.reserve(rows_in_memory);
-  rows_.push_back({.row = {.hash = keys_.forward({keys_.hash_text(text)}, generation_), .reason = reason},
-                   .is_copy = is_copy ? std::uint8_t{1} : std::uint8_t{0}});
+  rows_.push_back(row);
   return rows_.size() < rows_in_memory ? Result<void>() : runs_.write(rows_);
 }
 
-Result<void> ListImport::Rows::add(const parsers::Identity& identity, ImportReason reason) {
+Result<void> ListImport::Rows::add_hash(const KeyedHash& hash, ImportReason reason) {
+  if (hash.generation > generation_) {
+    return failure(ErrorCode::invalid_argument, "a keyed hash that was made after this import began");
+  }
   ++lines_;
-  if (auto added = add(parsers::text_of(identity), reason, false); !added) return added;
+  return add({.row = {.hash = keys_.forward(hash, generation_), .reason = reason}});
+}
+
+Result<void> ListImport::Rows::add(const parsers::Identity& identity, ImportReason reason) {
+  if (auto added = add_hash({keys_.hash(identity)}, reason); !added) return added;
   const auto* address = std::get_if<parsers::Address>(&identity);
   if (address == nullptr) return {};
   const std::string wide = address->wide_text();
-  return wide == address->text() ? Result<void>() : add(wide, reason, true);
+  if (wide == address->text()) return {};
+  return add({.row = {.hash = keys_.forward({keys_.hash_text(wide)}, generation_), .reason = reason}, .is_copy = 1});
 }
 
 Result<void> ListImport::Rows::add_domain_rule(std::string_view rule, ImportReason reason) {
   const auto normalised = normalise_domain_rule(rule);
   if (!normalised) return tl::unexpected(normalised.error());
-  ++lines_;
-  return add(*normalised, reason, false);
+  return add_hash({keys_.hash_text(*normalised)}, reason);
+}
+
+Result<void> ListImport::Rows::add_digest(const parsers::ContactDigest& digest, ImportReason reason) {
+  const auto form = static_cast<DigestForms>(1u << static_cast<unsigned>(digest.form));
+  if ((marked_forms_ & form) == 0) {
+    marked_forms_ = static_cast<DigestForms>(marked_forms_ | form);
+    const UnsortedRow mark{
+        .row = {.hash = keys_.forward({digest_list_mark(digest.form, keys_)}, generation_), .reason = {}},
+        .is_copy = 1};
+    if (auto added = add(mark); !added) return added;
+  }
+  return add_hash({hash_of_digest(digest, keys_)}, reason);
 }
 
 Result<void> ListImport::Rows::finish() { return runs_.write(rows_); }
@@ -198,7 +220,7 @@ Result<bool> ListImport::resume(const Digest& content) {
   if (!list) return false;
   generation_ = list->generation;
   run_count_ = list->runs;
-  counts_ = {.invalid = list->invalid, .lines = list->lines};
+  counts_ = {.invalid = list->invalid, .skipped = list->skipped, .lines = list->lines};
   if (auto opened = open_merge(); !opened) return tl::unexpected(opened.error());
   return true;
 }
@@ -206,10 +228,13 @@ Result<bool> ListImport::resume(const Digest& content) {
 Result<void> ListImport::finish_reading(const Digest& content, const ImportCounts& counts) {
   if (auto named = name_import(content, generation_); !named) return named;
   run_count_ = runs_.count();
-  counts_ = {.invalid = counts.invalid, .lines = counts.lines};
+  counts_ = {.invalid = counts.invalid, .skipped = counts.skipped, .lines = counts.lines};
   const auto folder = place_.directory / "imports";
-  const SortedList list{
-      .generation = generation_, .runs = run_count_, .lines = counts.lines, .invalid = counts.invalid};
+  const SortedList list{.generation = generation_,
+                        .runs = run_count_,
+                        .lines = counts.lines,
+                        .invalid = counts.invalid,
+                        .skipped = counts.skipped};
   if (auto written = write_sorted(folder / "reading", list, place_.disk); !written) return written;
   remove_folder(work_folder()); // of the same list
   if (auto moved = place_.disk.rename(folder / "reading", work_folder()); !moved) return moved;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "parsers/identity.hpp"
+#include "store/digest_lists.hpp"
 #include "store/import_piece.hpp"
 #include "store/key_ring.hpp"
 #include "store/lmdb.hpp"
@@ -29,7 +30,8 @@ struct ImportRequest {
 
 struct ImportCounts {
   std::uint64_t invalid = 0;  // lines that name nobody
-  std::uint64_t lines = 0;    // that do
+  std::uint64_t skipped = 0;  // lines of people whom the list does not keep from being written to
+  std::uint64_t lines = 0;    // lines of all others
   std::uint64_t imported = 0; // of these, so far: became rows of this import
   std::uint64_t known = 0;    // of these, so far: repeat another line, or were imported before an interruption
 };
@@ -64,16 +66,22 @@ class ListImport {
     Result<void> add(const parsers::Identity& identity, classifier::ImportReason reason);
     /// invalid_argument for what normalise_domain_rule refuses.
     Result<void> add_domain_rule(std::string_view rule, classifier::ImportReason reason);
+    /// A row of a list of digests: whoever has this digest.
+    Result<void> add_digest(const parsers::ContactDigest& digest, classifier::ImportReason reason);
+    /// A row that an export wrote by the key of this installation alone. invalid_argument for one that was made by a
+    /// later key than this import began with.
+    Result<void> add_hash(const KeyedHash& hash, classifier::ImportReason reason);
     /// After the last row.
     Result<void> finish();
     [[nodiscard]] std::uint64_t lines() const { return lines_; }
 
    private:
-    Result<void> add(std::string_view text, classifier::ImportReason reason, bool is_copy);
+    Result<void> add(const UnsortedRow& row);
     SortedRuns& runs_;
     const KeyRing& keys_;
     const Generation generation_;
     std::uint64_t lines_ = 0;
+    DigestForms marked_forms_ = 0;
     std::vector<UnsortedRow> rows_;
   };
   [[nodiscard]] std::unique_ptr<Rows> rows();
@@ -91,6 +99,7 @@ class ListImport {
   Result<void> count_rows();
 
   [[nodiscard]] ImportId id() const { return id_; }
+  [[nodiscard]] const KeyRing& keys() const { return place_.keys; }
   [[nodiscard]] const ImportCounts& counts() const { return counts_; }
 
  private:

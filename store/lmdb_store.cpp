@@ -92,8 +92,36 @@ Result<void> LmdbStore::keep(WriteTransaction& transaction, std::span<const NewM
   return {};
 }
 
+/// Again where a list of digests in another form has come or gone meanwhile: what is answered is true for one state.
 Result<Store::StatesAt> LmdbStore::states_of(const parsers::Identity& identity) const {
-  return states_at(look_up_keys(identity, keys_));
+  std::vector<LookUpKey> keys = look_up_keys(identity, keys_);
+  const std::size_t usual = keys.size();
+  auto forms = digest_forms();
+  while (forms) {
+    add_digest_keys(identity, *forms, keys_, keys);
+    auto states = states_at(keys);
+    const auto forms_then = digest_forms();
+    if (!states || (forms_then && *forms_then == *forms)) return states;
+    keys.resize(usual);
+    forms = forms_then;
+  }
+  return tl::unexpected(forms.error());
+}
+
+/// Of the last commit of any process; remembered until the next.
+Result<DigestForms> LmdbStore::digest_forms() const {
+  constexpr unsigned bits = parsers::digest_forms.size();
+  const std::uint64_t number = environment_->last_number();
+  const std::uint64_t known = digest_forms_.load();
+  if (known >> bits == number && number > 0) return static_cast<DigestForms>(known & ((1u << bits) - 1));
+  const auto marks = digest_list_marks(keys_);
+  const auto answer = filter_.ask(number, marks);
+  Result<DigestForms> forms = DigestForms{0};
+  if (!answer || answer->perhaps != 0) {
+    forms = read([&](const Transaction& transaction) { return loaded_digest_forms(transaction, keys_); });
+  }
+  if (forms) digest_forms_.store(number << bits | *forms);
+  return forms;
 }
 
 /// The filter answers for the last commit of any process without a transaction; what it cannot, the table does.
@@ -104,7 +132,7 @@ Result<Store::StatesAt> LmdbStore::states_at(std::span<const LookUpKey> keys) co
 }
 
 Result<void> LmdbStore::add_states(const Transaction& transaction, std::span<const LookUpKey> keys,
-                                   std::uint8_t perhaps, classifier::States& states) const {
+                                   std::uint16_t perhaps, classifier::States& states) const {
   const auto view = IndexView::of(transaction, keys_);
   if (!view) return tl::unexpected(view.error());
   for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -116,10 +144,10 @@ Result<void> LmdbStore::add_states(const Transaction& transaction, std::span<con
 
 Result<Store::StatesAt> LmdbStore::read_states(std::span<const LookUpKey> keys) const {
   return read([&](const Transaction& transaction) -> Result<StatesAt> {
-    constexpr std::uint8_t every_key = 0xff;
+    constexpr std::uint16_t every_key = 0xffff;
     auto answer = filter_.ask(transaction.number(), keys);
     if (!answer && filter_.catch_up(transaction)) answer = filter_.ask(transaction.number(), keys);
-    const std::uint8_t perhaps = answer ? answer->perhaps : every_key;
+    const std::uint16_t perhaps = answer ? answer->perhaps : every_key;
     StatesAt found;
     if (perhaps != 0) {
       if (auto added = add_states(transaction, keys, perhaps, found.states); !added) {
@@ -212,6 +240,10 @@ Result<std::vector<SuppressionRow>> LmdbStore::suppressions(WorkspaceId workspac
     range.limit = limit - rows.size();
   } while (!range.from.empty() && range.limit > 0);
   return rows;
+}
+
+Result<KnownFactPage> LmdbStore::known_facts(std::string_view from, std::size_t identities) const {
+  return read([&](const Transaction& transaction) { return read_known_facts(transaction, from, identities, keys_); });
 }
 
 Result<void> LmdbStore::maintain(parsers::Instant now) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "store/account_tables.hpp"
+#include "store/digest_lists.hpp"
 #include "store/group_commit.hpp"
 #include "store/lmdb.hpp"
 #include "store/look_up_filter.hpp"
@@ -66,6 +67,8 @@ class LmdbStore final : public Store {
   Result<bool> undo_import(ImportId import, parsers::Instant now) override;
   Result<std::vector<ImportSummary>> imports() const override;
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override;
+
+  Result<KnownFactPage> known_facts(std::string_view from, std::size_t identities) const override;
 
   Result<std::vector<KeptMessage>> messages(WorkspaceId workspace, MessageNumber before,
                                             std::size_t limit) const override;
@@ -153,8 +156,9 @@ class LmdbStore final : public Store {
   Result<void> reopen();
   Result<StatesAt> read_states(std::span<const LookUpKey> keys) const;
   /// Of the keys whose bits are set in `perhaps`.
-  Result<void> add_states(const Transaction& transaction, std::span<const LookUpKey> keys, std::uint8_t perhaps,
+  Result<void> add_states(const Transaction& transaction, std::span<const LookUpKey> keys, std::uint16_t perhaps,
                           classifier::States& states) const;
+  Result<DigestForms> digest_forms() const;
   Result<void> grant(WriteTransaction& transaction, const OptIn& opt_in, parsers::Instant now) const;
 
   const std::filesystem::path directory_;
@@ -163,6 +167,7 @@ class LmdbStore final : public Store {
   const std::unique_ptr<Environment> environment_;
   GroupCommit commits_{*environment_};
   mutable LookUpFilter filter_{*environment_, keys_};
+  mutable std::atomic<std::uint64_t> digest_forms_ = 0; // number of the commit, shifted by the count of forms; forms
   Disk& disk_;
   const UserTable users_{keys_};
   const ApiKeyTable api_keys_{keys_};

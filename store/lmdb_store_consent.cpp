@@ -144,7 +144,11 @@ Result<void> LmdbStore::grant(WriteTransaction& transaction, const OptIn& opt_in
   classifier::States states;
   const auto view = IndexView::of(transaction, keys_);
   if (!view) return tl::unexpected(view.error());
-  for (const LookUpKey& key : look_up_keys(request.identity, keys_)) {
+  std::vector<LookUpKey> keys = look_up_keys(request.identity, keys_);
+  const auto forms = loaded_digest_forms(transaction, keys_);
+  if (!forms) return tl::unexpected(forms.error());
+  add_digest_keys(request.identity, *forms, keys_, keys);
+  for (const LookUpKey& key : keys) {
     if (auto added = add_state({transaction, *view}, key, states); !added) return added;
   }
   const ConsentAction action{

@@ -19,7 +19,7 @@ constexpr std::uint64_t rows_at_once = 100'000;         // of one read transacti
 constexpr std::uint64_t least_room = 1u << 20;          // one huge page
 constexpr std::uint64_t most_keys_of_look_up = 100'000; // what a caller may be kept waiting for: under a millisecond
 constexpr std::uint64_t most_keys_at_once = 1'000'000;
-constexpr std::size_t most_keys_asked = 8;
+constexpr std::size_t most_keys_asked = 12;
 constexpr double fullest = 1.6; // times the room: ten bits a key
 
 /// The head that `held` has of this origin; a new one begins before its first entry.
@@ -58,7 +58,7 @@ void LookUpFilter::wait_until_built() {
 }
 
 std::optional<LookUpFilter::Answer> LookUpFilter::ask(std::uint64_t number, std::span<const LookUpKey> keys) const {
-  assert_that(keys.size() <= most_keys_asked, "a look-up has at most eight keys");
+  assert_that(keys.size() <= most_keys_asked, "a look-up has at most twelve keys");
   const std::shared_lock lock(mutex_);
   if (!filter_ || number > held_.number) return std::nullopt;
   if (held_.base == 1) {
@@ -66,7 +66,7 @@ std::optional<LookUpFilter::Answer> LookUpFilter::ask(std::uint64_t number, std:
   }
   Answer answer;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (may_contain(keys[i])) answer.perhaps = static_cast<std::uint8_t>(answer.perhaps | 1u << i);
+    if (may_contain(keys[i])) answer.perhaps = static_cast<std::uint16_t>(answer.perhaps | 1u << i);
   }
   if (number == held_.number && !held_.heads.empty()) answer.position = held_.heads.back().last;
   return answer;
@@ -74,7 +74,7 @@ std::optional<LookUpFilter::Answer> LookUpFilter::ask(std::uint64_t number, std:
 
 /// Under a hash of any generation from the one that the filter was built in.
 bool LookUpFilter::may_contain(const LookUpKey& key) const {
-  KeyedHash at{key.hash};
+  KeyedHash at{key.hash, key.generation};
   for (Generation generation = held_.base; generation <= held_.generations.newest; ++generation) {
     at = {keys_.forward(at, generation), generation};
     if (filter_->may_contain(at.hash)) return true;

@@ -40,10 +40,10 @@ class LookUpFilter {
   void wait_until_built();
 
   struct Answer {
-    std::uint8_t perhaps = 0;                     // bit i: key i may have a row
+    std::uint16_t perhaps = 0;                    // bit i: key i may have a row
     std::optional<classifier::Position> position; // of the state that was asked for, where it is known
   };
-  /// Nothing where the filter does not hold the state `number` (Transaction::number). At most eight keys.
+  /// Nothing where the filter does not hold the state `number` (Transaction::number). At most twelve keys.
   [[nodiscard]] std::optional<Answer> ask(std::uint64_t number, std::span<const LookUpKey> keys) const;
   /// Reads what the ledger got since. False when that is much or somebody is at it: then the thread does it.
   bool catch_up(const Transaction& transaction);

@@ -7,7 +7,8 @@ namespace store {
 
 struct LookUpKey {
   classifier::KeyKind kind = classifier::KeyKind::strict;
-  classifier::IdentityHash hash{}; // of the first generation: it stays good when identities are re-keyed
+  classifier::IdentityHash hash{};
+  classifier::Generation generation = 1; // of the hash; keys of identities are of the first and stay good for ever
 };
 
 } // namespace store

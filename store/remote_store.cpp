@@ -60,6 +60,9 @@ class RemoteStore final : public Store {
   Result<std::vector<OptIn>> open_opt_ins(std::size_t limit) const override { return reader_->open_opt_ins(limit); }
   Result<Workspace> workspace(WorkspaceId id) const override { return reader_->workspace(id); }
   Result<std::vector<ImportSummary>> imports() const override { return reader_->imports(); }
+  Result<KnownFactPage> known_facts(std::string_view from, std::size_t identities) const override {
+    return reader_->known_facts(from, identities);
+  }
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override {
     return reader_->suppressions(workspace, limit);
   }

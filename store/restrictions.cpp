@@ -35,15 +35,6 @@ bool clears(const Fact& later, const Fact& failed) {
          event.scope.workspace == failed.event.scope.workspace;
 }
 
-bool is_live(const Fact& fact, const AddressState& state) {
-  const bool is_cancelled = std::ranges::any_of(state.tombstones, [&](const classifier::Tombstone& tombstone) {
-    return tombstone.cancelled == fact.id && covers(tombstone.scope, fact.event.scope);
-  });
-  if (is_cancelled) return false;
-  if (fact.event.kind != EventKind::delivery_failed) return true;
-  return std::ranges::none_of(state.facts, [&](const Fact& later) { return clears(later, fact); });
-}
-
 /// The row of one index key; nothing when its fact is not live any more.
 Result<std::optional<SuppressionRow>> read_row(const Transaction& transaction, std::string_view key,
                                                const KeyRing& keys) {
@@ -59,7 +50,7 @@ Result<std::optional<SuppressionRow>> read_row(const Transaction& transaction, s
   const auto state = state_at(transaction, hash, *view);
   if (!state) return tl::unexpected(state.error());
   const auto fact = std::ranges::find(state->facts, entry->id, &Fact::id);
-  if (fact == state->facts.end() || !is_live(*fact, *state)) return std::nullopt;
+  if (fact == state->facts.end() || !is_live_fact(*fact, *state)) return std::nullopt;
   auto identity = describe_identity(transaction, hash, *view);
   if (!identity) return tl::unexpected(identity.error());
   return SuppressionRow{std::move(*identity), entry->id, fact->received_at, fact->event};
@@ -95,6 +86,15 @@ bool is_restriction(const Event& event) {
     default:
       return event.force == Force::held || !is_known(event.kind);
   }
+}
+
+bool is_live_fact(const Fact& fact, const AddressState& state) {
+  const bool is_cancelled = std::ranges::any_of(state.tombstones, [&](const classifier::Tombstone& tombstone) {
+    return tombstone.cancelled == fact.id && covers(tombstone.scope, fact.event.scope);
+  });
+  if (is_cancelled) return false;
+  if (fact.event.kind != EventKind::delivery_failed) return true;
+  return std::ranges::none_of(state.facts, [&](const Fact& later) { return clears(later, fact); });
 }
 
 std::vector<std::string> restriction_keys(OriginOrdinal ordinal, const Entry& entry) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "classifier/address_state.hpp"
 #include "classifier/entry.hpp"
 #include "store/key_ring.hpp"
 #include "store/ledger.hpp"
@@ -17,6 +18,9 @@ namespace store {
 
 /// The entry denies or holds as long as nothing cancels it. Passing time is not looked at.
 bool is_restriction(const classifier::Event& event);
+
+/// Nothing in the state cancels or clears the fact.
+bool is_live_fact(const classifier::Fact& fact, const classifier::AddressState& state);
 
 /// The rows that an entry has in the index; none for the second spelling of an address.
 std::vector<std::string> restriction_keys(OriginOrdinal ordinal, const classifier::Entry& entry);

@@ -1,10 +1,9 @@
 // Making and opening a store: the directories, the keys, the schema and the first entry.
 #include "store/store.hpp"
 
-#include "store/batch.hpp"
-#include "store/ledger.hpp"
 #include "store/lmdb_store.hpp"
 #include "store/meta.hpp"
+#include "store/origin.hpp"
 
 namespace store {
 
@@ -41,20 +40,8 @@ Result<KeyRing> make_keys(const std::filesystem::path& directory, const std::vec
 Result<void> write_first_rows(Environment& environment, const KeyRing& keys, parsers::Instant now) {
   auto transaction = environment.write();
   if (!transaction) return tl::unexpected(transaction.error());
-  const Secret chance = random_secret();
-  classifier::Origin origin{};
-  Draft draft;
-  std::copy_n(chance.begin(), origin.size(), origin.begin());
-  std::copy_n(chance.begin() + origin.size(), draft.cause.size(), draft.cause.begin());
-  draft.event.kind = classifier::EventKind::store_created;
-  draft.event.scope.channel = classifier::Channel::all;
-  draft.event.scope.purpose.kind = classifier::Purpose::Kind::all;
-  draft.received_at = now;
   if (auto put = write_schema(*transaction, schema_version, now); !put) return put;
-  if (auto begun = begin_origin(*transaction, origin); !begun) return begun;
-  Batch batch(keys);
-  batch.add(draft);
-  if (auto written = std::move(batch).write(*transaction); !written) return tl::unexpected(written.error());
+  if (auto begun = begin_new_origin(*transaction, keys, now); !begun) return begun;
   return std::move(*transaction).commit();
 }
 

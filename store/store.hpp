@@ -21,6 +21,7 @@
 #include "store/disk.hpp"
 #include "store/import_piece.hpp"
 #include "store/key_ring.hpp"
+#include "store/known_facts.hpp"
 #include "store/list_import.hpp"
 #include "store/look_up_key.hpp"
 #include "store/spool.hpp"
@@ -122,14 +123,14 @@ class Store {
   /// One transaction: entries, table, kept messages, done marks. Order of writing: vault, then LMDB. All or nothing.
   virtual Result<std::vector<EntryReceipt>> commit(std::span<const Draft> drafts,
                                                    std::span<const NewMessage> messages = {}) = 0;
-  /// Every row that a check of this identity reads, at most 8, in one read transaction; with the position it is true
-  /// for.
+  /// Every row that a check of this identity reads, at most 8 and one for each form of digests that a list is loaded
+  /// in, in one read transaction; with the position it is true for.
   struct StatesAt {
     classifier::States states;
     classifier::Position position;
   };
   [[nodiscard]] virtual Result<StatesAt> states_of(const parsers::Identity& identity) const = 0;
-  /// The same for keys that were made before (look_up_keys), at most eight. Takes no memory when nothing is known.
+  /// The same for keys that were made before (look_up_keys), at most twelve. Takes no memory when nothing is known.
   [[nodiscard]] virtual Result<StatesAt> states_at(std::span<const LookUpKey> keys) const = 0;
   /// For who will look up often: begins to build a filter in memory that answers most look-ups without the table. Until
   /// it is built, and where there is no memory for it, look-ups are slower.
@@ -173,6 +174,9 @@ class Store {
   /// Live facts that deny or hold, newest first, of one workspace (0: of all), up to `limit`.
   [[nodiscard]] virtual Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace,
                                                                          std::size_t limit) const = 0;
+
+  /// Of everybody, in the order of their hashes: read_known_facts, in a read transaction of its own.
+  [[nodiscard]] virtual Result<KnownFactPage> known_facts(std::string_view from, std::size_t identities) const = 0;
 
   // -- messages -----------------------------------------------------------------------------------------------------
   /// Newest first; those before `before` (0: from the newest). Workspace 0 means all.

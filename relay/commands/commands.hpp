@@ -34,6 +34,10 @@ void add_number(CLI::App& app, Context& context, const Choose& choose);
 void add_verify(CLI::App& app, Context& context, const Choose& choose);
 void add_rebuild(CLI::App& app, Context& context, const Choose& choose);
 void add_rekey(CLI::App& app, Context& context, const Choose& choose);
+void add_backup(CLI::App& app, Context& context, const Choose& choose);
+void add_export(CLI::App& app, Context& context, const Choose& choose);
+void add_scrub(CLI::App& app, Context& context, const Choose& choose);
+void add_restore(CLI::App& app, Context& context, const Choose& choose);
 
 /// Parses and runs; the exit status of the process.
 int run_command_line(int argument_count, const char* const* arguments);

@@ -3,9 +3,11 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <csignal>
+#include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -13,6 +15,7 @@
 #include "relay/commands/commands.hpp"
 #include "relay/list_reading.hpp"
 #include "relay/progress.hpp"
+#include "relay/row_errors.hpp"
 
 namespace relay {
 namespace {
@@ -22,6 +25,8 @@ using parsers::failure;
 
 struct Options {
   std::string file;
+  std::string format;
+  std::string errors; // file for the rows that are not taken
   std::string workspace;
   std::string channel = "all";
   std::string purpose;
@@ -30,6 +35,7 @@ struct Options {
   std::string undo;
   ListOptions list;
   bool lists_imports = false;
+  bool is_csv = false;
   bool is_dry_run = false;
 };
 
@@ -41,20 +47,25 @@ std::string hex(store::ImportId id) {
   return text;
 }
 
+/// The scope that the operator named; of an export of ours the scope of the rows.
 Result<store::ImportRequest> request_of(const store::Store& store, const Options& options) {
   store::ImportRequest request;
   const auto workspace = Context::workspace(store, options.workspace);
   if (!workspace) return tl::unexpected(workspace.error());
   request.scope.workspace = workspace->id;
-  const auto channel = classifier::parse_channel(options.channel);
-  if (!channel) return failure(ErrorCode::invalid_argument, "no such channel: " + options.channel);
+  const auto& only = options.list.only;
+  const std::string channel_name = only ? only->channel : options.channel;
+  const auto channel = classifier::parse_channel(channel_name);
+  if (!channel) return failure(ErrorCode::invalid_argument, "no such channel: " + channel_name);
   request.scope.channel = *channel;
   request.usual_reason = options.list.usual_reason;
   const bool is_marketing = request.usual_reason == classifier::ImportReason::unsubscribe;
-  const auto purpose = classifier::parse_purpose(!options.purpose.empty() ? options.purpose
-                                                 : is_marketing           ? "marketing"
-                                                                          : "all");
-  if (!purpose) return failure(ErrorCode::invalid_argument, "no such purpose: " + options.purpose);
+  const std::string purpose_name = only                       ? only->purpose
+                                   : !options.purpose.empty() ? options.purpose
+                                   : is_marketing             ? "marketing"
+                                                              : "all";
+  const auto purpose = classifier::parse_purpose(purpose_name);
+  if (!purpose) return failure(ErrorCode::invalid_argument, "no such purpose: " + purpose_name);
   request.scope.purpose = *purpose;
   request.source = options.source.empty() ? options.file : options.source;
   request.now = now();
@@ -80,12 +91,15 @@ Result<Input> open_input(const std::string& file) {
   return input;
 }
 
-Result<ListAccount> read(const Input& input, const ListOptions& options, store::ListImport& import) {
+Result<ListAccount> read(const Input& input, const ListOptions& options, store::ListImport& import, RowErrors& errors) {
   Progress progress("reading", input.octets);
-  auto account = read_list(input.number, options, import, [&progress](std::uint64_t octets) {
-    progress.show(octets);
-    return !interrupted.load();
-  });
+  const ListWatch watch{.progress =
+                            [&progress](std::uint64_t octets) {
+                              progress.show(octets);
+                              return !interrupted.load();
+                            },
+                        .take_invalid = [&errors](const InvalidLine& invalid) { return errors.write(invalid); }};
+  auto account = read_list(input.number, options, import, watch);
   progress.finish();
   return account;
 }
@@ -103,40 +117,94 @@ Result<void> commit(store::ListImport& import) {
   return {};
 }
 
-void print(const Context& context, const store::ListImport& import, const ListAccount& account) {
-  const store::ImportCounts& counts = import.counts();
+/// What became of a list; of an export of ours with several scopes, of each.
+struct Done {
+  std::string import;
+  store::ImportCounts counts;
+  ListAccount account;
+};
+
+void print(const Context& context, const Options& options, const Done& done) {
+  const store::ImportCounts& counts = done.counts;
   if (context.json) {
     nlohmann::ordered_json errors = nlohmann::ordered_json::array();
-    for (const InvalidLine& line : account.invalid) errors.push_back({{"line", line.line}, {"why", line.why}});
-    Context::print_json(nlohmann::ordered_json{{"import", hex(import.id())},
+    for (const InvalidLine& line : done.account.invalid) {
+      errors.push_back({{"row", line.row}, {"line", line.line}, {"column", line.column}, {"why", line.why}});
+    }
+    Context::print_json(nlohmann::ordered_json{{"import", done.import},
+                                               {"form", done.account.form},
                                                {"imported", counts.imported},
                                                {"known", counts.known},
                                                {"invalid", counts.invalid},
+                                               {"skipped", counts.skipped},
                                                {"errors", errors}});
     return;
   }
-  for (const InvalidLine& line : account.invalid) {
-    Context::print("line " + std::to_string(line.line) + ": " + line.why);
+  if (options.errors.empty()) {
+    for (const InvalidLine& line : done.account.invalid) {
+      Context::print("line " + std::to_string(line.line) + ": " + line.why);
+    }
+    if (done.account.invalid.size() < counts.invalid) Context::print("and more: --errors FILE has all");
   }
-  if (account.invalid.size() < account.counts.invalid) Context::print("and more");
-  Context::print("import " + hex(import.id()) + ": " + std::to_string(counts.imported) + " imported, " +
-                 std::to_string(counts.known) + " known, " + std::to_string(counts.invalid) + " invalid");
+  Context::print("import " + done.import + " (" + done.account.form + "): " + std::to_string(counts.imported) +
+                 " imported, " + std::to_string(counts.known) + " known, " + std::to_string(counts.invalid) +
+                 " invalid, " + std::to_string(counts.skipped) + " skipped");
 }
 
-Result<ListAccount> fill(const Input& input, const ListOptions& options, store::ListImport& import) {
-  if (input.can_be_read_again && import.has_interrupted_imports()) {
-    const auto content = digest_list(input.number, options);
+Result<ListAccount> fill(const Input& input, const Options& options, store::ListImport& import) {
+  // A list that was read wholly is not read again, unless somebody wants to know what was wrong with it.
+  if (input.can_be_read_again && options.errors.empty() && import.has_interrupted_imports()) {
+    const auto content = digest_list(input.number, options.list);
     if (!content) return tl::unexpected(content.error());
     const auto resumed = import.resume(*content);
     if (!resumed) return tl::unexpected(resumed.error());
-    if (*resumed) return ListAccount{.counts = import.counts(), .invalid = {}, .content = *content};
+    if (*resumed) {
+      return ListAccount{.counts = import.counts(), .invalid = {}, .content = *content, .form = "resumed"};
+    }
   }
-  auto account = read(input, options, import);
+  auto errors = RowErrors::create(options.errors);
+  if (!errors) return tl::unexpected(errors.error());
+  auto account = read(input, options.list, import, *errors);
   if (!account) return account;
+  if (auto finished = errors->finish(); !finished) return tl::unexpected(finished.error());
   if (auto finished = import.finish_reading(account->content, account->counts); !finished) {
     return tl::unexpected(finished.error());
   }
   return account;
+}
+
+Result<Done> import_rows(store::Store& store, const Input& input, const Options& options) {
+  auto request = request_of(store, options);
+  if (!request) return tl::unexpected(request.error());
+  auto import = store.begin_import(std::move(*request));
+  if (!import) return tl::unexpected(import.error());
+  auto account = fill(input, options, **import);
+  if (!account) return tl::unexpected(account.error());
+  const auto done = options.is_dry_run ? (*import)->count_rows() : commit(**import);
+  if (!done) return tl::unexpected(done.error());
+  return Done{.import = hex((*import)->id()), .counts = (*import)->counts(), .account = std::move(*account)};
+}
+
+/// Each scope of an export of ours is an import of its own.
+Exit import_scopes(const Context& context, store::Store& store, const Input& input, Options options) {
+  std::vector<RowScope> scopes;
+  if (input.can_be_read_again) {
+    auto found = scopes_of_list(input.number, options.list, [](std::uint64_t) { return !interrupted.load(); });
+    if (!found) return Context::fail(found.error());
+    scopes = std::move(*found);
+  }
+  std::uint64_t invalid = 0;
+  for (std::size_t i = 0; i < std::max<std::size_t>(scopes.size(), 1); ++i) {
+    if (!scopes.empty()) options.list.only = scopes[i];
+    if (i > 0 && ::lseek(input.number, 0, SEEK_SET) != 0) {
+      return Context::fail({ErrorCode::storage_failed, "cannot read the list again"});
+    }
+    const auto done = import_rows(store, input, options);
+    if (!done) return Context::fail(done.error());
+    print(context, options, *done);
+    invalid += done->counts.invalid;
+  }
+  return invalid == 0 ? Exit::done : Exit::no;
 }
 
 Exit import_list(const Context& context, Options options) {
@@ -145,21 +213,17 @@ Exit import_list(const Context& context, Options options) {
   } else {
     return Context::fail({ErrorCode::invalid_argument, "no such reason: " + options.reason});
   }
+  if (!options.format.empty()) {
+    options.list.format = parse_list_format(options.format);
+    if (!options.list.format) return Context::fail({ErrorCode::invalid_argument, "no such format: " + options.format});
+  }
+  options.list.file_name = options.file;
   auto input = open_input(options.file);
   if (!input) return Context::fail(input.error());
   auto store = context.open_store(store::Access::read_write);
   if (!store) return Context::fail(store.error());
-  auto request = request_of(**store, options);
-  if (!request) return Context::fail(request.error());
   std::signal(SIGINT, [](int) { interrupted = true; });
-  auto import = (*store)->begin_import(std::move(*request));
-  if (!import) return Context::fail(import.error());
-  const auto account = fill(*input, options.list, **import);
-  if (!account) return Context::fail(account.error());
-  const auto done = options.is_dry_run ? (*import)->count_rows() : commit(**import);
-  if (!done) return Context::fail(done.error());
-  print(context, **import, *account);
-  return account->counts.invalid == 0 ? Exit::done : Exit::no;
+  return import_scopes(context, **store, *input, std::move(options));
 }
 
 Exit list_imports(const Context& context) {
@@ -216,15 +280,30 @@ Exit run(const Context& context, const Options& options) {
   return import_list(context, options);
 }
 
+std::string provider_names() {
+  std::string text;
+  for (const std::string& name : classifier::provider_list_names()) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
 } // namespace
 
 void add_import(CLI::App& app, Context& context, const Choose& choose) {
   CLI::App* command = app.add_subcommand("import", "Import a list of people who want no mail");
   auto options = std::make_shared<Options>();
-  command->add_option("FILE", options->file, "One contact a line, or CSV; - is standard input");
-  command->add_flag("--csv", options->list.is_csv, "Columns with a header (a name that ends in .csv says so too)");
+  command->add_option(
+      "FILE", options->file,
+      "One contact or digest a line, CSV, JSON, NDJSON, or the export of a provider; - is standard input");
+  command->add_option("--format", options->format,
+                      "plain, hash, csv, tsv, json, ndjson (default: found by itself; digests in hexadecimal or base64 "
+                      "are known by their length: MD5, SHA-1, SHA-256, SHA-512)");
+  command->add_flag("--csv", options->is_csv, "The same as --format csv");
+  command->add_option("--provider", options->list.provider,
+                      "Whose export it is (default: found by its columns): " + provider_names());
   command->add_option("--column", options->list.column, "Column of the contacts (default: email or the like)");
   command->add_option("--reason-column", options->list.reason_column, "Column of the reasons");
+  command->add_flag("--no-header", options->list.has_no_header, "The first row of the columns is a contact's");
+  command->add_option("--errors", options->errors, "Write every row that is not taken to this file, and why");
   command->add_option("--workspace", options->workspace, "Workspace (default: default)");
   command->add_option("--channel", options->channel, "all, email, sms, whatsapp, messenger, instagram")
       ->capture_default_str();
@@ -237,8 +316,7 @@ void add_import(CLI::App& app, Context& context, const Choose& choose) {
   command->add_option("--undo", options->undo, "Let the rows of this import count for nothing");
   command->add_flag("--list", options->lists_imports, "List the imports");
   command->callback([&context, choose, options] {
-    if (options->file.ends_with(".csv")) options->list.is_csv = true;
-    if (!options->list.reason_column.empty()) options->list.is_csv = true;
+    if (options->is_csv && options->format.empty()) options->format = "csv";
     choose([&context, options] { return run(context, *options); });
   });
 }

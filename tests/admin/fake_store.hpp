@@ -135,6 +135,9 @@ class FakeStore : public store::Store {
   Result<void> commit_import_piece(const store::ImportPiece&) override { return failed(); }
   Result<bool> undo_import(store::ImportId, parsers::Instant) override { return failed(); }
   [[nodiscard]] Result<std::vector<store::ImportSummary>> imports() const override { return failed(); }
+  [[nodiscard]] Result<store::KnownFactPage> known_facts(std::string_view, std::size_t) const override {
+    return failed();
+  }
   [[nodiscard]] Result<std::vector<store::SuppressionRow>> suppressions(store::WorkspaceId workspace,
                                                                         std::size_t limit) const override {
     if (fails) return failed();
