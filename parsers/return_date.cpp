@@ -55,8 +55,8 @@ std::vector<FoldedCue> fold_list(std::string_view words) {
 }
 
 PhraseSet phrases_of(const std::vector<FoldedCue>& cues) {
-  std::vector<std::string_view> words;
-  for (const FoldedCue& cue : cues) words.push_back(cue.words);
+  std::vector<std::string_view> words(cues.size());
+  std::ranges::transform(cues, words.begin(), &FoldedCue::words);
   return PhraseSet(words);
 }
 
