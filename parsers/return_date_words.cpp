@@ -63,14 +63,17 @@ std::span<const CueWords> cues_right_after() { return right_after; }
 std::span<const CueWords> cues_later() { return later; }
 
 std::string_view words_of_inclusion() {
-  return "inclusive|included|incl|einschließlich|einschl|inklusive|inkl|inclus|compris|inclusivement|incluido|inclusive|"
+  return "inclusive|included|incl|einschließlich|einschl|inklusive|inkl|inclus|compris|inclusivement|incluido|"
+         "inclusive|"
          "inclusivo|incluso|compreso|inbegrepen|inclusief|inkluderet|inkludert|mukaan lukien|włącznie|včetně|vrátane|"
          "bezárólag|inclusiv|включително|και|включительно|включно|dahil|ضمنا|כולל|含|当天";
 }
 
 std::string_view words_of_span() {
-  return "-|to|au|al|a|do|bis|bis zum|bis einschließlich|tot|tot en met|t/m|até|ao|à|to the|and|and ending|~|から|日から|"
-         "부터|일부터|日至|日到|至|到|до|по|til|til og med|till|till och med|до|έως|μέχρι|până la|până pe|la|ile|sampai|"
+  return "-|to|au|al|a|do|bis|bis zum|bis einschließlich|tot|tot en met|t/m|até|ao|à|to the|and|and "
+         "ending|~|から|日から|"
+         "부터|일부터|日至|日到|至|到|до|по|til|til og med|till|till och med|до|έως|μέχρι|până la|până "
+         "pe|la|ile|sampai|"
          "hingga|đến|s/d|until|till|through|thru|jusqu'au|hasta el|fino al|حتى|إلى|עד|से|asti";
 }
 
