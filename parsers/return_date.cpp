@@ -21,7 +21,7 @@ using std::chrono::sys_days;
 using Form = WrittenDate::Form;
 
 constexpr std::size_t most_text = 4UL * 1024; // who tells when they are back tells it early
-constexpr std::size_t before_window = 60; // octets before a day in which its words stand
+constexpr std::size_t before_window = 60;     // octets before a day in which its words stand
 constexpr std::size_t after_window = 60;
 constexpr std::size_t beside = 16; // octets between a doubtful day and its words
 
@@ -55,8 +55,8 @@ std::vector<FoldedCue> fold_list(std::string_view words) {
 }
 
 PhraseSet phrases_of(const std::vector<FoldedCue>& cues) {
-  std::vector<std::string_view> words;
-  for (const FoldedCue& cue : cues) words.push_back(cue.words);
+  std::vector<std::string_view> words(cues.size());
+  std::ranges::transform(cues, words.begin(), &FoldedCue::words);
   return PhraseSet(words);
 }
 

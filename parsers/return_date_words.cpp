@@ -26,7 +26,7 @@ constexpr CueWords before[] = {
   // Finnish
   {DateCue::back, "palaan|takaisin|jälleen|palaamme|tavoitettavissa|taas"},
   // Polish, Czech, Slovak
-  {DateCue::until, "do dnia|do|až do"}, {DateCue::back, "wracam|wrócę|będę dostępny od|będę dostępna od|powrót|powrotem|ponownie|zpět|zpátky|vrátím se|vracím se|opět|späť|vrátim sa|opäť|znovu|dostupný|dostupná"},
+  {DateCue::until, "do dnia|do|až do"}, {DateCue::back, "wracam|wrócę|będę dostępny od|będę dostępna od|powrót|powrotem|ponownie|od|zpět|zpátky|vrátím se|vracím se|opět|späť|vrátim sa|opäť|znovu|dostupný|dostupná"},
   // Hungarian, Romanian
   {DateCue::back, "visszatérek|ismét|újra|legközelebb|vissza"}, {DateCue::until, "până pe|până la|până în|până"}, {DateCue::back, "revin|mă întorc|voi reveni|din nou|începând cu|reîncep"},
   // Bulgarian, Greek
@@ -52,7 +52,7 @@ constexpr CueWords right_after[] = {
 };
 
 constexpr CueWords later[] = {
-  {DateCue::back, "back|return|returning|reopen|available again|wieder|zurück|erreichbar|de retour|nouveau|disponible|de vuelta|rientro|rientrerò|tornerò|di nuovo|de volta|weer|terug|tilbage|tilbake|igen|igjen|tillbaka|åter|palaan|takaisin|jälleen|tavoitettavissa|wracam|wrócę|ponownie|zpět|zpátky|opět|späť|opäť|vissza|újra|ismét|revin|mă întorc|din nou|отново|обратно|връщам|επιστρέφω|θα επιστρέψω|вернусь|снова|на работе|выйду|знову|повернуся|на роботі|döneceğim|dönüyorum|tekrar|ofiste olacağım|ofisteyim|سأعود|אחזור|אשוב|वापस|लौट|ご連絡|ご返信|返信いたし|回答いたし|出社|戻り|复工|回来|上班|回复|복귀|출근|회신|kembali|trở lại|quay lại|ismét"},
+  {DateCue::back, "back|return|returning|reopen|available again|wieder|zurück|erreichbar|de retour|nouveau|disponible|de vuelta|rientro|rientrerò|tornerò|di nuovo|de volta|weer|terug|tilbage|tilbake|igen|igjen|tillbaka|åter|palaan|takaisin|jälleen|tavoitettavissa|wracam|wrócę|ponownie|od|zpět|zpátky|opět|späť|opäť|vissza|újra|ismét|revin|mă întorc|din nou|отново|обратно|връщам|επιστρέφω|θα επιστρέψω|вернусь|снова|на работе|выйду|знову|повернуся|на роботі|döneceğim|dönüyorum|tekrar|ofiste olacağım|ofisteyim|سأعود|אחזור|אשוב|वापस|लौट|ご連絡|ご返信|返信いたし|回答いたし|出社|戻り|复工|回来|上班|回复|복귀|출근|회신|kembali|trở lại|quay lại|ismét"},
 };
 // clang-format on
 
@@ -63,14 +63,17 @@ std::span<const CueWords> cues_right_after() { return right_after; }
 std::span<const CueWords> cues_later() { return later; }
 
 std::string_view words_of_inclusion() {
-  return "inclusive|included|incl|einschließlich|einschl|inklusive|inkl|inclus|compris|inclusivement|incluido|inclusive|"
+  return "inclusive|included|incl|einschließlich|einschl|inklusive|inkl|inclus|compris|inclusivement|incluido|"
+         "inclusive|"
          "inclusivo|incluso|compreso|inbegrepen|inclusief|inkluderet|inkludert|mukaan lukien|włącznie|včetně|vrátane|"
          "bezárólag|inclusiv|включително|και|включительно|включно|dahil|ضمنا|כולל|含|当天";
 }
 
 std::string_view words_of_span() {
-  return "-|to|au|al|a|do|bis|bis zum|bis einschließlich|tot|tot en met|t/m|até|ao|à|to the|and|and ending|~|から|日から|"
-         "부터|일부터|日至|日到|至|到|до|по|til|til og med|till|till och med|до|έως|μέχρι|până la|până pe|la|ile|sampai|"
+  return "-|to|au|al|a|do|bis|bis zum|bis einschließlich|tot|tot en met|t/m|até|ao|à|to the|and|and "
+         "ending|~|から|日から|"
+         "부터|일부터|日至|日到|至|到|до|по|til|til og med|till|till och med|до|έως|μέχρι|până la|până "
+         "pe|la|ile|sampai|"
          "hingga|đến|s/d|until|till|through|thru|jusqu'au|hasta el|fino al|حتى|إلى|עד|से|asti";
 }
 

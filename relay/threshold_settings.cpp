@@ -1,6 +1,7 @@
 #include "relay/threshold_settings.hpp"
 
 #include <array>
+#include <cmath>
 #include <optional>
 
 namespace relay {
@@ -70,7 +71,7 @@ std::string action_thresholds_template() {
       "\n[classifier.action]  # the confidence from which an intent acts by itself; below, a person looks at it\n"
       "## or by level of proof: opt_out = {verified = 0.65, verified_forward = 0.80}\n";
   for (const Intent intent : intents) {
-    const auto threshold = static_cast<int>(defaults.of(intent, Provenance::verified) * in_hundredths + 0.5);
+    const long threshold = std::lround(defaults.of(intent, Provenance::verified) * in_hundredths);
     text.append("# ").append(name_of(intent)).append(" = 0.").append(std::to_string(threshold)).append("\n");
   }
   return text;

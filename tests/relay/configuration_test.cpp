@@ -63,8 +63,7 @@ TEST_F(ConfigurationFile, OpensAListenerForEachLookUpSection) {
 TEST_F(ConfigurationFile, ThresholdsAreByIntentAndLevelOfProof) {
   using classifier::Intent;
   using classifier::Provenance;
-  const auto configuration =
-      read("[classifier.action]\nquestion = 0.5\nopt_out = {verified = 0.6, likely = 0.9}\n");
+  const auto configuration = read("[classifier.action]\nquestion = 0.5\nopt_out = {verified = 0.6, likely = 0.9}\n");
   ASSERT_TRUE(configuration) << to_string(configuration.error());
   const classifier::ActionThresholds& act_from = configuration->policy.act_from;
   EXPECT_EQ(act_from.of(Intent::question, Provenance::likely), 0.5);
