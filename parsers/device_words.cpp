@@ -1,8 +1,12 @@
 // Lines that a device or program adds below a message: "Sent from my iPhone". Known by their first words, or by the
 // name of a product together with "sent" or "get" where a program puts it, first or last.
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parsers/phrase_set.hpp"
@@ -103,23 +107,42 @@ std::vector<std::string> fold_rows(std::span<const std::string_view> rows) {
 /// Scripts that put no blanks, and particles that are glued to a word.
 bool is_glued_script(std::string_view phrase) { return static_cast<unsigned char>(phrase.front()) >= 0xD7; }
 
+/// Folded phrases by one of their octets: most lines have none of them there.
+class PhrasesByOctet {
+ public:
+  enum class Octet : std::uint8_t { first, last };
+  PhrasesByOctet(std::span<const std::string_view> rows, Octet by) : by_(by) {
+    for (std::string& phrase : fold_rows(rows)) phrases_[octet_of(phrase)].push_back(std::move(phrase));
+  }
+  /// Those that share the octet with `words`, which has some.
+  [[nodiscard]] const std::vector<std::string>& like(std::string_view words) const { return phrases_[octet_of(words)]; }
+
+ private:
+  [[nodiscard]] std::size_t octet_of(std::string_view text) const {
+    return static_cast<unsigned char>(by_ == Octet::first ? text.front() : text.back());
+  }
+
+  Octet by_;
+  std::array<std::vector<std::string>, 256> phrases_;
+};
+
 bool ends_with_verb(std::string_view words) {
-  static const std::vector<std::string> verbs = fold_rows(trailing_verbs);
-  return std::any_of(verbs.begin(), verbs.end(), [words](const std::string& verb) {
-    if (words.back() != verb.back() || !words.ends_with(verb) || words.size() == verb.size()) return false;
+  static const PhrasesByOctet verbs(trailing_verbs, PhrasesByOctet::Octet::last);
+  return std::ranges::any_of(verbs.like(words), [words](const std::string& verb) {
+    if (!words.ends_with(verb) || words.size() == verb.size()) return false;
     return is_glued_script(verb) || words[words.size() - verb.size() - 1] == ' ';
   });
 }
 
-bool starts_with_any(std::string_view words, const std::vector<std::string>& verbs) {
-  return std::any_of(verbs.begin(), verbs.end(), [words](const std::string& verb) {
-    if (words.front() != verb.front() || !words.starts_with(verb)) return false;
+bool starts_with_any(std::string_view words, const PhrasesByOctet& verbs) {
+  return std::ranges::any_of(verbs.like(words), [words](const std::string& verb) {
+    if (!words.starts_with(verb)) return false;
     return is_glued_script(verb) || words.size() == verb.size() || words[verb.size()] == ' ';
   });
 }
 
 bool is_offer(std::string_view words) {
-  static const std::vector<std::string> verbs = fold_rows(offers);
+  static const PhrasesByOctet verbs(offers, PhrasesByOctet::Octet::first);
   static const PhraseSet programs(offered);
   static const PhraseSet systems(platforms);
   constexpr std::size_t longest = 8;
@@ -150,7 +173,7 @@ bool is_product_and_verb(std::string_view words) {
 bool is_device_line(std::string_view folded) {
   static const WordTable<bool> openings = build(device_openings);
   static const WordTable<bool> half_openings = build(device_half_openings);
-  static const std::vector<std::string> verbs = fold_rows(leading_verbs);
+  static const PhrasesByOctet verbs(leading_verbs, PhrasesByOctet::Octet::first);
   constexpr std::size_t most_words = 10; // "Sent from my desk, is much easier than …" is a person's
   constexpr std::size_t most_words_behind_verb = 8;
   constexpr std::size_t most_words_of_sentence = 12;

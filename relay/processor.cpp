@@ -97,7 +97,9 @@ Result<std::size_t> Processor::run_once() {
   return ids.size();
 }
 
-/// What a suspect did to the last process it may do to this one: it is read when nothing else is in hand.
+/// A round does not see in the store what the round before adds, no more than the messages of one round see each other:
+/// facts are joined in any order. What a suspect did to the last process it may do to this one: it is read when nothing
+/// else is in hand.
 Result<std::size_t> Processor::run_ahead() {
   if (auto claimed = claim(); !claimed) return tl::unexpected(claimed.error());
   const Messages batch = next_batch();
@@ -105,15 +107,17 @@ Result<std::size_t> Processor::run_ahead() {
     if (auto ended = end_commit(); !ended) return tl::unexpected(ended.error());
     return run_once();
   }
-  const std::vector<store::SpoolId> ids = ids_of(batch);
-  if (auto begun = parts_.attempt.begin(ids); !begun) return tl::unexpected(begun.error());
+  std::vector<store::SpoolId> in_hand = ids_of(batch);
+  const std::size_t messages = in_hand.size();
+  // What is being committed may end the process as well.
+  if (committing_) std::ranges::copy(ids_of(committing_->messages), std::back_inserter(in_hand));
+  if (auto begun = parts_.attempt.begin(in_hand); !begun) return tl::unexpected(begun.error());
   auto records = understand(batch);
   if (!records) return tl::unexpected(records.error());
-  if (auto ended = parts_.attempt.end(ids); !ended) return tl::unexpected(ended.error());
   if (auto ended = end_commit(); !ended) return tl::unexpected(ended.error());
   committing_ = std::make_unique<Round>(Round{std::exchange(claimed_, {}), std::move(*records)});
   commit_ = std::async(std::launch::async, [this] { return commit_round(*committing_); });
-  return ids.size();
+  return messages;
 }
 
 Result<void> Processor::commit_round(Round& round) {
@@ -132,7 +136,7 @@ Result<void> Processor::end_commit() {
     claimed_ = std::move(again);
   }
   committing_.reset();
-  return ended;
+  return ended && claimed_.empty() ? parts_.attempt.end({}) : ended;
 }
 
 Result<void> Processor::claim() {

@@ -64,6 +64,7 @@ class Processor {
   /// As run_once, but leaves the commit to a thread of its own, and waits for the one before. After a suspect, or with
   /// nothing to do, nothing is being committed any more.
   parsers::Result<std::size_t> run_ahead();
+  /// Waits for the commit that runs, if one does.
   parsers::Result<void> end_commit();
   parsers::Result<void> commit_round(Round& round);
   bool maintain();

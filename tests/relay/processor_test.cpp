@@ -119,6 +119,7 @@ TEST(ProcessorOverAStore, KeepsEveryMessageOnceAlsoWhenTheDiskWasFullForARound) 
   processor.stop();
   EXPECT_EQ(failures, 1);
   EXPECT_EQ(processed, messages);
+  EXPECT_EQ(std::filesystem::file_size(temporary.path() / "attempt"), 0U) << "nothing was left in hand";
   const auto kept = store->messages(0, 0, 2 * messages);
   ASSERT_TRUE(kept.has_value());
   EXPECT_EQ(kept->size(), messages);
