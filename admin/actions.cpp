@@ -25,7 +25,7 @@ Result<Target> parse_domain_rule(std::string_view prefix, std::string_view domai
 }
 
 // Facts and tombstones of the keys that say something about this very identity; domains are others' rules.
-void join(AddressState& all, const AddressState& one) {
+void append(AddressState& all, const AddressState& one) {
   all.facts.insert(all.facts.end(), one.facts.begin(), one.facts.end());
   all.tombstones.insert(all.tombstones.end(), one.tombstones.begin(), one.tombstones.end());
 }
@@ -47,7 +47,7 @@ Result<AddressState> state_of(const store::Store& store, const Target& target) {
   for (const classifier::KeyedState& keyed : found->states) {
     const bool is_of_domain =
         keyed.key == classifier::KeyKind::domain || keyed.key == classifier::KeyKind::parent_domain;
-    if (!is_of_domain) join(state, keyed.state);
+    if (!is_of_domain) append(state, keyed.state);
   }
   put_in_order(state);
   return state;

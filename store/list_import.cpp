@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <new>
 
 #include "parsers/address.hpp"
 #include "store/address_table.hpp"
@@ -150,7 +151,11 @@ ListImport::ListImport(const ImportPlace& place, ImportRequest request)
 
 ListImport::~ListImport() {
   if (prepared_.valid()) prepared_.wait();
-  if (lock_.is_open()) remove_folder(place_.directory / "imports" / "reading");
+  if (!lock_.is_open()) return;
+  try {
+    remove_folder(place_.directory / "imports" / "reading");
+  } catch (const std::bad_alloc&) { // a path needs memory; what stays is removed by the next import
+  }
 }
 
 Result<std::unique_ptr<ListImport>> ListImport::begin(const ImportPlace& place, ImportRequest request) {
