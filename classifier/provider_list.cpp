@@ -11,7 +11,8 @@ namespace {
 // The first row that fits is taken: what has more columns, or needs a word in the file's name, stands first.
 // clang-format off
 constexpr std::array lists{
-    ProviderList{"postmark",  "suppressions", {"emailaddress", "suppressionreason"}, "", "emailaddress", "suppressionreason", "origin"},
+    ProviderList{"postmark",  "suppressions", {"emailaddress", "suppressionreason"}, "", "emailaddress",
+                 "suppressionreason", "origin"},
     ProviderList{"ses",       "suppressions", {"emailaddress", "reason"},            "", "emailaddress", "reason"},
     ProviderList{"mailchimp", "unsubscribed", {"emailaddress", "unsubtime"},         "", "emailaddress"},
     ProviderList{"mailchimp", "cleaned",      {"emailaddress", "cleantime"},         "", "emailaddress"},

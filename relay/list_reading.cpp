@@ -179,13 +179,9 @@ Result<std::vector<RowScope>> scopes_of_list(int file, const ListOptions& option
     for (bool is_at_end = false; !is_at_end;) {
       is_at_end = source.is_at_end();
       using End = parsers::DelimitedReader::End;
-      const auto part = cutter.add(*slice, is_at_end ? End::of_list : End::of_part);
+      const Part part = cutter.add(*slice, is_at_end ? End::of_list : End::of_part).value_or(Part{});
       ListRow row;
-      for (PartRows rows(part.value_or(Part{}), *form); part && rows.next(row);) {
-        if (std::max(*form->channel, *form->purpose) >= row.fields.size()) continue;
-        scopes.emplace(RowScope{std::string(parsers::trim(row.fields[*form->channel])),
-                                std::string(parsers::trim(row.fields[*form->purpose]))});
-      }
+      for (PartRows rows(part, *form); rows.next(row);) scopes.insert(scope_of_row(row, *form));
       if (scopes.size() > most_scopes) return failure(ErrorCode::too_large, "the list has more than 100 scopes");
       if (!goes_on(progress, source.octets())) return failure(ErrorCode::unavailable, "interrupted");
       if (!is_at_end) slice = source.next();

@@ -47,12 +47,18 @@ Result<Listed> read_contact(std::string_view contact, std::string_view fingerpri
 
 } // namespace
 
+RowScope scope_of_row(const ListRow& row, const ListForm& form) {
+  const std::string_view channel = field(row, form.channel);
+  const std::string_view purpose = field(row, form.purpose);
+  if (!classifier::parse_channel(channel) || !classifier::parse_purpose(purpose)) return {"all", "all"};
+  return {std::string(channel), std::string(purpose)};
+}
+
 RowReading read_row(const ListRow& row, const ListForm& form, const ListOptions& options,
                     std::string_view fingerprint) {
   if (!row.is_whole) return InvalidRow{"", "the row is no JSON object"};
   if (form.contact >= row.fields.size()) return InvalidRow{column_of(form), "the row has no such column"};
-  if (form.is_own_export && options.only &&
-      RowScope{std::string(field(row, form.channel)), std::string(field(row, form.purpose))} != *options.only) {
+  if (form.is_own_export && options.only && scope_of_row(row, form) != *options.only) {
     return SkippedRow{.is_of_another_reading = true};
   }
   ImportReason reason = reason_of(row, form, options);

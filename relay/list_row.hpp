@@ -32,6 +32,10 @@ struct SkippedRow {
 };
 using RowReading = std::variant<RowContact, InvalidRow, SkippedRow>;
 
+/// Of a row of an export of ours; all channels and purposes where it names none that is known: it denies rather too
+/// much.
+RowScope scope_of_row(const ListRow& row, const ListForm& form);
+
 /// Pure and total. `fingerprint` tells the installation's own keyed hashes (fingerprint_of).
 RowReading read_row(const ListRow& row, const ListForm& form, const ListOptions& options, std::string_view fingerprint);
 
