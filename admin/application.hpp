@@ -4,8 +4,9 @@
 #include <functional>
 #include <string>
 
+#include "admin/api/key_limits.hpp"
+#include "admin/pages/form_tokens.hpp"
 #include "admin/pages/login_throttle.hpp"
-#include "admin/pages/sessions.hpp"
 #include "classifier/policy.hpp"
 #include "parsers/instant.hpp"
 #include "store/store.hpp"
@@ -22,7 +23,7 @@ class Application {
   [[nodiscard]] store::Store& store() const { return store_; }
   [[nodiscard]] const classifier::Policy& policy() const { return policy_; }
   [[nodiscard]] parsers::Instant now() const { return clock_(); }
-  [[nodiscard]] Sessions& sessions() { return sessions_; }
+  [[nodiscard]] KeyLimits& key_limits() { return key_limits_; }
   [[nodiscard]] LoginThrottle& login_throttle() { return login_throttle_; }
   [[nodiscard]] const FormTokens& form_tokens() const { return form_tokens_; }
   /// "/style/<digest>.css"
@@ -32,7 +33,7 @@ class Application {
   store::Store& store_;
   const classifier::Policy policy_;
   const Clock clock_;
-  Sessions sessions_;
+  KeyLimits key_limits_;
   LoginThrottle login_throttle_;
   const FormTokens form_tokens_;
   const std::string style_path_;

@@ -15,7 +15,7 @@ namespace {
 template <class Value, std::size_t size>
 using Names = std::array<std::pair<Value, std::string_view>, size>;
 
-constexpr Names<EventKind, 36> event_names{{
+constexpr Names<EventKind, 47> event_names{{
     {EventKind::opt_out, "opt_out"},
     {EventKind::complaint, "complaint"},
     {EventKind::erasure_request, "erasure_request"},
@@ -52,6 +52,17 @@ constexpr Names<EventKind, 36> event_names{{
     {EventKind::list_imported, "list_imported"},
     {EventKind::import_undone, "import_undone"},
     {EventKind::workspace_changed, "workspace_changed"},
+    {EventKind::password_changed, "password_changed"},
+    {EventKind::second_factor_set, "second_factor_set"},
+    {EventKind::second_factor_removed, "second_factor_removed"},
+    {EventKind::recovery_code_used, "recovery_code_used"},
+    {EventKind::sessions_ended, "sessions_ended"},
+    {EventKind::code_entered, "code_entered"},
+    {EventKind::user_disabled, "user_disabled"},
+    {EventKind::user_enabled, "user_enabled"},
+    {EventKind::role_given, "role_given"},
+    {EventKind::role_taken, "role_taken"},
+    {EventKind::key_rotated, "key_rotated"},
 }};
 
 constexpr Names<Force, 4> force_names{{

@@ -35,17 +35,19 @@ enum class Table : std::uint8_t {
   opt_in_queue,       // state, double opt-in id: those that are open
   sends,              // day, workspace, identity hash
   mailed,             // workspace, identity hash -> last day
+  sessions,           // keyed hash of the secret -> sealed row
+  failed_logins,      // hour, source -> how many, sealed
 };
 
 // clang-format off
-constexpr std::array<std::string_view, 27> table_names{
+constexpr std::array<std::string_view, 29> table_names{
     "meta", "origins", "entries", "heads", "entry_ids", "addresses", "identities", "restrictions", "messages",
     "workspace_messages", "done_marks", "workspaces", "users", "user_logins", "api_keys", "api_key_hashes",
     "tokens", "forward_tokens", "import_blocks", "imports", "import_undos", "consents", "opt_ins", "opt_in_tokens",
-    "opt_in_queue", "sends", "mailed",
+    "opt_in_queue", "sends", "mailed", "sessions", "failed_logins",
 };
 // clang-format on
-static_assert(table_names.size() == static_cast<std::size_t>(Table::mailed) + 1);
+static_assert(table_names.size() == static_cast<std::size_t>(Table::failed_logins) + 1);
 
 constexpr std::string_view name_of(Table table) { return table_names[static_cast<std::size_t>(table)]; }
 
