@@ -67,9 +67,12 @@ Result<Finding> check_user(const Row& row, const Place& place) {
 Result<Finding> check_api_key(const Row& row, const Place& place) {
   const auto key = ApiKeyTable(place.keys).at(place.transaction, id_of(row.key));
   if (!key) return finding_of(key);
-  const auto way = place.transaction.get(Table::api_key_hashes, view_of(key->secret));
-  if (!way) return tl::unexpected(way.error());
-  return *way && **way == row.key ? Finding() : Finding("is not found by its secret");
+  for (const SecretHash& secret : {key->secret, key->previous.value_or(key->secret)}) {
+    const auto way = place.transaction.get(Table::api_key_hashes, view_of(secret));
+    if (!way) return tl::unexpected(way.error());
+    if (!*way || **way != row.key) return Finding("is not found by its secret");
+  }
+  return Finding();
 }
 
 Result<Finding> check_api_key_hash(const Row& row, const Place& place) {

@@ -49,7 +49,10 @@ int run_command_line(int argument_count, const char* const* arguments) {
   // --config, --data and --json may stand after the command too.
   for (CLI::App* command : app.get_subcommands({})) {
     command->fallthrough();
-    for (CLI::App* inner : command->get_subcommands({})) inner->fallthrough();
+    for (CLI::App* inner : command->get_subcommands({})) {
+      inner->fallthrough();
+      for (CLI::App* innermost : inner->get_subcommands({})) innermost->fallthrough();
+    }
   }
   if (const int status = parse(app, argument_count, arguments); status >= 0) return status;
   context.config_was_named = app.count("--config") > 0 || std::getenv("DESIST_CONFIG") != nullptr;

@@ -182,7 +182,10 @@ Exit confirm_totp(const Context& context, const Options& options) {
   if (!user) return Context::fail(user.error());
   const auto codes = (*store)->perform(store::ConfirmSecondFactor{user->id, options.code, now()});
   if (!codes && codes.error().code == ErrorCode::permission_denied) {
-    Context::print("The code is not right: nothing was set up.");
+    if (context.json)
+      Context::print_json(ordered_json{{"email", user->email}, {"second_factor", false}});
+    else
+      Context::print("The code is not right: nothing was set up.");
     return Exit::no;
   }
   if (!codes) return Context::fail(codes.error());

@@ -44,7 +44,7 @@ constexpr Expected expectations[] = {
 static_assert(std::size(expectations) == action_count);
 
 INSTANTIATE_TEST_SUITE_P(EachRow, Permissions, ::testing::ValuesIn(expectations),
-                         [](const auto& info) { return std::string(name_of(info.param.action)); });
+                         [](const auto& row) { return std::string(name_of(row.param.action)); });
 
 TEST(KeyScopes, AreThoseOfTheTable) {
   for (const char* scope : {"check", "write", "read", "lift", "admin", "audit"}) EXPECT_TRUE(is_key_scope(scope));
