@@ -23,7 +23,7 @@ void expect_one_form(std::string_view octets, Decode decode, Encode encode) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view octets(reinterpret_cast<const char*>(data + 1), size - 1);
-  switch (data[0] % 11) {
+  switch (data[0] % 12) {
     case 0:
       expect_one_form(octets, store::decode_entry, store::encode_entry);
       break;
@@ -53,6 +53,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 8:
       expect_one_form(octets, store::decode_opt_in, store::encode_opt_in);
+      break;
+    case 10:
+      expect_one_form(octets, store::decode_session, store::encode_session);
       break;
     default:
       static_cast<void>(store::read_inbox_file(octets)); // its lines may stand in another order
