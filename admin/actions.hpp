@@ -27,7 +27,7 @@ struct OperatorCommand {
   classifier::Scope scope;
   classifier::Cause cause{}; // the same cause again changes nothing
   parsers::Instant now{};
-  store::Actor by;
+  store::Actor by = {};
 };
 
 using Receipts = std::vector<store::EntryReceipt>;
