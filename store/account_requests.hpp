@@ -19,7 +19,7 @@ struct Actor {
   std::uint32_t id = 0;
   friend bool operator==(const Actor&, const Actor&) = default;
 };
-/// Never 0, and below the range of keyed hashes but for one in four thousand millions.
+/// Never 0. A keyed hash (KeyRing::source) looks like one about once in 10^9.
 std::uint64_t source_of(const Actor& actor);
 /// Nothing for a source that is no actor.
 std::optional<Actor> actor_of(std::uint64_t source);
