@@ -57,7 +57,8 @@ Result<Receipts> carry_out(store::Store& store, const OperatorCommand& command, 
                            classifier::OperatorAction::Kind kind) {
   const auto state = state_of(store, command.target);
   if (!state) return tl::unexpected(state.error());
-  const auto events = classifier::decide({.kind = kind, .scope = command.scope}, *state, policy, command.now);
+  const auto events = classifier::decide({.kind = kind, .scope = command.scope, .source = store::source_of(command.by)},
+                                         *state, policy, command.now);
   std::vector<store::Draft> drafts;
   drafts.reserve(events.size());
   for (const classifier::Event& event : events) {

@@ -27,6 +27,7 @@ struct OperatorCommand {
   classifier::Scope scope;
   classifier::Cause cause{}; // the same cause again changes nothing
   parsers::Instant now{};
+  store::Actor by = {};
 };
 
 using Receipts = std::vector<store::EntryReceipt>;

@@ -4,10 +4,11 @@
 #include <functional>
 #include <string>
 
+#include "admin/api/key_limits.hpp"
 #include "admin/clock.hpp"
 #include "admin/overrides.hpp"
+#include "admin/pages/form_tokens.hpp"
 #include "admin/pages/login_throttle.hpp"
-#include "admin/pages/sessions.hpp"
 #include "classifier/policy.hpp"
 #include "parsers/instant.hpp"
 #include "store/store.hpp"
@@ -22,8 +23,8 @@ class Application {
   [[nodiscard]] store::Store& store() const { return store_; }
   [[nodiscard]] const classifier::Policy& policy() const { return policy_; }
   [[nodiscard]] parsers::Instant now() const { return clock_(); }
-  [[nodiscard]] Sessions& sessions() { return sessions_; }
   [[nodiscard]] Overrides& overrides() { return overrides_; }
+  [[nodiscard]] KeyLimits& key_limits() { return key_limits_; }
   [[nodiscard]] LoginThrottle& login_throttle() { return login_throttle_; }
   [[nodiscard]] const FormTokens& form_tokens() const { return form_tokens_; }
   /// "/style/<digest>.css"
@@ -33,7 +34,7 @@ class Application {
   store::Store& store_;
   const classifier::Policy policy_;
   const Clock clock_;
-  Sessions sessions_;
+  KeyLimits key_limits_;
   LoginThrottle login_throttle_;
   Overrides overrides_{store_};
   const FormTokens form_tokens_;

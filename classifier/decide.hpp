@@ -31,6 +31,7 @@ struct OperatorAction {
   Kind kind = Kind::suppress;
   Scope scope;
   bool transactional_may_pass = false;
+  std::uint64_t source = 0; // who does it
 };
 
 /// `state` is the join of every key that the identity is looked up by. A lift names the live facts of that state which

@@ -55,6 +55,7 @@ std::vector<Event> lift(const OperatorAction& action, const AddressState& state,
   lifted.scope = action.scope;
   lifted.level = Provenance::verified;
   lifted.force = Force::in_force;
+  lifted.source = action.source;
   for (const Fact& fact : state.facts) {
     const auto part = intersection(fact.event.scope, action.scope);
     if (!part || !may_name(action, fact)) continue;
@@ -80,6 +81,7 @@ std::vector<Event> decide(const OperatorAction& action, const AddressState& stat
   event.scope = action.scope;
   event.level = Provenance::verified;
   event.force = Force::in_force;
+  event.source = action.source;
   event.transactional_may_pass = denies && action.transactional_may_pass;
   return {event};
 }

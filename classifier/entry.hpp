@@ -64,11 +64,23 @@ enum class EventKind : std::uint8_t {
   login_failed = 72,
   message_viewed = 73,
   workspace_changed = 74, // its agency, its rule of consent, what is known of its sends
+  // people and keys, further: the subject is the user or key, the source who did it
+  password_changed = 84,
+  second_factor_set = 85,
+  second_factor_removed = 86,
+  recovery_code_used = 87,
+  sessions_ended = 88,
+  code_entered = 89, // of a session that was open: for what asks for a fresh code
+  user_disabled = 90,
+  user_enabled = 91,
+  role_given = 92, // the subject holds the role too (store/account_requests.hpp)
+  role_taken = 93,
+  key_rotated = 94,
   // what was imported: the rows of a piece stand in a block beside the ledger, the subject is the import
   list_imported = 80,
   import_undone = 81,
   // identities are hashed by another key from here on; the subject is the generation
-  index_key_changed = 90,
+  index_key_changed = 96,
 };
 std::string_view name_of(EventKind kind);
 /// False for a kind that a newer Desist wrote.

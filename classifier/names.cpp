@@ -15,7 +15,7 @@ namespace {
 template <class Value, std::size_t size>
 using Names = std::array<std::pair<Value, std::string_view>, size>;
 
-constexpr Names<EventKind, 38> event_names{{
+constexpr Names<EventKind, 49> event_names{{
     {EventKind::opt_out, "opt_out"},
     {EventKind::complaint, "complaint"},
     {EventKind::erasure_request, "erasure_request"},
@@ -54,6 +54,17 @@ constexpr Names<EventKind, 38> event_names{{
     {EventKind::workspace_changed, "workspace_changed"},
     {EventKind::index_key_changed, "index_key_changed"},
     {EventKind::override_used, "override_used"},
+    {EventKind::password_changed, "password_changed"},
+    {EventKind::second_factor_set, "second_factor_set"},
+    {EventKind::second_factor_removed, "second_factor_removed"},
+    {EventKind::recovery_code_used, "recovery_code_used"},
+    {EventKind::sessions_ended, "sessions_ended"},
+    {EventKind::code_entered, "code_entered"},
+    {EventKind::user_disabled, "user_disabled"},
+    {EventKind::user_enabled, "user_enabled"},
+    {EventKind::role_given, "role_given"},
+    {EventKind::role_taken, "role_taken"},
+    {EventKind::key_rotated, "key_rotated"},
 }};
 
 constexpr Names<Force, 4> force_names{{

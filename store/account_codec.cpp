@@ -43,6 +43,67 @@ std::vector<WorkspaceId> read_workspaces(OctetReader& reader) {
   return workspaces;
 }
 
+void write_grants(OctetWriter& writer, const std::vector<Grant>& grants) {
+  writer.number(static_cast<std::uint16_t>(grants.size()));
+  for (const Grant& grant : grants) writer.enumerator(grant.reach).number(grant.id).enumerator(grant.role);
+}
+
+std::vector<Grant> read_grants(OctetReader& reader) {
+  std::vector<Grant> grants;
+  const std::size_t count = reader.number<std::uint16_t>();
+  for (std::size_t i = 0; i < count && reader.is_whole(); ++i) {
+    Grant grant;
+    grant.reach = reader.enumerator(classifier::Reach::global);
+    grant.id = reader.number<std::uint32_t>();
+    grant.role = reader.enumerator(Role::viewer);
+    grants.push_back(grant);
+  }
+  return grants;
+}
+
+void write_texts(OctetWriter& writer, const std::vector<std::string>& texts) {
+  writer.number(static_cast<std::uint8_t>(texts.size()));
+  for (const std::string& text : texts) writer.counted(text);
+}
+
+std::vector<std::string> read_texts(OctetReader& reader) {
+  std::vector<std::string> texts;
+  const std::size_t count = reader.number<std::uint8_t>();
+  for (std::size_t i = 0; i < count && reader.is_whole(); ++i) texts.emplace_back(reader.counted());
+  return texts;
+}
+
+void write_optional(OctetWriter& writer, const std::optional<parsers::Instant>& instant) {
+  write_flag(writer, instant.has_value());
+  if (instant) write_instant(writer, *instant);
+}
+
+std::optional<parsers::Instant> read_optional_instant(OctetReader& reader) {
+  if (!reader.flag()) return std::nullopt;
+  return read_instant(reader);
+}
+
+void write_second_factor(OctetWriter& writer, const SecondFactor& factor) {
+  writer.array(factor.secret);
+  write_flag(writer, factor.is_confirmed);
+  writer.number(factor.last_step).number(factor.failures);
+  write_instant(writer, factor.failed_at);
+  writer.number(static_cast<std::uint8_t>(factor.recovery.size()));
+  for (const SecretHash& hash : factor.recovery) writer.array(hash);
+}
+
+SecondFactor read_second_factor(OctetReader& reader) {
+  SecondFactor factor;
+  factor.secret = reader.array<20>();
+  factor.is_confirmed = reader.flag();
+  factor.last_step = reader.number<std::uint64_t>();
+  factor.failures = reader.number<std::uint8_t>();
+  factor.failed_at = read_instant(reader);
+  const std::size_t count = reader.number<std::uint8_t>();
+  for (std::size_t i = 0; i < count && reader.is_whole(); ++i) factor.recovery.push_back(reader.array<32>());
+  return factor;
+}
+
 void write_identity(OctetWriter& writer, const Identity& identity) {
   writer.number(kind_of(identity)).counted(text_of(identity));
 }
@@ -93,10 +154,11 @@ Result<Workspace> decode_workspace(std::string_view octets) {
 std::string encode_user(const UserRow& row) {
   OctetWriter writer = begin();
   write_instant(writer, row.user.created_at);
-  writer.enumerator(row.user.role);
   write_flag(writer, row.user.disabled);
-  write_workspaces(writer, row.user.workspaces);
-  writer.counted(row.user.email).counted(row.password_hash);
+  write_grants(writer, row.user.grants);
+  writer.counted(row.user.email).counted(row.user.name).counted(row.password_hash);
+  write_flag(writer, row.second_factor.has_value());
+  if (row.second_factor) write_second_factor(writer, *row.second_factor);
   return std::move(writer).take();
 }
 
@@ -105,38 +167,81 @@ Result<UserRow> decode_user(std::string_view octets) {
   expect_version(reader);
   UserRow row;
   row.user.created_at = read_instant(reader);
-  row.user.role = reader.enumerator(Role::viewer);
   row.user.disabled = reader.flag();
-  row.user.workspaces = read_workspaces(reader);
+  row.user.grants = read_grants(reader);
   row.user.email = reader.counted();
+  row.user.name = reader.counted();
   row.password_hash = reader.counted();
+  if (reader.flag()) row.second_factor = read_second_factor(reader);
+  row.user.has_second_factor = row.second_factor && row.second_factor->is_confirmed;
   if (!reader.is_finished()) return corrupt("user");
   return row;
 }
 
-std::string encode_api_key(const ApiKey& key) {
+std::string encode_api_key(const ApiKeyRow& row) {
   OctetWriter writer = begin();
-  write_instant(writer, key.created_at);
-  write_flag(writer, key.revoked);
-  write_workspaces(writer, key.workspaces);
-  writer.counted(key.name).counted(key.prefix).number(static_cast<std::uint8_t>(key.scopes.size()));
-  for (const std::string& scope : key.scopes) writer.counted(scope);
+  const KeyTerms& terms = row.key.terms;
+  write_instant(writer, row.key.created_at);
+  write_flag(writer, row.key.revoked);
+  write_workspaces(writer, terms.workspaces);
+  writer.counted(terms.name).counted(row.key.prefix);
+  write_texts(writer, terms.scopes);
+  write_texts(writer, terms.networks);
+  writer.number(terms.requests_a_minute);
+  for (const auto& instant : {terms.expires_at, row.key.used_at, row.key.previous_until})
+    write_optional(writer, instant);
+  writer.array(row.secret);
+  if (row.previous) writer.array(*row.previous);
   return std::move(writer).take();
 }
 
-Result<ApiKey> decode_api_key(std::string_view octets) {
+Result<ApiKeyRow> decode_api_key(std::string_view octets) {
   OctetReader reader(octets);
   expect_version(reader);
-  ApiKey key;
-  key.created_at = read_instant(reader);
-  key.revoked = reader.flag();
-  key.workspaces = read_workspaces(reader);
-  key.name = reader.counted();
-  key.prefix = reader.counted();
-  const std::size_t scopes = reader.number<std::uint8_t>();
-  for (std::size_t i = 0; i < scopes && reader.is_whole(); ++i) key.scopes.emplace_back(reader.counted());
+  ApiKeyRow row;
+  KeyTerms& terms = row.key.terms;
+  row.key.created_at = read_instant(reader);
+  row.key.revoked = reader.flag();
+  terms.workspaces = read_workspaces(reader);
+  terms.name = reader.counted();
+  row.key.prefix = reader.counted();
+  terms.scopes = read_texts(reader);
+  terms.networks = read_texts(reader);
+  terms.requests_a_minute = reader.number<std::uint32_t>();
+  for (auto* const instant : {&terms.expires_at, &row.key.used_at, &row.key.previous_until}) {
+    *instant = read_optional_instant(reader);
+  }
+  row.secret = reader.array<32>();
+  if (row.key.previous_until) row.previous = reader.array<32>();
   if (!reader.is_finished()) return corrupt("API key");
-  return key;
+  return row;
+}
+
+std::string encode_session(const Session& session) {
+  OctetWriter writer = begin();
+  writer.number(session.number).number(session.user);
+  write_flag(writer, session.awaits_code);
+  write_instant(writer, session.opened_at);
+  write_instant(writer, session.used_at);
+  write_optional(writer, session.code_at);
+  writer.counted(session.network).counted(session.agent);
+  return std::move(writer).take();
+}
+
+Result<Session> decode_session(std::string_view octets) {
+  OctetReader reader(octets);
+  expect_version(reader);
+  Session session;
+  session.number = reader.number<std::uint64_t>();
+  session.user = reader.number<std::uint32_t>();
+  session.awaits_code = reader.flag();
+  session.opened_at = read_instant(reader);
+  session.used_at = read_instant(reader);
+  session.code_at = read_optional_instant(reader);
+  session.network = reader.counted();
+  session.agent = reader.counted();
+  if (!reader.is_finished()) return corrupt("session");
+  return session;
 }
 
 std::string encode_token(const MintedToken& token) {

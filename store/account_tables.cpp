@@ -138,28 +138,38 @@ Result<void> UserTable::put(WriteTransaction& transaction, const UserRow& row) c
   return transaction.put(Table::user_logins, view_of(keys_.hash_name(row.user.email)), key);
 }
 
+Result<void> UserTable::forget_login(WriteTransaction& transaction, std::string_view login) const {
+  const auto removed = transaction.remove(Table::user_logins, view_of(keys_.hash_text(login)));
+  if (!removed) return tl::unexpected(removed.error());
+  return {};
+}
+
 // -- API keys ---------------------------------------------------------------------------------------------------------
 
-Result<ApiKey> ApiKeyTable::open(std::string_view sealed, std::uint32_t id) const {
+Result<ApiKeyRow> ApiKeyTable::open(std::string_view sealed, std::uint32_t id) const {
   const auto octets = keys_.open_sealed(sealed, purpose_of("API key", id));
   if (!octets) return tl::unexpected(octets.error());
-  auto key = decode_api_key(*octets);
-  if (key) key->id = id;
-  return key;
+  auto row = decode_api_key(*octets);
+  if (row) row->key.id = id;
+  return row;
 }
 
 Result<std::vector<ApiKey>> ApiKeyTable::all(const Transaction& transaction) const {
   return read_all<ApiKey>(transaction, Table::api_keys,
-                          [this](std::string_view sealed, std::uint32_t id) { return open(sealed, id); });
+                          [this](std::string_view sealed, std::uint32_t id) -> Result<ApiKey> {
+                            auto row = open(sealed, id);
+                            if (!row) return tl::unexpected(row.error());
+                            return std::move(row->key);
+                          });
 }
 
-Result<ApiKey> ApiKeyTable::at(const Transaction& transaction, std::uint32_t id) const {
+Result<ApiKeyRow> ApiKeyTable::at(const Transaction& transaction, std::uint32_t id) const {
   const auto sealed = expect_row(transaction, Table::api_keys, id_key(id), "API key");
   if (!sealed) return tl::unexpected(sealed.error());
   return open(*sealed, id);
 }
 
-Result<ApiKey> ApiKeyTable::find(const Transaction& transaction, std::string_view secret) const {
+Result<ApiKeyRow> ApiKeyTable::find(const Transaction& transaction, std::string_view secret) const {
   const auto row = expect_row(transaction, Table::api_key_hashes, view_of(keys_.hash_secret(secret)), "API key");
   if (!row) return tl::unexpected(row.error());
   const auto id = read_id(*row);
@@ -167,13 +177,20 @@ Result<ApiKey> ApiKeyTable::find(const Transaction& transaction, std::string_vie
   return at(transaction, *id);
 }
 
-Result<void> ApiKeyTable::put(WriteTransaction& transaction, const ApiKey& key) const {
-  const std::string sealed = keys_.seal(encode_api_key(key), purpose_of("API key", key.id));
-  return transaction.put(Table::api_keys, id_key(key.id), sealed);
+Result<void> ApiKeyTable::put(WriteTransaction& transaction, const ApiKeyRow& row) const {
+  const std::string key = id_key(row.key.id);
+  const std::string sealed = keys_.seal(encode_api_key(row), purpose_of("API key", row.key.id));
+  if (auto done = transaction.put(Table::api_keys, key, sealed); !done) return done;
+  if (row.previous) {
+    if (auto done = transaction.put(Table::api_key_hashes, view_of(*row.previous), key); !done) return done;
+  }
+  return transaction.put(Table::api_key_hashes, view_of(row.secret), key);
 }
 
-Result<void> ApiKeyTable::put_secret(WriteTransaction& transaction, std::string_view secret, std::uint32_t id) const {
-  return transaction.put(Table::api_key_hashes, view_of(keys_.hash_secret(secret)), id_key(id));
+Result<void> ApiKeyTable::forget_secret(WriteTransaction& transaction, const SecretHash& hash) const {
+  const auto removed = transaction.remove(Table::api_key_hashes, view_of(hash));
+  if (!removed) return tl::unexpected(removed.error());
+  return {};
 }
 
 } // namespace store

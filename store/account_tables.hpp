@@ -30,6 +30,8 @@ class UserTable {
   /// `login` is a normalised address.
   [[nodiscard]] Result<UserRow> find(const Transaction& transaction, std::string_view login) const;
   Result<void> put(WriteTransaction& transaction, const UserRow& row) const;
+  /// The user has another login name now.
+  Result<void> forget_login(WriteTransaction& transaction, std::string_view login) const;
 
  private:
   [[nodiscard]] Result<UserRow> open(std::string_view sealed, std::uint32_t id) const;
@@ -40,13 +42,15 @@ class ApiKeyTable {
  public:
   explicit ApiKeyTable(const KeyRing& keys) : keys_(keys) {}
   [[nodiscard]] Result<std::vector<ApiKey>> all(const Transaction& transaction) const;
-  [[nodiscard]] Result<ApiKey> at(const Transaction& transaction, std::uint32_t id) const;
-  [[nodiscard]] Result<ApiKey> find(const Transaction& transaction, std::string_view secret) const;
-  Result<void> put(WriteTransaction& transaction, const ApiKey& key) const;
-  Result<void> put_secret(WriteTransaction& transaction, std::string_view secret, std::uint32_t id) const;
+  [[nodiscard]] Result<ApiKeyRow> at(const Transaction& transaction, std::uint32_t id) const;
+  /// Whose secret it is, or was before the last rotation.
+  [[nodiscard]] Result<ApiKeyRow> find(const Transaction& transaction, std::string_view secret) const;
+  /// The row, and its secrets' hashes as the way to it.
+  Result<void> put(WriteTransaction& transaction, const ApiKeyRow& row) const;
+  Result<void> forget_secret(WriteTransaction& transaction, const SecretHash& hash) const;
 
  private:
-  [[nodiscard]] Result<ApiKey> open(std::string_view sealed, std::uint32_t id) const;
+  [[nodiscard]] Result<ApiKeyRow> open(std::string_view sealed, std::uint32_t id) const;
   const KeyRing& keys_;
 };
 

@@ -248,6 +248,7 @@ Result<KnownFactPage> LmdbStore::known_facts(std::string_view from, std::size_t 
 
 Result<void> LmdbStore::maintain(parsers::Instant now) {
   if (environment_->has_failed() || vault_failed_) return reopen();
+  if (auto entered = enter_failed_logins(now); !entered) return entered;
   const auto is_due = read([&](const Transaction& transaction) { return is_head_due(transaction, keys_, now); });
   if (!is_due) return tl::unexpected(is_due.error());
   if (!*is_due) return {};

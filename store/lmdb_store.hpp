@@ -14,6 +14,8 @@
 #include "store/look_up_filter.hpp"
 #include "store/opt_in_table.hpp"
 #include "store/password.hpp"
+#include "store/second_factor.hpp"
+#include "store/session_table.hpp"
 #include "store/store.hpp"
 #include "store/token_table.hpp"
 #include "store/vault.hpp"
@@ -100,21 +102,30 @@ class LmdbStore final : public Store {
   Result<Workspace> workspace(WorkspaceId id) const override;
   Result<Workspace> change_workspace(std::string_view name, const WorkspaceChange& change,
                                      parsers::Instant now) override;
-  Result<User> create_user(std::string_view email, std::string_view password, Role role,
-                           std::vector<WorkspaceId> workspaces, parsers::Instant now) override;
-  Result<void> set_password(std::string_view email, std::string_view password, parsers::Instant now) override;
-  Result<void> disable_user(std::string_view email, parsers::Instant now) override;
+  Result<User> perform(const CreateUser& request) override;
+  Result<User> perform(const ChangeUser& request) override;
+  Result<Nothing> perform(const SetPassword& request) override;
+  Result<SecondFactorOffer> perform(const BeginSecondFactor& request) override;
+  Result<std::vector<std::string>> perform(const ConfirmSecondFactor& request) override;
+  Result<Nothing> perform(const RemoveSecondFactor& request) override;
+  Result<NewSession> perform(const LogIn& request) override;
+  Result<NewSession> perform(const EnterCode& request) override;
+  Result<Nothing> perform(const TouchSession& request) override;
+  Result<Nothing> perform(const EndSessions& request) override;
+  Result<NewApiKey> perform(const CreateKey& request) override;
+  Result<Nothing> perform(const RevokeKey& request) override;
+  Result<NewApiKey> perform(const RotateKey& request) override;
+  Result<Nothing> perform(const NoteKeyUse& request) override;
   Result<std::vector<User>> users() const override;
-  Result<User> authenticate(std::string_view email, std::string_view password, parsers::Instant now) override;
-  Result<NewApiKey> create_key(std::string_view name, std::vector<WorkspaceId> workspaces,
-                               std::vector<std::string> scopes, parsers::Instant now) override;
-  Result<void> revoke_key(std::uint32_t id, parsers::Instant now) override;
+  Result<User> user(std::uint32_t id) const override;
+  Result<Session> session(std::string_view secret, parsers::Instant now) const override;
+  Result<std::vector<Session>> sessions(std::uint32_t user, parsers::Instant now) const override;
+  Result<std::vector<FailedLogins>> failed_logins() const override;
   Result<std::vector<ApiKey>> api_keys() const override;
-  Result<ApiKey> authenticate_key(std::string_view secret) const override;
+  Result<ApiKey> authenticate_key(std::string_view secret, parsers::Instant now) const override;
   Result<std::string> mint_address(const TokenRow& row, std::optional<parsers::Instant> expires,
                                    parsers::Instant now) override;
   Result<TokenRow> token_row(parsers::TokenReference reference) const override;
-  Result<User> user(std::uint32_t id) const override;
 
  private:
   /// An account's change, as it stands in the ledger.
@@ -122,9 +133,13 @@ class LmdbStore final : public Store {
     classifier::EventKind kind;
     WorkspaceId workspace = 0;
     std::uint64_t subject = 0;
-    parsers::Instant at{};
+    Occasion occasion;
+    std::uint64_t source = 0;                  // 0: the occasion's actor
+    std::optional<Grant> grant = std::nullopt; // role_given, role_taken: where
   };
   Result<void> record(WriteTransaction& transaction, const AccountEvent& event) const;
+  Result<void> record_roles(WriteTransaction& transaction, const User& before, const User& after,
+                            const Occasion& occasion) const;
 
   /// `question(transaction)` in a read transaction of its own.
   template <class Question>
@@ -148,7 +163,16 @@ class LmdbStore final : public Store {
     return std::move(*result);
   }
   Result<void> keep(WriteTransaction& transaction, std::span<const NewMessage> messages, class Batch& batch);
-  Result<User> change_user(std::string_view email, parsers::Instant now, const std::function<void(UserRow&)>& change);
+  Result<User> change_user(WriteTransaction& transaction, UserRow row, const ChangeUser& request) const;
+  Result<void> end_sessions(WriteTransaction& transaction, const EndSessions& which) const;
+  Result<void> check_owner_is_left(const Transaction& transaction, const User& before, const User& after) const;
+  Result<void> check_grants(const Transaction& transaction, const std::vector<Grant>& grants) const;
+  /// Tries a code against the user's factor and stores what that changed; nothing: there is no factor.
+  Result<std::optional<CodeOutcome>> try_code_of(WriteTransaction& transaction, UserRow& row, std::string_view code,
+                                                 const Occasion& occasion) const;
+  Result<NewSession> open_session(WriteTransaction& transaction, const UserRow& row, const LogIn& request) const;
+  Result<NewSession> accept_code(WriteTransaction& transaction, Session session, const EnterCode& request) const;
+  Result<void> enter_failed_logins(parsers::Instant now);
   Result<std::string> mint(WriteTransaction& transaction, const TokenRow& row, std::uint16_t expiry_day,
                            parsers::Instant now) const;
   Result<std::shared_ptr<Vault>> vault() const;
@@ -171,6 +195,8 @@ class LmdbStore final : public Store {
   Disk& disk_;
   const UserTable users_{keys_};
   const ApiKeyTable api_keys_{keys_};
+  const SessionTable sessions_{keys_};
+  const FailedLoginTable failed_logins_{keys_};
   const TokenTable tokens_{keys_};
   const OptInTable opt_ins_{keys_};
   PasswordHasher hasher_;

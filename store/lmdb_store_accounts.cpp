@@ -1,10 +1,9 @@
-// The part of LmdbStore that is about people, programs and minted addresses: each change with its ledger entry.
+// The part of LmdbStore that is about workspaces and minted addresses: each change with its ledger entry.
 #include <sodium.h>
 
 #include <algorithm>
 
 #include "parsers/address.hpp"
-#include "store/api_secret.hpp"
 #include "store/batch.hpp"
 #include "store/lmdb_store.hpp"
 #include "store/meta.hpp"
@@ -22,15 +21,6 @@ namespace {
 
 constexpr std::size_t longest_name = 200;
 constexpr std::size_t longest_identity = 1024; // of a token's recipient
-constexpr std::array<std::string_view, 4> known_scopes{"check", "write", "read", "lift"};
-
-Result<std::string> normalise_login(std::string_view email) {
-  const auto address = parsers::Address::parse(email);
-  if (!address || !address->is_normalised() || address->text().size() > longest_identity) {
-    return failure(ErrorCode::invalid_argument, "a user's name is an e-mail address");
-  }
-  return address->text();
-}
 
 /// Installation events have no cause of their own: a random one.
 classifier::Cause random_cause() {
@@ -45,22 +35,6 @@ Result<std::uint32_t> take_id(WriteTransaction& transaction, Counter counter) {
   return static_cast<std::uint32_t>(*number);
 }
 
-WorkspaceId first_of(const std::vector<WorkspaceId>& workspaces) { return workspaces.empty() ? 0 : workspaces.front(); }
-
-Result<void> check_key(std::string_view name, const std::vector<WorkspaceId>& workspaces,
-                       const std::vector<std::string>& scopes) {
-  if (name.empty() || name.size() > longest_name) {
-    return failure(ErrorCode::invalid_argument, "an API key has a name of 1 to 200 octets");
-  }
-  if (workspaces.empty()) return failure(ErrorCode::invalid_argument, "an API key is for at least one workspace");
-  const bool all_known = std::ranges::all_of(
-      scopes, [](const std::string& scope) { return std::ranges::find(known_scopes, scope) != known_scopes.end(); });
-  if (scopes.empty() || !all_known) {
-    return failure(ErrorCode::invalid_argument, "scopes of an API key are check, write, read and lift");
-  }
-  return {};
-}
-
 /// The last day on which the token is good; 0: for ever.
 Result<std::uint16_t> expiry_day_of(std::optional<Instant> expires) {
   if (!expires) return 0;
@@ -68,8 +42,6 @@ Result<std::uint16_t> expiry_day_of(std::optional<Instant> expires) {
   if (day <= 0 || day > 0xffff) return failure(ErrorCode::invalid_argument, "a token ends between 1970 and 2149");
   return static_cast<std::uint16_t>(day);
 }
-
-tl::unexpected<parsers::Error> refused() { return failure(ErrorCode::permission_denied, "not authenticated"); }
 
 } // namespace
 
@@ -79,9 +51,15 @@ Result<void> LmdbStore::record(WriteTransaction& transaction, const AccountEvent
   draft.event.scope.workspace = event.workspace;
   draft.event.scope.channel = classifier::Channel::all;
   draft.event.scope.purpose.kind = classifier::Purpose::Kind::all;
+  if (event.grant) {
+    draft.event.scope.reach = event.grant->reach;
+    draft.event.scope.workspace = event.grant->reach == classifier::Reach::workspace ? event.grant->id : 0;
+    draft.event.scope.agency = event.grant->reach == classifier::Reach::agency ? event.grant->id : 0;
+  }
   draft.event.subject = event.subject;
+  draft.event.source = event.source != 0 ? event.source : source_of(event.occasion.by);
   draft.cause = random_cause();
-  draft.received_at = event.at;
+  draft.received_at = event.occasion.at;
   Batch batch(keys_);
   batch.add(draft);
   if (auto written = std::move(batch).write(transaction); !written) return tl::unexpected(written.error());
@@ -117,135 +95,6 @@ Result<std::vector<Workspace>> LmdbStore::workspaces() const {
 
 Result<Workspace> LmdbStore::find_workspace(std::string_view name) const {
   return read([&](const Transaction& transaction) { return store::find_workspace(transaction, name); });
-}
-
-// -- users ------------------------------------------------------------------------------------------------------------
-
-Result<User> LmdbStore::create_user(std::string_view email, std::string_view password, Role role,
-                                    std::vector<WorkspaceId> workspaces, Instant now) {
-  const auto login = normalise_login(email);
-  if (!login) return tl::unexpected(login.error());
-  auto hash = hasher_.hash(password);
-  if (!hash) return tl::unexpected(hash.error());
-  return write([&](WriteTransaction& transaction) -> Result<User> {
-    const auto known = users_.find(transaction, *login);
-    if (known) return failure(ErrorCode::already_exists, "there is a user of this name");
-    if (known.error().code != ErrorCode::not_found) return tl::unexpected(known.error());
-    if (auto found = expect_workspaces(transaction, workspaces); !found) return tl::unexpected(found.error());
-    const auto id = take_id(transaction, Counter::user);
-    if (!id) return tl::unexpected(id.error());
-    UserRow row; // member by member: gcc 12 ends a nested initialiser twice when a later member throws
-    row.user = User{*id, *login, role, workspaces, false, now};
-    row.password_hash = *hash;
-    if (auto put = users_.put(transaction, row); !put) return tl::unexpected(put.error());
-    const auto recorded = record(transaction, {EventKind::user_created, first_of(workspaces), *id, now});
-    if (!recorded) return tl::unexpected(recorded.error());
-    return row.user;
-  });
-}
-
-Result<User> LmdbStore::change_user(std::string_view email, Instant now, const std::function<void(UserRow&)>& change) {
-  const auto login = normalise_login(email);
-  if (!login) return tl::unexpected(login.error());
-  return write([&](WriteTransaction& transaction) -> Result<User> {
-    auto row = users_.find(transaction, *login);
-    if (!row) return tl::unexpected(row.error());
-    change(*row);
-    if (auto put = users_.put(transaction, *row); !put) return tl::unexpected(put.error());
-    const auto recorded =
-        record(transaction, {EventKind::user_changed, first_of(row->user.workspaces), row->user.id, now});
-    if (!recorded) return tl::unexpected(recorded.error());
-    return row->user;
-  });
-}
-
-Result<void> LmdbStore::set_password(std::string_view email, std::string_view password, Instant now) {
-  auto hash = hasher_.hash(password);
-  if (!hash) return tl::unexpected(hash.error());
-  const auto changed = change_user(email, now, [&](UserRow& row) { row.password_hash = *hash; });
-  if (!changed) return tl::unexpected(changed.error());
-  return {};
-}
-
-Result<void> LmdbStore::disable_user(std::string_view email, Instant now) {
-  const auto changed = change_user(email, now, [](UserRow& row) { row.user.disabled = true; });
-  if (!changed) return tl::unexpected(changed.error());
-  return {};
-}
-
-Result<std::vector<User>> LmdbStore::users() const {
-  return read([&](const Transaction& transaction) { return users_.all(transaction); });
-}
-
-Result<User> LmdbStore::user(std::uint32_t id) const {
-  return read([&](const Transaction& transaction) -> Result<User> {
-    auto row = users_.at(transaction, id);
-    if (!row) return tl::unexpected(row.error());
-    return std::move(row->user);
-  });
-}
-
-Result<User> LmdbStore::authenticate(std::string_view email, std::string_view password, Instant now) {
-  const auto login = normalise_login(email);
-  const auto row = read([&](const Transaction& transaction) {
-    return users_.find(transaction, login ? std::string_view(*login) : std::string_view());
-  });
-  if (!row && row.error().code != ErrorCode::not_found) return tl::unexpected(row.error());
-  const auto fits = hasher_.verify(row ? std::string_view(row->password_hash) : std::string_view(), password);
-  if (!fits) return tl::unexpected(fits.error());
-  if (!*fits || row->user.disabled) return refused();
-  return write([&](WriteTransaction& transaction) -> Result<User> {
-    const auto current = users_.at(transaction, row->user.id);
-    if (!current) return tl::unexpected(current.error());
-    if (current->user.disabled) return refused(); // since the password was checked
-    const auto recorded =
-        record(transaction, {EventKind::logged_in, first_of(current->user.workspaces), current->user.id, now});
-    if (!recorded) return tl::unexpected(recorded.error());
-    return current->user;
-  });
-}
-
-// -- API keys ---------------------------------------------------------------------------------------------------------
-
-Result<NewApiKey> LmdbStore::create_key(std::string_view name, std::vector<WorkspaceId> workspaces,
-                                        std::vector<std::string> scopes, Instant now) {
-  if (auto checked = check_key(name, workspaces, scopes); !checked) return tl::unexpected(checked.error());
-  return write([&](WriteTransaction& transaction) -> Result<NewApiKey> {
-    if (auto found = expect_workspaces(transaction, workspaces); !found) return tl::unexpected(found.error());
-    const auto id = take_id(transaction, Counter::api_key);
-    if (!id) return tl::unexpected(id.error());
-    NewApiKey made;
-    made.secret = new_api_secret();
-    made.key = {*id, std::string(name), prefix_of_api_secret(made.secret), workspaces, scopes, false, now};
-    if (auto put = api_keys_.put(transaction, made.key); !put) return tl::unexpected(put.error());
-    if (auto put = api_keys_.put_secret(transaction, made.secret, *id); !put) return tl::unexpected(put.error());
-    const auto recorded = record(transaction, {EventKind::key_created, first_of(workspaces), *id, now});
-    if (!recorded) return tl::unexpected(recorded.error());
-    return made;
-  });
-}
-
-Result<void> LmdbStore::revoke_key(std::uint32_t id, Instant now) {
-  return write([&](WriteTransaction& transaction) -> Result<void> {
-    auto key = api_keys_.at(transaction, id);
-    if (!key) return tl::unexpected(key.error());
-    if (key->revoked) return {};
-    key->revoked = true;
-    if (auto put = api_keys_.put(transaction, *key); !put) return put;
-    return record(transaction, {EventKind::key_revoked, first_of(key->workspaces), id, now});
-  });
-}
-
-Result<std::vector<ApiKey>> LmdbStore::api_keys() const {
-  return read([&](const Transaction& transaction) { return api_keys_.all(transaction); });
-}
-
-Result<ApiKey> LmdbStore::authenticate_key(std::string_view secret) const {
-  if (!is_api_secret(secret)) return refused();
-  auto key = read([&](const Transaction& transaction) { return api_keys_.find(transaction, secret); });
-  if (!key && key.error().code == ErrorCode::not_found) return refused();
-  if (key && key->revoked) return refused();
-  return key;
 }
 
 // -- minted addresses -------------------------------------------------------------------------------------------------

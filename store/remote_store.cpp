@@ -77,7 +77,14 @@ class RemoteStore final : public Store {
   Result<Workspace> find_workspace(std::string_view name) const override { return reader_->find_workspace(name); }
   Result<std::vector<User>> users() const override { return reader_->users(); }
   Result<std::vector<ApiKey>> api_keys() const override { return reader_->api_keys(); }
-  Result<ApiKey> authenticate_key(std::string_view secret) const override { return reader_->authenticate_key(secret); }
+  Result<ApiKey> authenticate_key(std::string_view secret, Instant now) const override {
+    return reader_->authenticate_key(secret, now);
+  }
+  Result<Session> session(std::string_view secret, Instant now) const override { return reader_->session(secret, now); }
+  Result<std::vector<Session>> sessions(std::uint32_t user, Instant now) const override {
+    return reader_->sessions(user, now);
+  }
+  Result<std::vector<FailedLogins>> failed_logins() const override { return reader_->failed_logins(); }
   Result<TokenRow> token_row(parsers::TokenReference reference) const override { return reader_->token_row(reference); }
   Result<User> user(std::uint32_t id) const override { return reader_->user(id); }
 
@@ -93,26 +100,20 @@ class RemoteStore final : public Store {
   Result<Workspace> create_workspace(std::string_view name, Instant now) override {
     return writer_.ask(CreateWorkspace{std::string(name), now});
   }
-  Result<User> create_user(std::string_view email, std::string_view password, Role role,
-                           std::vector<WorkspaceId> workspaces, Instant now) override {
-    return writer_.ask(CreateUser{std::string(email), std::string(password), role, std::move(workspaces), now});
-  }
-  Result<void> set_password(std::string_view email, std::string_view password, Instant now) override {
-    return without_answer(writer_.ask(SetPassword{std::string(email), std::string(password), now}));
-  }
-  Result<void> disable_user(std::string_view email, Instant now) override {
-    return without_answer(writer_.ask(DisableUser{std::string(email), now}));
-  }
-  Result<User> authenticate(std::string_view email, std::string_view password, Instant now) override {
-    return writer_.ask(Authenticate{std::string(email), std::string(password), now});
-  }
-  Result<NewApiKey> create_key(std::string_view name, std::vector<WorkspaceId> workspaces,
-                               std::vector<std::string> scopes, Instant now) override {
-    return writer_.ask(CreateKey{std::string(name), std::move(workspaces), std::move(scopes), now});
-  }
-  Result<void> revoke_key(std::uint32_t id, Instant now) override {
-    return without_answer(writer_.ask(RevokeKey{id, now}));
-  }
+  Result<User> perform(const CreateUser& request) override { return writer_.ask(request); }
+  Result<User> perform(const ChangeUser& request) override { return writer_.ask(request); }
+  Result<Nothing> perform(const SetPassword& request) override { return writer_.ask(request); }
+  Result<SecondFactorOffer> perform(const BeginSecondFactor& request) override { return writer_.ask(request); }
+  Result<std::vector<std::string>> perform(const ConfirmSecondFactor& request) override { return writer_.ask(request); }
+  Result<Nothing> perform(const RemoveSecondFactor& request) override { return writer_.ask(request); }
+  Result<NewSession> perform(const LogIn& request) override { return writer_.ask(request); }
+  Result<NewSession> perform(const EnterCode& request) override { return writer_.ask(request); }
+  Result<Nothing> perform(const TouchSession& request) override { return writer_.ask(request); }
+  Result<Nothing> perform(const EndSessions& request) override { return writer_.ask(request); }
+  Result<NewApiKey> perform(const CreateKey& request) override { return writer_.ask(request); }
+  Result<Nothing> perform(const RevokeKey& request) override { return writer_.ask(request); }
+  Result<NewApiKey> perform(const RotateKey& request) override { return writer_.ask(request); }
+  Result<Nothing> perform(const NoteKeyUse& request) override { return writer_.ask(request); }
   Result<std::unique_ptr<ListImport>> read_list(ImportRequest request, CommitPiece commit) override {
     return reader_->read_list(std::move(request), std::move(commit));
   }

@@ -10,6 +10,7 @@
 #include "store/kept_messages.hpp"
 #include "store/meta.hpp"
 #include "store/octets.hpp"
+#include "store/session_table.hpp"
 #include "store/token_table.hpp"
 
 namespace store {
@@ -68,11 +69,29 @@ Result<Finding> check_user(const Row& row, const Place& place) {
 }
 
 Result<Finding> check_api_key(const Row& row, const Place& place) {
-  return finding_of(ApiKeyTable(place.keys).at(place.transaction, id_of(row.key)));
+  const auto key = ApiKeyTable(place.keys).at(place.transaction, id_of(row.key));
+  if (!key) return finding_of(key);
+  for (const SecretHash& secret : {key->secret, key->previous.value_or(key->secret)}) {
+    const auto way = place.transaction.get(Table::api_key_hashes, view_of(secret));
+    if (!way) return tl::unexpected(way.error());
+    if (!*way || **way != row.key) return Finding("is not found by its secret");
+  }
+  return Finding();
 }
 
 Result<Finding> check_api_key_hash(const Row& row, const Place& place) {
-  return finding_of(ApiKeyTable(place.keys).at(place.transaction, id_of(row.value)));
+  const auto key = ApiKeyTable(place.keys).at(place.transaction, id_of(row.value));
+  if (!key) return finding_of(key);
+  const bool is_its = row.key == view_of(key->secret) || (key->previous && row.key == view_of(*key->previous));
+  return is_its ? Finding() : Finding("is of no secret of its key");
+}
+
+Result<Finding> check_session(const Row& row, const Place& place) {
+  return finding_of(check_session_row(row, place.keys));
+}
+
+Result<Finding> check_failed_login(const Row& row, const Place& place) {
+  return finding_of(check_failed_login_row(row, place.keys));
 }
 
 Result<Finding> check_token(const Row& row, const Place& place) {
@@ -116,6 +135,8 @@ constexpr CheckedTable checked_tables[] = {
     {Table::users, check_user},
     {Table::api_keys, check_api_key},
     {Table::api_key_hashes, check_api_key_hash},
+    {Table::sessions, check_session},
+    {Table::failed_logins, check_failed_login},
     {Table::tokens, check_token},
     {Table::forward_tokens, check_forward_token},
 };

@@ -128,6 +128,58 @@ Result<std::unique_ptr<ListImport>> Store::begin_import(ImportRequest request) {
   return read_list(std::move(request), [this](const ImportPiece& piece) { return commit_import_piece(piece); });
 }
 
+Result<User> Store::find_user(std::string_view login) const {
+  const auto address = parsers::Address::parse(login);
+  const auto all = users();
+  if (!all) return tl::unexpected(all.error());
+  const auto found = std::ranges::find(*all, address ? std::string_view(address->text()) : login, &User::email);
+  if (found == all->end()) return failure(ErrorCode::not_found, "no such user");
+  return *found;
+}
+
+Result<Session> Store::use_session(std::string_view secret, parsers::Instant now) {
+  constexpr std::chrono::minutes between_touches{1};
+  auto used = session(secret, now);
+  if (!used || now - used->used_at < between_touches) return used;
+  if (auto touched = perform(TouchSession{std::string(secret), now}); !touched) return tl::unexpected(touched.error());
+  used->used_at = now;
+  return used;
+}
+
+Result<User> Store::create_user(std::string_view email, std::string_view password, Role role,
+                                const std::vector<WorkspaceId>& workspaces, const Occasion& occasion) {
+  return perform(CreateUser{std::string(email), "", std::string(password), grants_of(role, workspaces), occasion});
+}
+
+Result<void> Store::set_password(std::string_view email, std::string_view password, const Occasion& occasion) {
+  const auto done = perform(SetPassword{std::string(email), std::string(password), occasion});
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
+Result<void> Store::disable_user(std::string_view email, const Occasion& occasion) {
+  UserChange change;
+  change.disabled = true;
+  const auto done = perform(ChangeUser{std::string(email), std::move(change), occasion});
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
+Result<NewApiKey> Store::create_key(std::string_view name, std::vector<WorkspaceId> workspaces,
+                                    std::vector<std::string> scopes, const Occasion& occasion) {
+  KeyTerms terms;
+  terms.name = name;
+  terms.workspaces = std::move(workspaces);
+  terms.scopes = std::move(scopes);
+  return perform(CreateKey{std::move(terms), occasion});
+}
+
+Result<void> Store::revoke_key(std::uint32_t id, const Occasion& occasion) {
+  const auto done = perform(RevokeKey{id, occasion});
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
 Result<std::unique_ptr<Store>> Store::create(const std::filesystem::path& directory,
                                              const std::vector<std::string>& domains, parsers::Instant now,
                                              Disk& disk) {

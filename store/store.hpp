@@ -16,6 +16,7 @@
 #include "parsers/identity.hpp"
 #include "parsers/result.hpp"
 #include "store/access.hpp"
+#include "store/account_requests.hpp"
 #include "store/accounts.hpp"
 #include "store/consents.hpp"
 #include "store/disk.hpp"
@@ -228,28 +229,50 @@ class Store {
   virtual Result<Workspace> change_workspace(std::string_view name, const WorkspaceChange& change,
                                              parsers::Instant now) = 0;
 
-  virtual Result<User> create_user(std::string_view email, std::string_view password, Role role,
-                                   std::vector<WorkspaceId> workspaces, parsers::Instant now) = 0;
-  virtual Result<void> set_password(std::string_view email, std::string_view password, parsers::Instant now) = 0;
-  virtual Result<void> disable_user(std::string_view email, parsers::Instant now) = 0;
-  [[nodiscard]] virtual Result<std::vector<User>> users() const = 0;
-  /// permission_denied for an unknown user, a wrong password and a disabled user alike, in the same time; busy when two
-  /// argon2id computations run already. Writes the login entry when it succeeds.
-  virtual Result<User> authenticate(std::string_view email, std::string_view password, parsers::Instant now) = 0;
+  // What each does and refuses stands at its struct (store/account_requests.hpp); each change has its entry.
+  virtual Result<User> perform(const CreateUser& request) = 0;
+  virtual Result<User> perform(const ChangeUser& request) = 0;
+  virtual Result<Nothing> perform(const SetPassword& request) = 0;
+  virtual Result<SecondFactorOffer> perform(const BeginSecondFactor& request) = 0;
+  virtual Result<std::vector<std::string>> perform(const ConfirmSecondFactor& request) = 0;
+  virtual Result<Nothing> perform(const RemoveSecondFactor& request) = 0;
+  virtual Result<NewSession> perform(const LogIn& request) = 0;
+  virtual Result<NewSession> perform(const EnterCode& request) = 0;
+  virtual Result<Nothing> perform(const TouchSession& request) = 0;
+  virtual Result<Nothing> perform(const EndSessions& request) = 0;
+  virtual Result<NewApiKey> perform(const CreateKey& request) = 0;
+  virtual Result<Nothing> perform(const RevokeKey& request) = 0;
+  virtual Result<NewApiKey> perform(const RotateKey& request) = 0;
+  virtual Result<Nothing> perform(const NoteKeyUse& request) = 0;
 
-  virtual Result<NewApiKey> create_key(std::string_view name, std::vector<WorkspaceId> workspaces,
-                                       std::vector<std::string> scopes, parsers::Instant now) = 0;
-  virtual Result<void> revoke_key(std::uint32_t id, parsers::Instant now) = 0;
+  [[nodiscard]] virtual Result<std::vector<User>> users() const = 0;
+  [[nodiscard]] virtual Result<User> user(std::uint32_t id) const = 0;
+  /// `login` is any spelling of the address. not_found.
+  [[nodiscard]] Result<User> find_user(std::string_view login) const;
+  /// Whose secret this is; not_found when there is no such session or it has ended. Does not touch it.
+  [[nodiscard]] virtual Result<Session> session(std::string_view secret, parsers::Instant now) const = 0;
+  [[nodiscard]] virtual Result<std::vector<Session>> sessions(std::uint32_t user, parsers::Instant now) const = 0;
+  /// The session, which is used by that: written once a minute.
+  Result<Session> use_session(std::string_view secret, parsers::Instant now);
+  [[nodiscard]] virtual Result<std::vector<FailedLogins>> failed_logins() const = 0;
   [[nodiscard]] virtual Result<std::vector<ApiKey>> api_keys() const = 0;
-  /// permission_denied when unknown or revoked.
-  [[nodiscard]] virtual Result<ApiKey> authenticate_key(std::string_view secret) const = 0;
+  /// permission_denied when unknown, revoked, expired, or replaced for too long.
+  [[nodiscard]] virtual Result<ApiKey> authenticate_key(std::string_view secret, parsers::Instant now) const = 0;
+
+  // The same in short.
+  Result<User> create_user(std::string_view email, std::string_view password, Role role,
+                           const std::vector<WorkspaceId>& workspaces, const Occasion& occasion);
+  Result<void> set_password(std::string_view email, std::string_view password, const Occasion& occasion);
+  Result<void> disable_user(std::string_view email, const Occasion& occasion);
+  Result<NewApiKey> create_key(std::string_view name, std::vector<WorkspaceId> workspaces,
+                               std::vector<std::string> scopes, const Occasion& occasion);
+  Result<void> revoke_key(std::uint32_t id, const Occasion& occasion);
 
   /// A new address "b-…@domain". Forward tokens are one per user and workspace: asked again, the same address comes
   /// back.
   virtual Result<std::string> mint_address(const TokenRow& row, std::optional<parsers::Instant> expires,
                                            parsers::Instant now) = 0;
   [[nodiscard]] virtual Result<TokenRow> token_row(parsers::TokenReference reference) const = 0;
-  [[nodiscard]] virtual Result<User> user(std::uint32_t id) const = 0;
 };
 
 } // namespace store

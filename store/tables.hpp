@@ -38,17 +38,19 @@ enum class Table : std::uint8_t {
   even_addresses,     // as addresses, sends, mailed: of the generations of index keys whose number is even
   even_sends,
   even_mailed,
+  sessions,      // keyed hash of the secret -> sealed row
+  failed_logins, // hour, source -> how many, sealed
 };
 
 // clang-format off
-constexpr std::array<std::string_view, 30> table_names{
+constexpr std::array<std::string_view, 32> table_names{
     "meta", "origins", "entries", "heads", "entry_ids", "addresses", "identities", "restrictions", "messages",
     "workspace_messages", "done_marks", "workspaces", "users", "user_logins", "api_keys", "api_key_hashes",
     "tokens", "forward_tokens", "import_blocks", "imports", "import_undos", "consents", "opt_ins", "opt_in_tokens",
-    "opt_in_queue", "sends", "mailed", "even_addresses", "even_sends", "even_mailed",
+    "opt_in_queue", "sends", "mailed", "even_addresses", "even_sends", "even_mailed", "sessions", "failed_logins",
 };
 // clang-format on
-static_assert(table_names.size() == static_cast<std::size_t>(Table::even_mailed) + 1);
+static_assert(table_names.size() == static_cast<std::size_t>(Table::failed_logins) + 1);
 
 constexpr std::string_view name_of(Table table) { return table_names[static_cast<std::size_t>(table)]; }
 

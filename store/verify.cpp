@@ -24,8 +24,7 @@ struct Counted {
 };
 constexpr Counted counted_alike[] = {{Table::entries, Table::entry_ids},
                                      {Table::messages, Table::workspace_messages},
-                                     {Table::users, Table::user_logins},
-                                     {Table::api_keys, Table::api_key_hashes}};
+                                     {Table::users, Table::user_logins}};
 
 struct Numbered {
   Counter counter;

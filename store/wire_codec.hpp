@@ -11,15 +11,13 @@
 #include <type_traits>
 #include <vector>
 
+#include "store/account_wire.hpp"
 #include "store/event_codec.hpp"
 #include "store/identity_codec.hpp"
 #include "store/octets.hpp"
 #include "store/store.hpp"
 
 namespace store {
-
-template <class Value, class Type>
-concept Is = std::same_as<std::remove_const_t<Value>, Type>;
 
 auto members_of(Is<Draft> auto& value) {
   auto& [identity, domain_rule, event, cause, received_at, consent] = value;
@@ -55,18 +53,6 @@ auto members_of(Is<WorkspaceChange> auto& value) {
   auto& [agency, consent, sends_are_complete] = value;
   return std::tie(agency, consent, sends_are_complete);
 }
-auto members_of(Is<User> auto& value) {
-  auto& [id, email, role, workspaces, disabled, created_at] = value;
-  return std::tie(id, email, role, workspaces, disabled, created_at);
-}
-auto members_of(Is<ApiKey> auto& value) {
-  auto& [id, name, prefix, workspaces, scopes, revoked, created_at] = value;
-  return std::tie(id, name, prefix, workspaces, scopes, revoked, created_at);
-}
-auto members_of(Is<NewApiKey> auto& value) {
-  auto& [key, secret] = value;
-  return std::tie(key, secret);
-}
 auto members_of(Is<RekeyProgress> auto& value) {
   auto& [generation, left, is_finished] = value;
   return std::tie(generation, left, is_finished);
@@ -76,7 +62,6 @@ auto members_of(Is<TokenRow> auto& value) {
   return std::tie(purpose, workspace, user, recipient, stream, revoked);
 }
 
-constexpr bool is_enumerator(Role role) { return role <= Role::viewer; }
 constexpr bool is_enumerator(classifier::ConsentRule rule) { return rule <= classifier::ConsentRule::opt_in; }
 constexpr bool is_enumerator(OptInAnswer answer) { return answer <= OptInAnswer::refused; }
 constexpr bool is_enumerator(parsers::TokenPurpose purpose) {

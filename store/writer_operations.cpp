@@ -11,6 +11,10 @@ Result<Nothing> nothing_of(const Result<void>& done) {
   return Nothing{};
 }
 
+/// Those about accounts.
+template <class Request>
+requires requires(Store& store, const Request& request) { store.perform(request); }
+Result<typename Request::Answer> perform(Store& store, const Request& request) { return store.perform(request); }
 // One function an operation.
 Result<std::vector<EntryReceipt>> perform(Store& store, const Commit& request) {
   return store.commit(request.drafts, request.messages);
@@ -20,24 +24,6 @@ Result<Nothing> perform(Store& store, const ForgetDoneMarks& request) {
 }
 Result<Workspace> perform(Store& store, const CreateWorkspace& request) {
   return store.create_workspace(request.name, request.now);
-}
-Result<User> perform(Store& store, const CreateUser& request) {
-  return store.create_user(request.email, request.password, request.role, request.workspaces, request.now);
-}
-Result<Nothing> perform(Store& store, const SetPassword& request) {
-  return nothing_of(store.set_password(request.email, request.password, request.now));
-}
-Result<Nothing> perform(Store& store, const DisableUser& request) {
-  return nothing_of(store.disable_user(request.email, request.now));
-}
-Result<User> perform(Store& store, const Authenticate& request) {
-  return store.authenticate(request.email, request.password, request.now);
-}
-Result<NewApiKey> perform(Store& store, const CreateKey& request) {
-  return store.create_key(request.name, request.workspaces, request.scopes, request.now);
-}
-Result<Nothing> perform(Store& store, const RevokeKey& request) {
-  return nothing_of(store.revoke_key(request.id, request.now));
 }
 Result<std::string> perform(Store& store, const MintAddress& request) {
   return store.mint_address(request.row, request.expires, request.now);

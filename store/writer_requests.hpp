@@ -15,8 +15,6 @@ constexpr std::uint8_t wire_version = 1;
 constexpr std::size_t frame_length_octets = 4;
 constexpr std::size_t largest_frame = std::size_t{8} << 20; // what follows the length
 
-struct Nothing {};
-
 // One struct an operation; its number is never used for another one.
 struct Commit {
   static constexpr std::uint8_t operation = 1;
@@ -33,49 +31,6 @@ struct CreateWorkspace {
   static constexpr std::uint8_t operation = 3;
   using Answer = Workspace;
   std::string name;
-  parsers::Instant now;
-};
-struct CreateUser {
-  static constexpr std::uint8_t operation = 4;
-  using Answer = User;
-  std::string email;
-  std::string password;
-  Role role = Role::viewer;
-  std::vector<WorkspaceId> workspaces;
-  parsers::Instant now;
-};
-struct SetPassword {
-  static constexpr std::uint8_t operation = 5;
-  using Answer = Nothing;
-  std::string email;
-  std::string password;
-  parsers::Instant now;
-};
-struct DisableUser {
-  static constexpr std::uint8_t operation = 6;
-  using Answer = Nothing;
-  std::string email;
-  parsers::Instant now;
-};
-struct Authenticate {
-  static constexpr std::uint8_t operation = 7;
-  using Answer = User;
-  std::string email;
-  std::string password;
-  parsers::Instant now;
-};
-struct CreateKey {
-  static constexpr std::uint8_t operation = 8;
-  using Answer = NewApiKey;
-  std::string name;
-  std::vector<WorkspaceId> workspaces;
-  std::vector<std::string> scopes;
-  parsers::Instant now;
-};
-struct RevokeKey {
-  static constexpr std::uint8_t operation = 9;
-  using Answer = Nothing;
-  std::uint32_t id = 0;
   parsers::Instant now;
 };
 struct MintAddress {
@@ -161,12 +116,13 @@ struct ExpireOptIns {
   parsers::Instant now;
 };
 
-using WriteRequest = std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, DisableUser,
-                                  Authenticate, CreateKey, RevokeKey, MintAddress, CommitImportPiece, UndoImport,
-                                  RequestOptIn, OptInWasSent, AnswerOptIn, RecordSends, ForgetSends, ChangeWorkspace,
-                                  BeginRekey, ContinueRekey, CancelOptIn, ExpireOptIns>;
+// Those about accounts stand in store/account_requests.hpp.
+using WriteRequest = std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, LogIn, CreateKey,
+                                  RevokeKey, MintAddress, CommitImportPiece, UndoImport, RequestOptIn, OptInWasSent,
+                                  AnswerOptIn, RecordSends, ForgetSends, ChangeWorkspace, BeginRekey, ContinueRekey,
+                                  CancelOptIn, ExpireOptIns, ChangeUser, BeginSecondFactor, ConfirmSecondFactor,
+                                  RemoveSecondFactor, EnterCode, TouchSession, EndSessions, RotateKey, NoteKeyUse>;
 
-inline auto members_of(Is<Nothing> auto&) { return std::tie(); }
 auto members_of(Is<Commit> auto& value) {
   auto& [drafts, messages] = value;
   return std::tie(drafts, messages);
@@ -178,30 +134,6 @@ auto members_of(Is<ForgetDoneMarks> auto& value) {
 auto members_of(Is<CreateWorkspace> auto& value) {
   auto& [name, now] = value;
   return std::tie(name, now);
-}
-auto members_of(Is<CreateUser> auto& value) {
-  auto& [email, password, role, workspaces, now] = value;
-  return std::tie(email, password, role, workspaces, now);
-}
-auto members_of(Is<SetPassword> auto& value) {
-  auto& [email, password, now] = value;
-  return std::tie(email, password, now);
-}
-auto members_of(Is<DisableUser> auto& value) {
-  auto& [email, now] = value;
-  return std::tie(email, now);
-}
-auto members_of(Is<Authenticate> auto& value) {
-  auto& [email, password, now] = value;
-  return std::tie(email, password, now);
-}
-auto members_of(Is<CreateKey> auto& value) {
-  auto& [name, workspaces, scopes, now] = value;
-  return std::tie(name, workspaces, scopes, now);
-}
-auto members_of(Is<RevokeKey> auto& value) {
-  auto& [id, now] = value;
-  return std::tie(id, now);
 }
 auto members_of(Is<MintAddress> auto& value) {
   auto& [row, expires, now] = value;

@@ -66,8 +66,8 @@ Result<store::Workspace> choose_workspace(const store::Store& store, const store
   const auto not_issued = [] {
     return parsers::failure(ErrorCode::permission_denied, "this key was not issued for that workspace");
   };
-  if (key.workspaces.empty()) return not_issued();
-  if (!name) return store.workspace(key.workspaces.front());
+  if (key.terms.workspaces.empty()) return not_issued();
+  if (!name) return store.workspace(key.terms.workspaces.front());
   auto workspace = store.find_workspace(*name);
   if (!workspace) {
     if (workspace.error().code == ErrorCode::not_found || workspace.error().code == ErrorCode::invalid_argument) {
@@ -75,7 +75,8 @@ Result<store::Workspace> choose_workspace(const store::Store& store, const store
     }
     return tl::unexpected(workspace.error());
   }
-  const bool is_issued = std::find(key.workspaces.begin(), key.workspaces.end(), workspace->id) != key.workspaces.end();
+  const auto& issued = key.terms.workspaces;
+  const bool is_issued = std::find(issued.begin(), issued.end(), workspace->id) != issued.end();
   if (!is_issued) return not_issued();
   return workspace;
 }
@@ -172,7 +173,7 @@ Result<std::string> check_json(std::string_view to, const classifier::Query& que
 }
 
 Response answer_check(Application& application, Request& request) {
-  const auto key = authenticate(application, request, "check");
+  const auto key = authenticate(application, request, store::Action::look_up);
   if (!key) return key.error();
   if (!request.read_query(PlusSign::is_itself)) {
     return problem_response({ErrorCode::invalid_argument, "the query cannot be read"});
@@ -189,7 +190,7 @@ Response answer_check(Application& application, Request& request) {
 }
 
 Response answer_bulk_check(Application& application, Request& request) {
-  const auto key = authenticate(application, request, "check");
+  const auto key = authenticate(application, request, store::Action::look_up);
   if (!key) return key.error();
   const auto body = read_check_body(request.body);
   if (!body) return problem_response(body.error());

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "admin/http/parameters.hpp"
@@ -43,6 +44,7 @@ struct Request {
   bool peer_is_trusted = false;
   bool has_tls = false;
   RequestSubject subject;
+  std::vector<std::pair<std::string_view, std::string>> answer_fields; // that the answer carries, whatever it says
   std::any* connection_memory = nullptr; // what the application keeps for this connection; one thread at a time
 
   /// Fills `query` from the target; false when it cannot be read. An API takes '+' as itself, a form as a space.

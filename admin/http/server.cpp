@@ -150,6 +150,7 @@ void* MicrohttpdServer::line_read(void* self, const char* target, MHD_Connection
   connection.request.target = target;
   connection.request.path_argument.clear();
   connection.request.subject = {};
+  connection.request.answer_fields.clear();
   connection.request.body.clear();
   if (connection.request.body.capacity() > kept_body_memory) connection.request.body.shrink_to_fit();
   return &connection;
@@ -265,7 +266,9 @@ MHD_Result MicrohttpdServer::hand_to_worker(MHD_Connection* handle, Connection& 
 Response MicrohttpdServer::run(Connection& connection) {
   // The one barrier between C++ and the C library that calls us: memory that ran out, or a library that threw.
   try {
-    return connection.route->answer(application_, connection.request);
+    Response response = connection.route->answer(application_, connection.request);
+    for (auto& field : connection.request.answer_fields) response.fields.push_back(std::move(field));
+    return response;
   } catch (const std::exception& thrown) {
     return problem_response({ErrorCode::internal, thrown.what()});
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "admin/api/api_key.hpp"
 #include "parsers/ascii.hpp"
 
 namespace admin {
@@ -47,9 +48,7 @@ void RespCommands::auth(RespConversation& of, Words arguments, std::string& outp
   const auto authenticated = of.authenticate(arguments.back());
   if (authenticated) {
     output += "+OK\r\n";
-  } else if (authenticated.error().code == parsers::ErrorCode::permission_denied ||
-             authenticated.error().code == parsers::ErrorCode::not_found ||
-             authenticated.error().code == parsers::ErrorCode::invalid_argument) {
+  } else if (is_refusal(authenticated.error().code)) {
     append_error(output, "WRONGPASS no API key that may check");
   } else {
     append_error(output, authenticated.error());
@@ -254,6 +253,8 @@ Then RespCommands::perform(RespConversation& conversation, Words words, std::str
     append_error(output, "ERR wrong number of arguments");
   } else if (row->needs_key && !conversation.is_authenticated()) {
     append_error(output, "NOAUTH Authentication required.");
+  } else if (row->needs_key && !conversation.is_within_limit()) {
+    append_error(output, "TRYAGAIN this key has asked too often");
   } else {
     row->handler(conversation, arguments, output);
   }

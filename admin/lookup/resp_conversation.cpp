@@ -2,8 +2,10 @@
 
 #include <sodium.h>
 
+#include "admin/api/api_key.hpp"
 #include "admin/api/check.hpp"
 #include "admin/lookup/resp_commands.hpp"
+#include "store/permissions.hpp"
 
 namespace admin {
 namespace {
@@ -13,6 +15,7 @@ using parsers::failure;
 
 constexpr std::chrono::seconds life_of_checked_key{1};
 constexpr std::size_t longest_secret = 256;
+constexpr std::string_view every_peer = "127.0.0.1";    // listeners are on loopback or in the file system
 constexpr std::size_t most_octets_before_key = 4 << 10; // of a command whose sender is not known yet
 
 /// Mail for addresses, SMS for numbers, the platform's own for its ids.
@@ -55,16 +58,22 @@ Conversation::Then RespConversation::perform(std::string& output) {
 parsers::Result<void> RespConversation::authenticate(std::string_view secret) {
   workspace_.reset();
   if (secret.empty() || secret.size() > longest_secret) return failure(ErrorCode::permission_denied, "no such key");
-  const auto key = look_up_.store.authenticate_key(secret);
+  auto key = look_up_.store.authenticate_key(secret, look_up_.clock());
   if (!key) return tl::unexpected(key.error());
-  if (std::find(key->scopes.begin(), key->scopes.end(), "check") == key->scopes.end() || key->workspaces.empty())
-    return failure(ErrorCode::permission_denied, "this key may not check");
-  auto workspace = look_up_.store.workspace(key->workspaces.front());
+  const bool may_ask = store::may(*key, store::Action::look_up) && may_come_from(*key, every_peer);
+  if (!may_ask || key->terms.workspaces.empty()) return failure(ErrorCode::permission_denied, "this key may not check");
+  auto workspace = look_up_.store.workspace(key->terms.workspaces.front());
   if (!workspace) return tl::unexpected(workspace.error());
+  key_ = std::move(*key);
   workspace_ = std::move(*workspace);
   if (secret_ != secret) secret_ = std::string(secret);
   checked_at_ = look_up_.clock();
   return {};
+}
+
+bool RespConversation::is_within_limit() {
+  const KeyLimit limit{"key", key_.terms.requests_a_minute, std::chrono::minutes(1)};
+  return limit.quota == 0 || key_limits_.count(key_.id, limit, look_up_.clock()).is_within;
 }
 
 bool RespConversation::is_authenticated() {

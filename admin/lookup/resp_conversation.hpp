@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "admin/api/key_limits.hpp"
 #include "admin/lookup/conversation.hpp"
 #include "admin/lookup/look_up.hpp"
 #include "admin/lookup/resp_command.hpp"
@@ -18,7 +19,8 @@ namespace admin {
 /// decides the workspace. When the store cannot be read, the reply is an error, never "not a member".
 class RespConversation : public Conversation {
  public:
-  explicit RespConversation(const LookUp& look_up) : look_up_(look_up) {}
+  /// The limits of keys are shared by all connections.
+  RespConversation(const LookUp& look_up, KeyLimits& limits) : look_up_(look_up), key_limits_(limits) {}
   ~RespConversation() override;
 
   Then receive(std::string_view octets, std::string& output) override;
@@ -40,13 +42,17 @@ class RespConversation : public Conversation {
   parsers::Result<void> authenticate(std::string_view secret);
   /// A key that was revoked is good for at most a second more.
   [[nodiscard]] bool is_authenticated();
+  /// Counts a command against the key's limit.
+  [[nodiscard]] bool is_within_limit();
 
   const LookUp& look_up_;
+  KeyLimits& key_limits_;
   RespLimits limits_;
   std::string buffer_;
   std::vector<std::string_view> words_;
   std::string secret_; // of the key, to ask again whether it is good
-  std::optional<store::Workspace> workspace_;
+  store::ApiKey key_;
+  std::optional<store::Workspace> workspace_; // of the key, once it is known
   parsers::Instant checked_at_{};
   bool speaks_resp3_ = false;
 };

@@ -5,6 +5,7 @@
 #include "admin/actions.hpp"
 #include "admin/application.hpp"
 #include "admin/pages/layout.hpp"
+#include "admin/pages/step_up.hpp"
 
 namespace admin {
 namespace {
@@ -25,10 +26,24 @@ void add_reason_and_once(Html& html) {
   add_hidden(html, "once", random_cookie());
 }
 
-bool may_lift(const Visitor& visitor, const classifier::Scope& scope) {
-  if (!visitor.may_act()) return false;
-  if (scope.reach != classifier::Reach::workspace) return visitor.sees_everything();
-  return visitor.may_see(scope.workspace);
+// What a form does, and who may: in one workspace, and beyond it.
+struct FormAction {
+  store::Action in_workspace;
+  store::Action beyond;
+  Result<Receipts> (*carry_out)(store::Store&, const OperatorCommand&, const classifier::Policy&);
+  std::string_view done;
+};
+constexpr FormAction suppressing{store::Action::record, store::Action::global_rows, suppress, "suppressed"};
+constexpr FormAction lifting{store::Action::lift, store::Action::global_rows, lift, "lifted"};
+
+store::Action action_of(const FormAction& form, const classifier::Scope& scope) {
+  return scope.reach == classifier::Reach::workspace ? form.in_workspace : form.beyond;
+}
+
+bool may(const Visitor& visitor, const FormAction& form, const classifier::Scope& scope) {
+  const store::Action action = action_of(form, scope);
+  if (scope.reach != classifier::Reach::workspace) return visitor.may_over_all(action);
+  return visitor.may(action, scope.workspace);
 }
 
 classifier::Cause cause_of(const Visitor& visitor, std::string_view once) {
@@ -47,7 +62,7 @@ Result<classifier::Reach> read_reach(std::string_view name) {
 }
 
 // Only workspaces of the visitor come out of this, whatever the form says.
-Result<classifier::Scope> read_scope(const Parameters& form, const Visitor& visitor) {
+Result<classifier::Scope> read_scope(const Parameters& form, const Visitor& visitor, const FormAction& action) {
   const auto reach = read_reach(form.get("reach"));
   const auto* workspace = visitor.find_workspace(form.get("workspace"));
   const auto channel = classifier::parse_channel(form.get("channel"));
@@ -60,45 +75,51 @@ Result<classifier::Scope> read_scope(const Parameters& form, const Visitor& visi
     return parsers::failure(ErrorCode::invalid_argument, "The channel or purpose is not known.");
   classifier::Scope scope{*reach, workspace == nullptr ? 0 : workspace->id, *channel, *purpose};
   if (workspace != nullptr) scope.agency = workspace->agency;
-  if (!may_lift(visitor, scope)) return parsers::failure(ErrorCode::permission_denied, "Only an owner may do that.");
+  if (!may(visitor, action, scope)) {
+    return parsers::failure(ErrorCode::permission_denied,
+                            scope.reach == classifier::Reach::workspace
+                                ? "Your role in this workspace does not allow it. Ask an owner or an admin."
+                                : "Only an owner may do that.");
+  }
   return scope;
 }
 
-Result<OperatorCommand> read_command(const Parameters& form, const Visitor& visitor, parsers::Instant now) {
-  if (!visitor.may_act()) {
-    return parsers::failure(ErrorCode::permission_denied, "Your role may look and not act. Ask an owner or an admin.");
-  }
+Result<OperatorCommand> read_command(const Parameters& form, const Visitor& visitor, const FormAction& action) {
   if (form.get("reason").empty() || form.get("reason").size() > longest_reason) {
     return parsers::failure(ErrorCode::invalid_argument, "A reason of at most 300 characters is needed.");
   }
   auto target = parse_target(form.get("target"));
   if (!target) return parsers::failure(ErrorCode::invalid_argument, "This is no address, number or domain rule.");
-  auto scope = read_scope(form, visitor);
+  auto scope = read_scope(form, visitor, action);
   if (!scope) return tl::unexpected(scope.error());
-  return OperatorCommand{std::move(*target), std::move(*scope), cause_of(visitor, form.get("once")), now};
+  return OperatorCommand{
+      std::move(*target), std::move(*scope), cause_of(visitor, form.get("once")), {}, visitor.actor()};
 }
 
-using Action = Result<Receipts> (*)(store::Store&, const OperatorCommand&, const classifier::Policy&);
-
-Response act(Application& application, Request& request, Action action, std::string_view done) {
+Response act(Application& application, Request& request, const FormAction& action) {
   const auto visitor = visitor_of(application, request);
   if (!visitor) return visitor.error();
   const auto form = read_form(application, request);
   if (!form) return form.error();
-  const auto command = read_command(*form, *visitor, application.now());
+  auto command = read_command(*form, *visitor, action);
   if (!command) return error_page(application, &*visitor, command.error());
+  command->now = application.now();
+  if (auto refusal = step_up(application, request, *visitor, {action_of(action, command->scope), form->get("code")})) {
+    return std::move(*refusal);
+  }
   request.subject.note = form->get("reason");
-  const auto receipts = action(application.store(), *command, application.policy());
+  const auto receipts = action.carry_out(application.store(), *command, application.policy());
   if (!receipts) return error_page(application, &*visitor, receipts.error());
-  return see_other("/look-up?done=" + std::string(done) + "&workspace=" + percent_encoded(form->get("workspace")) +
-                   "&to=" + percent_encoded(text_of(command->target)));
+  return see_other("/look-up?done=" + std::string(action.done) + "&workspace=" +
+                   percent_encoded(form->get("workspace")) + "&to=" + percent_encoded(text_of(command->target)));
 }
 
 } // namespace
 
 Html suppress_form(const Visitor& visitor, std::string_view target, std::string_view workspace) {
   Html html;
-  if (!visitor.may_act()) return html;
+  const store::Workspace* const place = visitor.find_workspace(workspace);
+  if (place == nullptr || !visitor.may(store::Action::record, *place)) return html;
   html
       << R"(<details class="act"><summary class="button">Suppress…</summary><form method="post" action="/suppressions">)"
       << form_token_field(visitor.form_token);
@@ -117,7 +138,7 @@ Html suppress_form(const Visitor& visitor, std::string_view target, std::string_
 
 Html lift_form(const Visitor& visitor, std::string_view target, const classifier::Scope& scope) {
   Html html;
-  if (!may_lift(visitor, scope) || !parse_target(target)) return html;
+  if (!may(visitor, lifting, scope) || !parse_target(target)) return html;
   html << R"(<details class="act"><summary class="button quiet">Lift…</summary>)"
        << R"(<form method="post" action="/suppressions/lift">)" << form_token_field(visitor.form_token);
   add_hidden(html, "target", target);
@@ -126,6 +147,7 @@ Html lift_form(const Visitor& visitor, std::string_view target, const classifier
   add_hidden(html, "channel", name_of(scope.channel));
   add_hidden(html, "purpose", name_of(scope.purpose));
   add_reason_and_once(html);
+  html << code_field(visitor);
   html << R"(<p class="hint">Only with the person's own consent. It is recorded in your name.</p>)"
        << R"(<button type="submit">Lift it</button></form></details>)";
   return html;
@@ -140,10 +162,8 @@ Html notice_of(std::string_view done) {
   return html;
 }
 
-Response answer_suppress(Application& application, Request& request) {
-  return act(application, request, suppress, "suppressed");
-}
+Response answer_suppress(Application& application, Request& request) { return act(application, request, suppressing); }
 
-Response answer_lift(Application& application, Request& request) { return act(application, request, lift, "lifted"); }
+Response answer_lift(Application& application, Request& request) { return act(application, request, lifting); }
 
 } // namespace admin

@@ -30,11 +30,12 @@ Html navigation(const Page& page) {
 }
 
 Html account(const Visitor& visitor) {
+  const auto role = store::strongest_role(visitor.user);
   Html html;
   html << R"(<form class="account" method="post" action="/logout">)" << form_token_field(visitor.form_token)
-       << R"(<span class="who" title=")" << text(visitor.user.email) << R"("><bdi>)" << text(visitor.user.email)
-       << R"(</bdi> <small>)" << text(name_of(visitor.user.role))
-       << R"(</small></span><button class="quiet" type="submit">Log out</button></form>)";
+       << R"(<a class="who" href="/account" title=")" << text(visitor.user.email) << R"("><bdi>)"
+       << text(visitor.user.email) << R"(</bdi> <small>)" << text(role ? name_of(*role) : "")
+       << R"(</small></a><button class="quiet" type="submit">Log out</button></form>)";
   return html;
 }
 

@@ -16,6 +16,11 @@ std::optional<NetworkAddress> throttled_source(const Request& request) {
   return address ? std::optional(*address) : std::nullopt;
 }
 
+std::string network_of(const Request& request) {
+  const auto address = NetworkAddress::parse(request.peer);
+  return address ? address->source().text() : std::string();
+}
+
 Response login_page(const Application& application, std::string_view cookie, std::string_view email,
                     std::string_view fault) {
   Html content;
@@ -28,7 +33,7 @@ Response login_page(const Application& application, std::string_view cookie, std
           << R"(autocomplete="current-password" required>)"
           << R"(<button type="submit">Log in</button></form>)"
           << R"(<p class="hint">Forgot the password? Whoever runs the machine sets a new one: )"
-          << R"(<code>desist user password</code>.</p></section>)";
+          << R"(<code>desist user reset</code>.</p></section>)";
   return html_response(application, {.title = "Log in", .content = std::move(content)}, fault.empty() ? 200 : 403);
 }
 
@@ -37,8 +42,9 @@ Response login_page(const Application& application, std::string_view cookie, std
 Response answer_start(Application&, Request&) { return see_other("/messages"); }
 
 Response answer_login_form(Application& application, Request& request) {
-  const auto session = request.cookie(name_of(Cookie::session, request));
-  if (session && application.sessions().use(*session, application.now())) return see_other("/messages");
+  if (const auto session = session_of(application, request)) {
+    return see_other(session->awaits_code ? "/code" : "/messages");
+  }
   // A second tab gets the form of the same cookie, else it would spoil the first one's.
   const auto cookie = request.cookie(name_of(Cookie::login, request));
   const bool is_reusable = cookie && cookie->size() == 64 && read_hexadecimal(*cookie);
@@ -59,29 +65,34 @@ Response answer_login(Application& application, Request& request) {
   const auto form = read_form(application, request, Cookie::login);
   if (!form) return form.error();
   const std::string_view email = form->get("email");
-  const auto user = application.store().authenticate(email, form->get("password"), application.now());
-  if (!user) {
+  const auto made = application.store().perform(
+      store::LogIn{std::string(email), std::string(form->get("password")), network_of(request),
+                   std::string(request.field("User-Agent").value_or(std::string_view{})), application.now()});
+  if (!made) {
     const auto cookie = request.cookie(name_of(Cookie::login, request)).value_or(std::string_view{});
-    switch (user.error().code) {
+    switch (made.error().code) {
       case ErrorCode::permission_denied:
       case ErrorCode::not_found:
       case ErrorCode::invalid_argument:
         return login_page(application, cookie, email, "The e-mail address or the password is not right.");
       default:
-        return error_page(application, nullptr, user.error());
+        return error_page(application, nullptr, made.error());
     }
   }
   application.login_throttle().succeeded(email, throttled_source(request));
-  request.subject.user = user->id;
-  Response response = see_other("/messages");
-  response.fields.emplace_back(
-      "Set-Cookie", set_cookie(Cookie::session, request, application.sessions().open(user->id, application.now())));
+  request.subject.user = made->session.user;
+  Response response = see_other(made->session.awaits_code ? "/code" : "/messages");
+  response.fields.emplace_back("Set-Cookie", set_cookie(Cookie::session, request, made->secret));
   return response;
 }
 
 Response answer_logout(Application& application, Request& request) {
   if (const auto form = read_form(application, request); !form) return form.error();
-  application.sessions().close(request.cookie(name_of(Cookie::session, request)).value_or(std::string_view{}));
+  if (const auto session = session_of(application, request)) {
+    const store::Occasion occasion(application.now(), {store::Actor::Kind::user, session->user});
+    const auto ended = application.store().perform(store::EndSessions{session->user, session->number, occasion});
+    if (!ended) return error_page(application, nullptr, ended.error());
+  }
   Response response = see_other("/login");
   response.fields.emplace_back("Set-Cookie", set_cookie(Cookie::session, request, ""));
   return response;

@@ -29,9 +29,8 @@ parsers::Result<std::vector<KeptMessage>> visible_messages(const store::Store& s
                                                            MessageNumber before) {
   if (visitor.sees_everything()) return store.messages(0, before, messages_a_page + 1);
   std::vector<KeptMessage> all;
-  for (const classifier::WorkspaceId workspace : visitor.user.workspaces) {
-    if (workspace == 0) continue;
-    auto some = store.messages(workspace, before, messages_a_page + 1);
+  for (const store::Workspace& workspace : visitor.workspaces) {
+    auto some = store.messages(workspace.id, before, messages_a_page + 1);
     if (!some) return some;
     std::move(some->begin(), some->end(), std::back_inserter(all));
   }

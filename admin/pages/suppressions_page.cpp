@@ -19,9 +19,8 @@ constexpr std::size_t most_rows = 200;
 parsers::Result<std::vector<SuppressionRow>> visible_suppressions(const store::Store& store, const Visitor& visitor) {
   if (visitor.sees_everything()) return store.suppressions(0, most_rows);
   std::vector<SuppressionRow> all;
-  for (const classifier::WorkspaceId workspace : visitor.user.workspaces) {
-    if (workspace == 0) continue;
-    auto some = store.suppressions(workspace, most_rows);
+  for (const store::Workspace& workspace : visitor.workspaces) {
+    auto some = store.suppressions(workspace.id, most_rows);
     if (!some) return some;
     std::move(some->begin(), some->end(), std::back_inserter(all));
   }

@@ -25,11 +25,24 @@ bool is_same_origin(const Request& request) {
 
 } // namespace
 
-bool Visitor::may_act() const { return user.role == store::Role::owner || user.role == store::Role::admin; }
+bool Visitor::may(store::Action action, const store::Workspace& workspace) const {
+  const auto role = store::role_in(user, workspace);
+  return role && store::may(*role, action);
+}
+
+bool Visitor::may(store::Action action, classifier::WorkspaceId workspace) const {
+  const auto found = std::find_if(workspaces.begin(), workspaces.end(),
+                                  [&](const store::Workspace& candidate) { return candidate.id == workspace; });
+  return found != workspaces.end() && may(action, *found);
+}
+
+bool Visitor::may_over_all(store::Action action) const {
+  const auto role = store::role_over_all(user);
+  return role && store::may(*role, action);
+}
 
 bool Visitor::may_see(classifier::WorkspaceId workspace) const {
-  return sees_everything() ||
-         std::find(user.workspaces.begin(), user.workspaces.end(), workspace) != user.workspaces.end();
+  return sees_everything() || may(store::Action::read, workspace);
 }
 
 const store::Workspace* Visitor::find_workspace(std::string_view name) const {
@@ -44,26 +57,31 @@ std::string_view Visitor::name_of_workspace(classifier::WorkspaceId id) const {
   return found == workspaces.end() ? std::string_view{} : std::string_view(found->name);
 }
 
-OrResponse<Visitor> visitor_of(Application& application, Request& request) {
-  const auto to_login = [] { return tl::unexpected(see_other("/login")); };
+OrResponse<store::Session> session_of(Application& application, const Request& request) {
   const auto cookie = request.cookie(name_of(Cookie::session, request));
-  if (!cookie) return to_login();
-  const auto id = application.sessions().use(*cookie, application.now());
-  if (!id) return to_login();
-  auto user = application.store().user(*id);
+  if (!cookie) return tl::unexpected(see_other("/login"));
+  auto session = application.store().use_session(*cookie, application.now());
+  if (session) return std::move(*session);
+  if (session.error().code == ErrorCode::not_found) return tl::unexpected(see_other("/login"));
+  return tl::unexpected(error_page(application, nullptr, session.error()));
+}
+
+OrResponse<Visitor> visitor_of(Application& application, Request& request) {
+  auto session = session_of(application, request);
+  if (!session) return tl::unexpected(session.error());
+  if (session->awaits_code) return tl::unexpected(see_other("/code"));
+  auto user = application.store().user(session->user);
   if (!user && user.error().code != ErrorCode::not_found) {
     return tl::unexpected(error_page(application, nullptr, user.error()));
   }
-  if (!user || user->disabled) {
-    application.sessions().close(*cookie);
-    return to_login();
-  }
+  if (!user || user->disabled) return tl::unexpected(see_other("/login"));
   auto workspaces = application.store().workspaces();
   if (!workspaces) return tl::unexpected(error_page(application, nullptr, workspaces.error()));
   request.subject.user = user->id;
-  Visitor visitor{std::move(*user), std::string(*cookie), application.form_tokens().token_for(*cookie), {}};
+  const std::string cookie(request.cookie(name_of(Cookie::session, request)).value_or(std::string_view{}));
+  Visitor visitor{std::move(*user), std::move(*session), cookie, application.form_tokens().token_for(cookie), {}};
   std::copy_if(workspaces->begin(), workspaces->end(), std::back_inserter(visitor.workspaces),
-               [&](const store::Workspace& workspace) { return visitor.may_see(workspace.id); });
+               [&](const store::Workspace& workspace) { return visitor.may(store::Action::read, workspace); });
   return visitor;
 }
 

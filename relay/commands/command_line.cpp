@@ -39,17 +39,22 @@ int run_command_line(int argument_count, const char* const* arguments) {
   describe(app, context);
   Command chosen;
   const Choose choose = [&chosen](Command command) { chosen = std::move(command); };
-  for (const auto add :
-       {add_serve,   add_setup,    add_check, add_suppress_and_lift, add_import, add_export,   add_scrub,
-        add_inspect, add_classify, add_model, add_accounts,          add_token,  add_messages, add_ledger,
-        add_verify,  add_rebuild,  add_rekey, add_consent,           add_sent,   add_number,   add_backup,
-        add_restore}) {
+  for (const auto add : {add_serve,    add_setup,  add_check,     add_suppress_and_lift,
+                         add_import,   add_export, add_scrub,     add_inspect,
+                         add_classify, add_model,  add_workspace, add_user,
+                         add_key,      add_audit,  add_token,     add_messages,
+                         add_ledger,   add_verify, add_rebuild,   add_rekey,
+                         add_consent,  add_sent,   add_number,    add_backup,
+                         add_restore}) {
     add(app, context, choose);
   }
   // --config, --data and --json may stand after the command too.
   for (CLI::App* command : app.get_subcommands({})) {
     command->fallthrough();
-    for (CLI::App* inner : command->get_subcommands({})) inner->fallthrough();
+    for (CLI::App* inner : command->get_subcommands({})) {
+      inner->fallthrough();
+      for (CLI::App* innermost : inner->get_subcommands({})) innermost->fallthrough();
+    }
   }
   if (const int status = parse(app, argument_count, arguments); status >= 0) return status;
   context.config_was_named = app.count("--config") > 0 || std::getenv("DESIST_CONFIG") != nullptr;

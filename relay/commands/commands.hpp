@@ -23,7 +23,10 @@ void add_suppress_and_lift(CLI::App& app, Context& context, const Choose& choose
 void add_import(CLI::App& app, Context& context, const Choose& choose);
 void add_inspect(CLI::App& app, Context& context, const Choose& choose);
 void add_classify(CLI::App& app, Context& context, const Choose& choose);
-void add_accounts(CLI::App& app, Context& context, const Choose& choose); // workspace, user, key
+void add_workspace(CLI::App& app, Context& context, const Choose& choose);
+void add_user(CLI::App& app, Context& context, const Choose& choose);
+void add_key(CLI::App& app, Context& context, const Choose& choose);
+void add_audit(CLI::App& app, Context& context, const Choose& choose);
 void add_token(CLI::App& app, Context& context, const Choose& choose);
 void add_model(CLI::App& app, Context& context, const Choose& choose);
 void add_messages(CLI::App& app, Context& context, const Choose& choose);

@@ -68,7 +68,7 @@ Exit act(const Context& context, const Options& options, Act action, std::string
   for (const admin::Target& target : targets) {
     // A cause of its own for each: two commands of an operator are two facts.
     const classifier::Cause cause = (*store)->keys().cause(random_password());
-    const auto receipts = action(**store, {target, *scope, cause, now()}, configuration->policy);
+    const auto receipts = action(**store, {target, *scope, cause, now(), {}}, configuration->policy);
     if (receipts)
       print(context, admin::text_of(target), done, receipts->size());
     else if (receipts.error().code == ErrorCode::not_found) {

@@ -4,6 +4,7 @@
 
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
+#include "store/permissions.hpp"
 
 namespace relay {
 namespace {
@@ -43,7 +44,7 @@ Result<std::uint32_t> find_user(const store::Store& store, const std::string& em
   if (!users) return tl::unexpected(users.error());
   for (const store::User& user : *users) {
     if (user.disabled) continue;
-    if (email.empty() ? user.role == store::Role::owner : user.email == email) return user.id;
+    if (email.empty() ? store::is_owner(user) : user.email == email) return user.id;
   }
   return failure(ErrorCode::not_found, "no such user: " + (email.empty() ? std::string("an owner") : email));
 }

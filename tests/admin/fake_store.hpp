@@ -44,11 +44,31 @@ class FakeStore : public store::Store {
   std::vector<store::User> all_users;
   std::map<std::string, std::string> passwords;
   std::map<std::string, store::ApiKey> keys_by_secret;
+  std::map<std::string, store::Session> sessions_by_secret;
+  std::atomic<unsigned> key_uses = 0;
 
-  void add_user(std::string email, std::string password, store::Role role, std::vector<store::WorkspaceId> workspaces) {
+  static constexpr const char* right_code = "123456"; // of everybody who has a second factor, as often as they like
+
+  store::User& add_user(std::string email, std::string password, store::Role role,
+                        const std::vector<store::WorkspaceId>& workspaces) {
     passwords[email] = std::move(password);
-    const auto id = static_cast<std::uint32_t>(all_users.size() + 1);
-    all_users.push_back({id, std::move(email), role, std::move(workspaces), false, start});
+    store::User user;
+    user.id = static_cast<std::uint32_t>(all_users.size() + 1);
+    user.email = std::move(email);
+    user.grants = store::grants_of(role, workspaces);
+    user.created_at = start;
+    all_users.push_back(std::move(user));
+    return all_users.back();
+  }
+  void add_key(const std::string& secret, std::uint32_t id, std::vector<store::WorkspaceId> workspaces,
+               std::vector<std::string> scopes) {
+    store::ApiKey key;
+    key.id = id;
+    key.prefix = secret.substr(0, 8);
+    key.terms.name = "key";
+    key.terms.workspaces = std::move(workspaces);
+    key.terms.scopes = std::move(scopes);
+    keys_by_secret[secret] = std::move(key);
   }
 
   [[nodiscard]] const store::KeyRing& keys() const override {
@@ -222,32 +242,93 @@ class FakeStore : public store::Store {
   }
   Result<std::size_t> forget_sends(parsers::Instant) override { return failed(); }
 
-  Result<store::User> create_user(std::string_view, std::string_view, store::Role, std::vector<store::WorkspaceId>,
-                                  parsers::Instant) override {
-    return failed();
-  }
-  Result<void> set_password(std::string_view, std::string_view, parsers::Instant) override { return failed(); }
-  Result<void> disable_user(std::string_view email, parsers::Instant) override {
-    for (store::User& user : all_users) user.disabled = user.disabled || user.email == email;
-    return {};
-  }
-  [[nodiscard]] Result<std::vector<store::User>> users() const override { return all_users; }
-  Result<store::User> authenticate(std::string_view email, std::string_view password, parsers::Instant) override {
-    if (fails) return failed();
-    const auto right = passwords.find(std::string(email));
-    for (const store::User& user : all_users) {
-      if (user.email == email && right != passwords.end() && right->second == password && !user.disabled) return user;
+  Result<store::User> perform(const store::CreateUser&) override { return failed(); }
+  Result<store::User> perform(const store::ChangeUser& request) override {
+    for (store::User& user : all_users) {
+      if (user.email != request.email) continue;
+      user.disabled = request.change.disabled.value_or(user.disabled);
+      user.grants = request.change.grants.value_or(user.grants);
+      return user;
     }
-    return parsers::failure(parsers::ErrorCode::permission_denied, "wrong");
+    return parsers::failure(parsers::ErrorCode::not_found, "no such user");
   }
+  Result<store::Nothing> perform(const store::SetPassword&) override { return failed(); }
+  Result<store::SecondFactorOffer> perform(const store::BeginSecondFactor&) override {
+    return store::SecondFactorOffer{"JBSWY3DP", "otpauth://totp/Desist:owner@shop.example?secret=JBSWY3DP"};
+  }
+  Result<std::vector<std::string>> perform(const store::ConfirmSecondFactor& request) override {
+    if (request.code != right_code) return refused();
+    all_users.at(request.user - 1).has_second_factor = true;
+    return std::vector<std::string>{"aaaa-bbbb-cccc-dddd"};
+  }
+  Result<store::Nothing> perform(const store::RemoveSecondFactor& request) override {
+    if (request.code != right_code) return refused();
+    all_users.at(request.user - 1).has_second_factor = false;
+    return store::Nothing{};
+  }
+  Result<store::NewSession> perform(const store::LogIn& request) override {
+    if (fails) return failed();
+    const auto right = passwords.find(request.email);
+    for (const store::User& user : all_users) {
+      const bool is_right =
+          user.email == request.email && right != passwords.end() && right->second == request.password;
+      if (!is_right || user.disabled) continue;
+      store::Session session;
+      session.number = ++session_count_;
+      session.user = user.id;
+      session.awaits_code = user.has_second_factor;
+      session.opened_at = session.used_at = request.at;
+      return keep(session);
+    }
+    return refused();
+  }
+  Result<store::NewSession> perform(const store::EnterCode& request) override {
+    const auto found = sessions_by_secret.find(request.session);
+    if (found == sessions_by_secret.end() || request.code != right_code) return refused();
+    store::Session renewed = found->second;
+    sessions_by_secret.erase(found);
+    renewed.awaits_code = false;
+    renewed.code_at = renewed.used_at = request.at;
+    return keep(renewed);
+  }
+  Result<store::Nothing> perform(const store::TouchSession& request) override {
+    sessions_by_secret[request.session].used_at = request.at;
+    return store::Nothing{};
+  }
+  Result<store::Nothing> perform(const store::EndSessions& request) override {
+    std::erase_if(sessions_by_secret, [&](const auto& item) {
+      return item.second.user == request.user && item.second.number == request.number.value_or(item.second.number);
+    });
+    return store::Nothing{};
+  }
+  [[nodiscard]] Result<store::Session> session(std::string_view secret, parsers::Instant now) const override {
+    if (fails) return failed();
+    const auto found = sessions_by_secret.find(std::string(secret));
+    if (found == sessions_by_secret.end() || now - found->second.used_at >= store::longest_rest_of_session) {
+      return parsers::failure(parsers::ErrorCode::not_found, "no such session");
+    }
+    return found->second;
+  }
+  [[nodiscard]] Result<std::vector<store::Session>> sessions(std::uint32_t user, parsers::Instant) const override {
+    std::vector<store::Session> all;
+    for (const auto& [secret, session] : sessions_by_secret) {
+      if (session.user == user) all.push_back(session);
+    }
+    return all;
+  }
+  [[nodiscard]] Result<std::vector<store::FailedLogins>> failed_logins() const override { return failed(); }
+  [[nodiscard]] Result<std::vector<store::User>> users() const override { return all_users; }
 
-  Result<store::NewApiKey> create_key(std::string_view, std::vector<store::WorkspaceId>, std::vector<std::string>,
-                                      parsers::Instant) override {
-    return failed();
+  Result<store::NewApiKey> perform(const store::CreateKey&) override { return failed(); }
+  Result<store::Nothing> perform(const store::RevokeKey&) override { return failed(); }
+  Result<store::NewApiKey> perform(const store::RotateKey&) override { return failed(); }
+  Result<store::Nothing> perform(const store::NoteKeyUse&) override {
+    ++key_uses;
+    if (fails) return failed();
+    return store::Nothing{};
   }
-  Result<void> revoke_key(std::uint32_t, parsers::Instant) override { return failed(); }
   [[nodiscard]] Result<std::vector<store::ApiKey>> api_keys() const override { return failed(); }
-  [[nodiscard]] Result<store::ApiKey> authenticate_key(std::string_view secret) const override {
+  [[nodiscard]] Result<store::ApiKey> authenticate_key(std::string_view secret, parsers::Instant) const override {
     ++const_cast<FakeStore*>(this)->key_readings;
     if (fails) return failed();
     const auto key = keys_by_secret.find(std::string(secret));
@@ -268,11 +349,21 @@ class FakeStore : public store::Store {
   }
 
  private:
+  store::NewSession keep(const store::Session& session) {
+    const std::string secret = std::string(60, 'a') + std::to_string(1000 + ++secret_count_);
+    sessions_by_secret[secret] = session;
+    return {session, secret};
+  }
+  static tl::unexpected<parsers::Error> refused() {
+    return parsers::failure(parsers::ErrorCode::permission_denied, "wrong");
+  }
   static tl::unexpected<parsers::Error> failed() {
     return parsers::failure(parsers::ErrorCode::storage_failed, "EIO on /var/lib/desist/store");
   }
   mutable std::mutex mutex_;
   std::map<std::string, classifier::AddressState> states_;
+  std::uint64_t session_count_ = 0;
+  int secret_count_ = 0;
 };
 
 } // namespace admin

@@ -26,6 +26,17 @@ TEST(LoginThrottle, NeverDelaysMoreThanEightSecondsAndNeverLocks) {
   }
 }
 
+TEST(LoginThrottle, SlowsTenThousandWrongLoginsToADayAndLocksNobodyOut) {
+  LoginThrottle throttle;
+  auto now = start;
+  for (int i = 0; i < 10'000; ++i) now += throttle.count_try("a@b.example", source("192.0.2.1"), now);
+  EXPECT_GE(now - start, std::chrono::hours{22});
+  EXPECT_LE(throttle.count_try("a@b.example", source("192.0.2.2"), now), LoginThrottle::longest_delay)
+      << "the owner waits a little, from wherever they come";
+  throttle.succeeded("a@b.example", source("192.0.2.2"));
+  EXPECT_EQ(throttle.count_try("a@b.example", source("192.0.2.2"), now), at_once);
+}
+
 TEST(LoginThrottle, SlowsOneSourceDownAfterTwentyTriesForAnyone) {
   LoginThrottle throttle;
   for (int i = 0; i < 20; ++i) throttle.count_try(std::to_string(i), source("192.0.2.1"), start);

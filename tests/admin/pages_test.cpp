@@ -196,7 +196,8 @@ TEST_F(PagesTest, SuppressAndLiftWithAReason) {
   const std::string page = browser.get(done.field("Location")).body;
   EXPECT_NE(page.find("No, do not send"), std::string::npos);
   EXPECT_NE(page.find("role=\"status\""), std::string::npos);
-  const HttpAnswer lifted = browser.post("/suppressions/lift", suppress_form("a%40b.example"));
+  store_.all_users[1].has_second_factor = true;
+  const HttpAnswer lifted = browser.post("/suppressions/lift", suppress_form("a%40b.example", "&code=123456"));
   ASSERT_EQ(lifted.status, 303u);
   EXPECT_NE(browser.get(lifted.field("Location")).body.find("Yes, you may send"), std::string::npos);
   ASSERT_EQ(store_.committed.size(), 2u);
@@ -243,7 +244,8 @@ TEST_F(PagesTest, WantAReasonATargetAndAKnownScope) {
                       "target=a%40b.example&reason=x&workspace=default&reach=moon&channel=email&purpose=marketing")
                 .status,
             400u);
-  EXPECT_EQ(browser.post("/suppressions/lift", "target=a%40b.example&reason=x" + scope).status, 404u)
+  store_.all_users[1].has_second_factor = true;
+  EXPECT_EQ(browser.post("/suppressions/lift", "target=a%40b.example&reason=x&code=123456" + scope).status, 404u)
       << "nothing is in force";
 }
 

@@ -18,9 +18,9 @@ class RunningServer : public testing::Test {
   static constexpr const char* secret = "dsk_TestKeyOfDefault";
 
   RunningServer() {
-    store_.keys_by_secret[secret] = {7, "test", "dsk_Test", {1}, {"check"}, false, FakeStore::start};
-    store_.keys_by_secret["dsk_Both"] = {8, "both", "dsk_Both", {2, 1}, {"check"}, false, FakeStore::start};
-    store_.keys_by_secret["dsk_WriteOnly"] = {9, "write", "dsk_Writ", {1}, {"write"}, false, FakeStore::start};
+    store_.add_key(secret, 7, {1}, {"check"});
+    store_.add_key("dsk_Both", 8, {2, 1}, {"check"});
+    store_.add_key("dsk_WriteOnly", 9, {1}, {"write"});
     store_.add_user("owner@shop.example", "correct horse", store::Role::owner, {});
     store_.add_user("admin@shop.example", "battery staple", store::Role::admin, {1});
     store_.add_user("viewer@shop.example", "just looking", store::Role::viewer, {1});

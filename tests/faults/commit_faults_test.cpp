@@ -65,6 +65,12 @@ parsers::Result<void> rekey(Store& store) {
 
 parsers::Result<void> cancel_opt_in(Store& store) { return without_value(store.cancel_opt_in(1, at(9))); }
 
+parsers::Result<void> give_roles(Store& store) {
+  store::UserChange roles;
+  roles.grants = store::grants_of(store::Role::owner, {});
+  return without_value(store.perform(store::ChangeUser{"ann@relay.example", roles, at(9)}));
+}
+
 const Change changes[] = {
     {"drafts", commit_drafts, Again::changes_nothing},
     {"mail", commit_mail, Again::changes_nothing},
@@ -75,6 +81,22 @@ const Change changes[] = {
        return without_value(store.create_user("bob@relay.example", "a password", store::Role::viewer, {1}, at(9)));
      },
      Again::is_refused},
+    {"roles", give_roles, Again::changes_nothing},
+    {"login",
+     [](Store& store) {
+       return without_value(store.perform(store::LogIn{"ann@relay.example", "a password", "192.0.2.1", "b", at(9)}));
+     },
+     Again::is_another},
+    {"second factor",
+     [](Store& store) {
+       return without_value(store.perform(store::BeginSecondFactor{1, at(9)}));
+     },
+     Again::is_another},
+    {"rotated key",
+     [](Store& store) {
+       return without_value(store.perform(store::RotateKey{1, at(99), at(9)}));
+     },
+     Again::is_another},
     {"relay address",
      [](Store& store) { return without_value(store.mint_address(token(parsers::TokenPurpose::forward), {}, at(9))); },
      Again::changes_nothing},

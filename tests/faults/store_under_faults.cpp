@@ -69,7 +69,7 @@ std::vector<std::string> probe(const store::Store& store) {
   }
   for (const auto& workspace : *workspaces) seen.push_back("workspace " + workspace.name);
   for (const auto& user : *users) seen.push_back("user " + user.email);
-  for (const auto& key : *keys) seen.push_back("key " + key.name);
+  for (const auto& key : *keys) seen.push_back("key " + key.terms.name);
   const auto imports = store.imports();
   const auto opt_ins = store.open_opt_ins(100);
   if (!imports || !opt_ins) return {"a list cannot be read"};

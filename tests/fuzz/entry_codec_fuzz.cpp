@@ -26,7 +26,7 @@ void expect_one_form(std::string_view octets, Decode decode, Encode encode) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view octets(reinterpret_cast<const char*>(data + 1), size - 1);
-  switch (data[0] % 13) {
+  switch (data[0] % 14) {
     case 0:
       expect_one_form(octets, store::decode_entry, store::encode_entry);
       break;
@@ -65,6 +65,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 11:
       expect_one_form(octets, store::read_index_file,
                       [](const std::vector<store::Secret>& later) { return store::write_index_file(later); });
+      break;
+    case 12:
+      expect_one_form(octets, store::decode_session, store::encode_session);
       break;
     default:
       static_cast<void>(store::read_inbox_file(octets)); // its lines may stand in another order

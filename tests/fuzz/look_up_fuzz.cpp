@@ -18,9 +18,7 @@ void require(bool condition) {
 }
 
 struct Asked {
-  Asked() {
-    store.keys_by_secret["dsk_K"] = {.id = 1, .name = "mta", .prefix = "dsk_K", .workspaces = {1}, .scopes = {"check"}};
-  }
+  Asked() { store.add_key("dsk_K", 1, {1}, {"check"}); }
   admin::FakeStore store;
   classifier::Policy policy;
 };
@@ -38,9 +36,10 @@ std::string heard(admin::Conversation& conversation, std::string_view octets, st
 std::unique_ptr<admin::Conversation> begin(unsigned which, const admin::LookUp& look_up) {
   classifier::Query query;
   query.workspace = 1;
+  static admin::KeyLimits key_limits;
   if (which == 0) return std::make_unique<admin::PostfixConversation>(look_up, query, admin::MapForm::access);
   if (which == 1) return std::make_unique<admin::MilterConversation>(look_up, query, admin::MilterAction::remove);
-  return std::make_unique<admin::RespConversation>(look_up);
+  return std::make_unique<admin::RespConversation>(look_up, key_limits);
 }
 
 } // namespace

@@ -1,9 +1,13 @@
 """The command line as its contract says: what it prints, and what its exit status means."""
+import base64
+import hmac
 import json
 import os
+import struct
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 sys.path.insert(0, os.path.dirname(__file__))
@@ -241,6 +245,63 @@ class Accounts(unittest.TestCase):
             g.run("user", "create", "ann@example.test", expect=2)
             g.run("user", "disable", "ann@example.test")
             self.assertTrue([u for u in g.ask("user", "list") if u["email"] == "ann@example.test"][0]["disabled"])
+
+    def test_a_role_is_given_and_taken_at_its_place(self):
+        with gateway.Gateway(start=False) as g:
+            g.run("workspace", "create", "other")
+            g.run("user", "add", "ann@example.test", "--role", "viewer", "--workspace", "default")
+            both = g.ask("user", "role", "ann@example.test", "admin", "--workspace", "other")[0]
+            self.assertEqual([(grant["reach"], grant["role"]) for grant in both["grants"]], [("workspace", "viewer"), ("workspace", "admin")])
+            one = g.ask("user", "role", "ann@example.test", "none", "--workspace", "default")[0]
+            self.assertEqual(one["workspaces"], ["other"])
+
+    def test_the_last_owner_stays(self):
+        with gateway.Gateway(start=False) as g:
+            g.run("user", "disable", g.setup["owner"], expect=3)
+            g.run("user", "role", g.setup["owner"], "viewer", expect=3)
+
+    def test_a_second_factor_is_set_up_with_a_code_of_its_key(self):
+        with gateway.Gateway(start=False) as g:
+            owner = g.setup["owner"]
+            secret = g.ask("user", "totp", "begin", owner)[0]["secret"]
+            g.run("user", "totp", "confirm", owner, "nonsense", expect=1)
+            self.assertFalse(g.ask("user", "list")[0]["second_factor"])
+            confirmed = g.ask("user", "totp", "confirm", owner, one_time_code(secret))[0]
+            self.assertEqual(len(set(confirmed["recovery_codes"])), 10)
+            self.assertTrue(g.ask("user", "list")[0]["second_factor"])
+            self.assertFalse(g.ask("user", "totp", "remove", owner)[0]["second_factor"])
+
+    def test_a_rotated_key_is_one_key(self):
+        with gateway.Gateway(start=False) as g:
+            made = g.ask("key", "add", "mailer", "--network", "192.0.2.0/24", "--rate", "60", "--expires", "2099-12-31")[0]
+            turned = g.ask("key", "rotate", str(made["id"]), "--overlap", "1")[0]
+            self.assertEqual(turned["id"], made["id"])
+            self.assertNotEqual(turned["secret"], made["secret"])
+            listed = {k["id"]: k for k in g.ask("key", "list")}[made["id"]]
+            self.assertEqual((listed["networks"], listed["requests_a_minute"], listed["expires_at"]), (["192.0.2.0/24"], 60, "2100-01-01T00:00:00Z"))
+            self.assertIn("previous_secret_until", listed)
+            g.run("key", "add", "mailer", "--network", "nowhere", expect=2)
+            g.run("verify")
+
+    def test_the_audit_tells_who_did_what(self):
+        with gateway.Gateway(start=False) as g:
+            g.run("user", "add", "ann@example.test", "--role", "viewer", "--workspace", "default")
+            g.run("suppress", "bob@shop.example")
+            given = g.ask("audit", "--what", "role_given")
+            self.assertEqual(given[-1]["subject"], "ann@example.test: viewer in default")
+            self.assertEqual({line["who"] for line in given}, {"machine"})
+            self.assertEqual([line["what"] for line in g.ask("audit", "--who", "machine")][-1], "denied")
+            self.assertEqual(g.ask("audit", "--until", "2000-01-01"), [])
+            self.assertEqual(g.ask("audit", "--who", "ann@example.test"), [])
+            g.run("audit", "--what", "nothing_known", expect=2)
+
+
+def one_time_code(secret):
+    """RFC 6238, written apart from the program."""
+    key = base64.b32decode(secret)
+    digest = hmac.new(key, struct.pack(">Q", int(time.time()) // 30), "sha1").digest()
+    place = digest[19] & 15
+    return f"{(struct.unpack('>I', digest[place:place + 4])[0] & 0x7fffffff) % 1000000:06}"
 
 
 if __name__ == "__main__":

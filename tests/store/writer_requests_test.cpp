@@ -31,16 +31,28 @@ std::vector<WriteRequest> examples() {
   row.recipient = identity("+4915112345678");
   row.stream = "news";
   row.revoked = true;
+  const Occasion by_ann(at(2), {Actor::Kind::user, 4});
+  KeyTerms terms;
+  terms.name = "mailer";
+  terms.workspaces = {1};
+  terms.scopes = {"check", "write"};
+  terms.networks = {"192.0.2.0/24"};
+  terms.expires_at = at(99);
+  terms.requests_a_minute = 60;
+  UserChange change;
+  change.email = "anna@b.example";
+  change.name = "Anna";
+  change.grants = {{classifier::Reach::agency, 3, Role::owner}};
+  change.disabled = true;
   return {
       Commit{{draft("a@b.example", 1, stream_opt_out()), draft("*.b.example", 2), draft("", 3)},
              {message({7, 8}, "octets", {draft("instagram:17841", 4)}, 9)}},
       ForgetDoneMarks{{1, 2, 3}},
       CreateWorkspace{"sales", at(1)},
-      CreateUser{"ann@b.example", "secret", Role::agent, {1, 2}, at(2)},
+      CreateUser{"ann@b.example", "Ann", "secret", grants_of(Role::agent, {1, 2}), by_ann},
       SetPassword{"ann@b.example", "other", at(3)},
-      DisableUser{"ann@b.example", at(4)},
-      Authenticate{"ann@b.example", "secret", at(5)},
-      CreateKey{"mailer", {1}, {"check", "write"}, at(6)},
+      LogIn{"ann@b.example", "secret", "192.0.2.1", "a browser", at(5)},
+      CreateKey{terms, at(6)},
       RevokeKey{5, at(7)},
       MintAddress{row, at(8), at(9)},
       CommitImportPiece{"octets of a piece"},
@@ -57,6 +69,15 @@ std::vector<WriteRequest> examples() {
       ContinueRekey{1000},
       CancelOptIn{4, at(20)},
       ExpireOptIns{at(21)},
+      ChangeUser{"ann@b.example", change, by_ann},
+      BeginSecondFactor{4, by_ann},
+      ConfirmSecondFactor{4, "123456", by_ann},
+      RemoveSecondFactor{4, "abcd-efgh", by_ann},
+      EnterCode{"secret of a session", "123456", at(19)},
+      TouchSession{"secret of a session", at(20)},
+      EndSessions{4, 17, by_ann},
+      RotateKey{5, at(21), by_ann},
+      NoteKeyUse{5, at(22)},
   };
 }
 
@@ -148,12 +169,23 @@ TEST(WriterAnswers, AreReadAsTheyWereWritten) {
   EXPECT_EQ((*receipts)[0].id, receipt.id);
   EXPECT_EQ((*receipts)[0].position, receipt.position);
   EXPECT_TRUE((*receipts)[0].was_known);
-  const auto user = passed_on<User>(User{3, "ann@b.example", Role::admin, {1, 2}, true, at(3)});
+  User ann;
+  ann.email = "ann@b.example";
+  ann.grants = grants_of(Role::admin, {1, 2});
+  const auto user = passed_on<User>(ann);
   EXPECT_EQ(user->email, "ann@b.example");
-  EXPECT_EQ(user->workspaces, (std::vector<WorkspaceId>{1, 2}));
-  const auto key = passed_on<NewApiKey>(NewApiKey{{1, "mailer", "dsk_x", {1}, {"check"}, false, at(1)}, "dsk_xyz"});
+  EXPECT_EQ(user->grants, ann.grants);
+  NewApiKey made;
+  made.secret = "dsk_xyz";
+  made.key.terms.scopes = {"check"};
+  made.key.used_at = at(1);
+  const auto key = passed_on<NewApiKey>(made);
   EXPECT_EQ(key->secret, "dsk_xyz");
-  EXPECT_EQ(key->key.scopes, std::vector<std::string>{"check"});
+  EXPECT_EQ(key->key.terms.scopes, std::vector<std::string>{"check"});
+  EXPECT_EQ(key->key.used_at, at(1));
+  NewSession opened;
+  opened.session.code_at = at(2);
+  EXPECT_EQ(passed_on<NewSession>(opened)->session.code_at, at(2));
   EXPECT_TRUE(passed_on<Nothing>(Nothing{}));
   EXPECT_EQ(*passed_on<std::string>(std::string("b-x@relay.example")), "b-x@relay.example");
 }
@@ -166,8 +198,10 @@ TEST(WriterAnswers, AnErrorIsTheSameAtTheOtherEnd) {
 }
 
 TEST(WriterAnswers, NothingThatWasCutIsRead) {
-  for (const std::string& frame : {encode_answer<User>(User{3, "ann@b.example", Role::admin, {1}, true, at(3)}),
-                                   encode_error({ErrorCode::busy, "again"})}) {
+  User ann;
+  ann.email = "ann@b.example";
+  ann.grants = grants_of(Role::admin, {1});
+  for (const std::string& frame : {encode_answer<User>(ann), encode_error({ErrorCode::busy, "again"})}) {
     const std::string_view whole = std::string_view(frame).substr(frame_length_octets);
     for (std::size_t length = 0; length < whole.size(); ++length) {
       const auto answer = decode_answer<User>(whole.substr(0, length));

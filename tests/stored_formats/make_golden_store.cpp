@@ -92,6 +92,8 @@ void write_accounts(Store& store) {
   expect(store.create_workspace("shop", at_hour(2)));
   expect(store.create_user("owner@relay.example", "golden password", store::Role::owner, {1, 2}, at_hour(3)));
   expect(store.create_user("viewer@relay.example", "golden password", store::Role::viewer, {1}, at_hour(4)));
+  expect(store.perform(store::BeginSecondFactor{2, at_hour(4)}));
+  expect(store.perform(store::LogIn{"viewer@relay.example", "golden password", "192.0.2.1", "a browser", at_hour(4)}));
   expect(store.create_key("mailer", {1}, {"check", "write"}, at_hour(5)));
   const auto revoked = expect(store.create_key("old", {2}, {"read"}, at_hour(6)));
   if (!store.revoke_key(revoked.key.id, at_hour(7))) std::exit(3);

@@ -22,10 +22,8 @@ inline classifier::Query query_of_default() {
 
 struct AskedStore {
   AskedStore() {
-    store.keys_by_secret[std::string(key)] = {
-        .id = 1, .name = "mta", .prefix = "dsk_Test", .workspaces = {1}, .scopes = {"check"}};
-    store.keys_by_secret["dsk_WriteOnly"] = {
-        .id = 2, .name = "crm", .prefix = "dsk_Writ", .workspaces = {1}, .scopes = {"write"}};
+    store.add_key(std::string(key), 1, {1}, {"check"});
+    store.add_key("dsk_WriteOnly", 2, {1}, {"write"});
     deny("gone@b.example", {});
     deny("news@b.example", {.kind = classifier::Purpose::Kind::stream, .stream = "news"});
     foreign("foreign@b.example");

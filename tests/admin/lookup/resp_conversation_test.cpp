@@ -22,7 +22,7 @@ class RespConversationTest : public ::testing::Test {
   Heard ask_unknown(std::string_view octets) {
     Heard whole;
     for (const std::size_t piece : {std::string_view::npos, std::size_t{1}, std::size_t{5}}) {
-      RespConversation conversation(look_up_);
+      RespConversation conversation(look_up_, key_limits_);
       const Heard heard = test::tell(conversation, octets, piece);
       if (piece == std::string_view::npos) whole = heard;
       EXPECT_EQ(heard.output, whole.output) << piece;
@@ -37,8 +37,14 @@ class RespConversationTest : public ::testing::Test {
     return output.substr(std::min<std::size_t>(output.size(), 5));
   }
 
+  std::string ask_once(const std::string& octets) {
+    RespConversation conversation(look_up_, key_limits_);
+    return test::tell(conversation, array({"AUTH", test::key}) + octets).output.substr(5);
+  }
+
   AskedStore asked_;
   LookUp look_up_ = asked_.look_up();
+  KeyLimits key_limits_;
 };
 
 TEST_F(RespConversationTest, WantsAKeyBeforeItTellsAnything) {
@@ -128,7 +134,7 @@ TEST_F(RespConversationTest, ClosesAfterQuit) {
 }
 
 TEST_F(RespConversationTest, GivesAnErrorInTroubleAndNeverZero) {
-  RespConversation conversation(look_up_);
+  RespConversation conversation(look_up_, key_limits_);
   EXPECT_EQ(test::tell(conversation, array({"AUTH", test::key})).output, "+OK\r\n");
   asked_.store.fails = true;
   for (const auto& command :
@@ -138,13 +144,24 @@ TEST_F(RespConversationTest, GivesAnErrorInTroubleAndNeverZero) {
 }
 
 TEST_F(RespConversationTest, ForgetsARevokedKeyWithinASecond) {
-  RespConversation conversation(look_up_);
+  RespConversation conversation(look_up_, key_limits_);
   EXPECT_EQ(test::tell(conversation, array({"AUTH", test::key})).output, "+OK\r\n");
   asked_.store.keys_by_secret.clear();
   EXPECT_EQ(test::tell(conversation, array({"EXISTS", "gone@b.example"})).output, ":1\r\n");
   asked_.now += std::chrono::seconds{1};
   EXPECT_EQ(test::tell(conversation, array({"EXISTS", "gone@b.example"})).output,
             "-NOAUTH Authentication required.\r\n");
+}
+
+TEST_F(RespConversationTest, KeepsAKeyToItsLimitAndItsNetworks) {
+  store::KeyTerms& terms = asked_.store.keys_by_secret[std::string(test::key)].terms;
+  terms.requests_a_minute = 2;
+  const std::string once = array({"EXISTS", "gone@b.example"});
+  EXPECT_EQ(ask_once(once + once + once), ":1\r\n:1\r\n-TRYAGAIN this key has asked too often\r\n");
+  asked_.now += std::chrono::minutes{1};
+  EXPECT_EQ(ask_once(once), ":1\r\n");
+  terms.networks = {"192.0.2.0/24"};
+  EXPECT_EQ(ask_unknown(array({"AUTH", test::key})).output.substr(0, 10), "-WRONGPASS");
 }
 
 TEST_F(RespConversationTest, ClosesOnBrokenOrEndlessCommands) {
