@@ -139,7 +139,7 @@ Result<void> UserTable::put(WriteTransaction& transaction, const UserRow& row) c
 }
 
 Result<void> UserTable::forget_login(WriteTransaction& transaction, std::string_view login) const {
-  const auto removed = transaction.remove(Table::user_logins, view_of(keys_.hash_text(login)));
+  const auto removed = transaction.remove(Table::user_logins, view_of(keys_.hash_name(login)));
   if (!removed) return tl::unexpected(removed.error());
   return {};
 }

@@ -92,6 +92,37 @@ Result<std::vector<OptInRow>> OptInTable::in_state(const Transaction& transactio
   return rows;
 }
 
+Result<std::string> OptInTable::check(const Transaction& transaction, OptInId id) const {
+  const auto row = at(transaction, id);
+  if (!row) return tl::unexpected(row.error());
+  if (!row->token.empty()) {
+    const auto found = find(transaction, row->token);
+    if (!found) return tl::unexpected(found.error());
+    if (found->opt_in.id != id) return "is not found by its token";
+  }
+  const auto queued = transaction.get(Table::opt_in_queue, queue_key(row->opt_in.state, id));
+  if (!queued) return tl::unexpected(queued.error());
+  return queued->has_value() == is_open(row->opt_in.state) ? "" : "is not in the queue as its state says";
+}
+
+Result<std::string> OptInTable::check_token(const Transaction& transaction, const Row& row) const {
+  const auto id = read_id(row.value);
+  if (!id) return tl::unexpected(id.error());
+  const auto named = at(transaction, *id);
+  if (!named) return tl::unexpected(named.error());
+  const bool is_known = !named->token.empty();
+  return !is_known || view_of(keys_.hash_secret(named->token)) == row.key ? "" : "is the hash of no token";
+}
+
+Result<std::string> OptInTable::check_queued(const Transaction& transaction, const Row& row) const {
+  const auto id =
+      row.key.empty() ? failure(ErrorCode::corrupt, "an index of double opt-ins") : read_id(row.key.substr(1));
+  if (!id) return tl::unexpected(id.error());
+  const auto named = at(transaction, *id);
+  if (!named) return tl::unexpected(named.error());
+  return row.key == queue_key(named->opt_in.state, *id) ? "" : "is not what its double opt-in says";
+}
+
 Result<OptIn> OptInTable::advance(WriteTransaction& transaction, OptInRow row, OptInInput input,
                                   parsers::Instant now) const {
   const auto next = after(row.opt_in.state, input);

@@ -10,6 +10,7 @@
 #include "store/kept_messages.hpp"
 #include "store/meta.hpp"
 #include "store/octets.hpp"
+#include "store/opt_in_table.hpp"
 #include "store/session_table.hpp"
 #include "store/token_table.hpp"
 
@@ -122,6 +123,22 @@ Result<Finding> check_mark(const Row& row, const Place& place) { return check_do
 
 Result<Finding> check_meta(const Row& row, const Place& place) { return check_meta_row(row, place.transaction); }
 
+/// A check's own words, or what kept it from reading.
+Result<Finding> finding_in(const Result<std::string>& wrong) { return wrong ? wrong : finding_of(wrong); }
+
+Result<Finding> check_opt_in(const Row& row, const Place& place) {
+  const OptInTable opt_ins(place.keys);
+  return finding_in(opt_ins.check(place.transaction, OctetReader(row.key).number<OptInId>()));
+}
+
+Result<Finding> check_opt_in_token(const Row& row, const Place& place) {
+  return finding_in(OptInTable(place.keys).check_token(place.transaction, row));
+}
+
+Result<Finding> check_queued_opt_in(const Row& row, const Place& place) {
+  return finding_in(OptInTable(place.keys).check_queued(place.transaction, row));
+}
+
 struct CheckedTable {
   Table table;
   CheckRow check;
@@ -139,6 +156,9 @@ constexpr CheckedTable checked_tables[] = {
     {Table::failed_logins, check_failed_login},
     {Table::tokens, check_token},
     {Table::forward_tokens, check_forward_token},
+    {Table::opt_ins, check_opt_in},
+    {Table::opt_in_tokens, check_opt_in_token},
+    {Table::opt_in_queue, check_queued_opt_in},
 };
 
 std::string hex_of(std::string_view octets) {

@@ -24,7 +24,8 @@ struct Counted {
 };
 constexpr Counted counted_alike[] = {{Table::entries, Table::entry_ids},
                                      {Table::messages, Table::workspace_messages},
-                                     {Table::users, Table::user_logins}};
+                                     {Table::users, Table::user_logins},
+                                     {Table::opt_ins, Table::opt_in_tokens}};
 
 struct Numbered {
   Counter counter;
@@ -34,7 +35,8 @@ constexpr Numbered numbered[] = {{Counter::message, Table::messages},
                                  {Counter::workspace, Table::workspaces},
                                  {Counter::user, Table::users},
                                  {Counter::api_key, Table::api_keys},
-                                 {Counter::token, Table::tokens}};
+                                 {Counter::token, Table::tokens},
+                                 {Counter::opt_in, Table::opt_ins}};
 
 std::uint64_t number_in(std::string_view key) {
   OctetReader reader(key);

@@ -79,8 +79,6 @@ TEST_F(ConfigurationFile, NamesTheLineOfEveryMistake) {
            {"[smtp]\nmessage_octets = -1\n", ":2: message_octets: must be"},
            {"[smtp]\nlisten = [\"mx.example.test:25\"]\n", ":2: listen: not ADDRESS:PORT"},
            {"[http]\nlisten = \"127.0.0.1:70000\"\n", ":2: listen: not ADDRESS:PORT"},
-           {"[thresholds]\naction = 1.5\n", ":2: action: must be"},
-           {"[thresholds]\naction = 0.3\nreview = 0.5\n", "review is above action"},
            {"[[look_up]]\nprotocol = \"resp\"\n", ":1: look_up: listen: is missing"},
            {"[[look_up]]\nlisten = \"0.0.0.0:9998\"\n", "look_up: listen: look-ups are in clear text"},
            {"[[look_up]]\nlisten = \"127.0.0.1:1\"\nprotocol = \"dns\"\n", "look_up: protocol: must be"},
