@@ -13,7 +13,7 @@
 namespace parsers {
 
 struct ForwardedMessage {
-  Mailbox from; // address empty when the forward shows only a name: never guessed
+  Mailbox from;                  // address empty when the forward shows only a name: never guessed
   std::optional<Mailbox> author; // where a mailing list put its own address into `from`
   std::vector<Mailbox> to;
   std::vector<Mailbox> cc;

@@ -31,12 +31,9 @@ struct Numbered {
   Counter counter;
   Table table; // whose keys are the numbers that it gave
 };
-constexpr Numbered numbered[] = {{Counter::message, Table::messages},
-                                 {Counter::workspace, Table::workspaces},
-                                 {Counter::user, Table::users},
-                                 {Counter::api_key, Table::api_keys},
-                                 {Counter::token, Table::tokens},
-                                 {Counter::opt_in, Table::opt_ins}};
+constexpr Numbered numbered[] = {{Counter::message, Table::messages}, {Counter::workspace, Table::workspaces},
+                                 {Counter::user, Table::users},       {Counter::api_key, Table::api_keys},
+                                 {Counter::token, Table::tokens},     {Counter::opt_in, Table::opt_ins}};
 
 std::uint64_t number_in(std::string_view key) {
   OctetReader reader(key);
