@@ -38,6 +38,7 @@ std::optional<Role> parse_role(std::string_view name) {
 std::vector<Grant> grants_of(Role role, const std::vector<WorkspaceId>& workspaces) {
   if (workspaces.empty()) return {{classifier::Reach::global, 0, role}};
   std::vector<Grant> grants;
+  grants.reserve(workspaces.size());
   for (const WorkspaceId workspace : workspaces) grants.push_back({classifier::Reach::workspace, workspace, role});
   return grants;
 }

@@ -23,7 +23,6 @@ bool concerns_wide_key(const Event& event) {
   switch (event.kind) {
     case EventKind::allow_listed:
     case EventKind::window_opened:
-      return false;
     case EventKind::consent_withdrawn:
       return false;
     case EventKind::consent_granted:
