@@ -95,13 +95,16 @@ INSTANTIATE_TEST_SUITE_P(Each, AlteredRows,
 
 enum class Outcome : int { same = 0, told = 1, different = 2 };
 
-/// All rows of all tables.
+/// All rows of all tables but the counters.
 std::vector<Rows> dump(const std::filesystem::path& directory) {
   const auto environment = Environment::open(
       {.directory = directory / "store", .access = store::Access::read_only, .map_octets = 256ull << 20});
   std::vector<Rows> tables;
   for (std::size_t table = 0; environment && table < store::table_names.size(); ++table) {
     tables.push_back(rows_of(**environment, static_cast<Table>(table)));
+    // A counter that is too great skips numbers and harms nothing; that it is, nobody can tell (LEDGER.md, verify).
+    if (static_cast<Table>(table) == Table::meta)
+      std::erase_if(tables.back(), [](const auto& row) { return row.first.starts_with("counter"); });
   }
   return tables;
 }
