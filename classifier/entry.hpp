@@ -64,6 +64,12 @@ enum class EventKind : std::uint8_t {
   // what was imported: the rows of a piece stand in a block beside the ledger, the subject is the import
   list_imported = 80,
   import_undone = 81,
+  // what was done about personal data; subject: the case, the count of messages, the user
+  case_changed = 90,
+  retention_applied = 91,
+  keys_turned = 92,
+  workspace_closed = 93,
+  user_closed = 94,
 };
 std::string_view name_of(EventKind kind);
 /// False for a kind that a newer Desist wrote.

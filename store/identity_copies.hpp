@@ -1,13 +1,15 @@
-// The sealed clear text of identities, for people who read lists. Nothing decides by it; without it a list shows the
-// hash.
+// The sealed clear text of identities, for people who read lists and for tokens that name a recipient. Nothing decides by
+// it. At most 256 rows share one vault key: erasing one of them seals the others anew and destroys the key.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "classifier/entry.hpp"
-#include "store/key_ring.hpp"
 #include "store/lmdb.hpp"
+#include "store/vault_keys.hpp"
 
 namespace store {
 
@@ -16,9 +18,24 @@ struct IdentityCopy {
   std::string clear;
 };
 /// Keeps those that are not there yet.
-Result<void> remember_identities(WriteTransaction& transaction, std::vector<IdentityCopy> copies, const KeyRing& keys);
+Result<void> remember_identities(WriteTransaction& transaction, std::vector<IdentityCopy> copies, VaultKeys& keys);
+/// The clear text; nothing where the store has none.
+Result<std::optional<std::string>> find_identity(const Transaction& transaction, const classifier::IdentityHash& hash,
+                                                 VaultKeys& keys);
 /// The clear text, or the hash in hex where the store has none.
 Result<std::string> describe_identity(const Transaction& transaction, const classifier::IdentityHash& hash,
-                                      const KeyRing& keys);
+                                      VaultKeys& keys);
+
+/// Removes the row; its neighbours in the block move under another key. The key that nothing needs any more, or 0 where
+/// there was no such row.
+Result<KeyNumber> forget_identity(WriteTransaction& transaction, const classifier::IdentityHash& hash, VaultKeys& keys);
+
+/// Reads rows after `after` (empty: from the first), at most `most`; the key of the last one read, empty at the end.
+using SeeIdentity = std::function<void(const IdentityCopy&)>;
+Result<std::string> scan_identities(const Transaction& transaction, std::string_view after, std::size_t most,
+                                    VaultKeys& keys, const SeeIdentity& see);
+
+/// What is wrong with a row of the table identity_blocks; empty: nothing.
+Result<std::string> check_identity_block(const Row& row, const Transaction& transaction);
 
 } // namespace store

@@ -46,7 +46,7 @@ bool is_live(const Fact& fact, const AddressState& state) {
 
 /// The row of one index key; nothing when its fact is not live any more.
 Result<std::optional<SuppressionRow>> read_row(const Transaction& transaction, std::string_view key,
-                                               const KeyRing& keys) {
+                                               VaultKeys& keys) {
   const auto octets = transaction.get(Table::entries, key);
   if (!octets) return tl::unexpected(octets.error());
   if (!*octets) return failure(ErrorCode::corrupt, "a row of the table restrictions names no entry");
@@ -110,7 +110,7 @@ Result<void> index_restriction(WriteTransaction& transaction, OriginOrdinal ordi
 }
 
 Result<RestrictionPage> read_restrictions(const Transaction& transaction, const RestrictionRange& range,
-                                          const KeyRing& keys) {
+                                          VaultKeys& keys) {
   auto cursor = transaction.cursor(Table::restrictions);
   if (!cursor) return tl::unexpected(cursor.error());
   const std::string prefix = workspace_key(range.workspace);

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "classifier/entry.hpp"
-#include "store/key_ring.hpp"
 #include "store/ledger.hpp"
 #include "store/store.hpp"
+#include "store/vault_keys.hpp"
 
 namespace store {
 
@@ -34,6 +34,6 @@ struct RestrictionRange {
   std::size_t examined = 0;
 };
 Result<RestrictionPage> read_restrictions(const Transaction& transaction, const RestrictionRange& range,
-                                          const KeyRing& keys);
+                                          VaultKeys& keys);
 
 } // namespace store

@@ -24,7 +24,7 @@ constexpr std::size_t most_faults = 1000;
 /// Where a row is checked: everything that its table's check may need.
 struct Place {
   const Transaction& transaction;
-  const KeyRing& keys;
+  VaultKeys& keys;
 };
 /// What is wrong with a row; empty: nothing.
 using Finding = std::string;
@@ -48,14 +48,15 @@ Result<Finding> check_identity(const Row& row, const Place& place) {
   const auto hash = reader.array<16>();
   const auto clear = describe_identity(place.transaction, hash, place.keys);
   if (!clear) return finding_of(clear);
-  const bool is_right = place.keys.hash_text(*clear) == hash || hash_of_source(*clear, place.keys) == hash;
+  const KeyRing& ring = place.keys.ring();
+  const bool is_right = ring.hash_text(*clear) == hash || hash_of_source(*clear, ring) == hash;
   return is_right ? Finding() : Finding("is the text of another hash");
 }
 
 Result<Finding> check_workspace(const Row& row, const Place&) { return finding_of(decode_workspace(row.value)); }
 
 Result<Finding> check_user(const Row& row, const Place& place) {
-  const UserTable users(place.keys);
+  const UserTable users(place.keys.ring());
   const auto user = users.at(place.transaction, id_of(row.key));
   if (!user) return finding_of(user);
   const auto found = users.find(place.transaction, user->user.email);
@@ -64,11 +65,11 @@ Result<Finding> check_user(const Row& row, const Place& place) {
 }
 
 Result<Finding> check_api_key(const Row& row, const Place& place) {
-  return finding_of(ApiKeyTable(place.keys).at(place.transaction, id_of(row.key)));
+  return finding_of(ApiKeyTable(place.keys.ring()).at(place.transaction, id_of(row.key)));
 }
 
 Result<Finding> check_api_key_hash(const Row& row, const Place& place) {
-  return finding_of(ApiKeyTable(place.keys).at(place.transaction, id_of(row.value)));
+  return finding_of(ApiKeyTable(place.keys.ring()).at(place.transaction, id_of(row.value)));
 }
 
 Result<Finding> check_token(const Row& row, const Place& place) {
@@ -95,6 +96,10 @@ Result<Finding> check_message(const Row& row, const Place& place) {
   return check_message_row(place.transaction, OctetReader(row.key).number<MessageNumber>(), place.keys);
 }
 
+Result<Finding> check_block(const Row& row, const Place& place) {
+  return check_identity_block(row, place.transaction);
+}
+
 Result<Finding> check_mark(const Row& row, const Place& place) { return check_done_mark(row, place.transaction); }
 
 Result<Finding> check_meta(const Row& row, const Place& place) { return check_meta_row(row, place.transaction); }
@@ -106,6 +111,7 @@ struct CheckedTable {
 constexpr CheckedTable checked_tables[] = {
     {Table::meta, check_meta},
     {Table::identities, check_identity},
+    {Table::identity_blocks, check_block},
     {Table::messages, check_message},
     {Table::done_marks, check_mark},
     {Table::workspaces, check_workspace},
@@ -158,7 +164,7 @@ Result<std::uint64_t> count_checked_rows(Environment& environment) {
   return total;
 }
 
-Result<Reading> check_rows(Environment& environment, const KeyRing& keys, EntryReading& reading,
+Result<Reading> check_rows(Environment& environment, VaultKeys& keys, EntryReading& reading,
                            std::vector<std::string>& faults) {
   for (const CheckedTable& table : checked_tables) {
     std::string after;

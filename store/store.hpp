@@ -56,6 +56,7 @@ struct KeptMessage {
   std::string spool_id;
   std::string conclusions;
   std::uint64_t octets = 0; // size of the raw message
+  bool has_octets = true;   // false: their time was over, or they were redacted away; the conclusions are kept
 };
 
 struct EntryReceipt {

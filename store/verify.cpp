@@ -24,6 +24,8 @@ struct Counted {
 };
 constexpr Counted counted_alike[] = {{Table::entries, Table::entry_ids},
                                      {Table::messages, Table::workspace_messages},
+                                     {Table::messages, Table::message_tokens},
+                                     {Table::identities, Table::identity_blocks},
                                      {Table::users, Table::user_logins},
                                      {Table::api_keys, Table::api_key_hashes}};
 
@@ -165,7 +167,7 @@ Result<Sizes> sizes_of(Environment& environment) {
 
 } // namespace
 
-Result<VerifyReport> verify_environment(Environment& environment, const KeyRing& keys,
+Result<VerifyReport> verify_environment(Environment& environment, VaultKeys& keys,
                                         const ReadingProgress& progress) {
   if (auto checked = check_pages(environment); !checked) return tl::unexpected(checked.error());
   const auto sizes = sizes_of(environment);
@@ -177,7 +179,7 @@ Result<VerifyReport> verify_environment(Environment& environment, const KeyRing&
   const std::uint64_t total = sizes->entries * (1 + ranges.size()) + *rows;
   reading.expect(total);
   VerifyReport report;
-  auto ended = check_chain(reading, keys, report);
+  auto ended = check_chain(reading, keys.ring(), report);
   for (const HashRange& range : ranges) {
     if (!ended || *ended == Reading::was_stopped) break;
     ended = check_table(reading, range, report);
