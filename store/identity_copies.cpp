@@ -1,6 +1,8 @@
 #include "store/identity_copies.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "store/octets.hpp"
 
@@ -61,6 +63,31 @@ Result<std::vector<IdentityHash>> hashes_of_block(const Transaction& transaction
   return hashes;
 }
 
+/// All of a block but `gone` moves under a fresh key.
+Result<void> leave_block(WriteTransaction& transaction, KeyNumber number, const std::set<IdentityHash>& gone,
+                         VaultKeys& keys) {
+  const auto hashes = hashes_of_block(transaction, number);
+  if (!hashes) return tl::unexpected(hashes.error());
+  const auto fresh = keys.take();
+  if (!fresh) return tl::unexpected(fresh.error());
+  RowReader reader(keys);
+  for (const IdentityHash& hash : *hashes) {
+    const auto octets = transaction.get(Table::identities, view_of(hash));
+    if (!octets) return tl::unexpected(octets.error());
+    if (!*octets) return parsers::failure(ErrorCode::corrupt, "a row of the table identity_blocks names nobody");
+    if (gone.contains(hash)) {
+      if (auto done = transaction.remove(Table::identities, view_of(hash)); !done) return tl::unexpected(done.error());
+    } else {
+      auto clear = reader.read(**octets, hash);
+      if (!clear) return tl::unexpected(clear.error());
+      if (auto put = put_copy(transaction, {hash, std::move(*clear)}, *fresh); !put) return put;
+    }
+    const std::string indexed = block_prefix(number).append(view_of(hash));
+    if (auto done = transaction.remove(Table::identity_blocks, indexed); !done) return tl::unexpected(done.error());
+  }
+  return {};
+}
+
 } // namespace
 
 Result<void> remember_identities(WriteTransaction& transaction, std::vector<IdentityCopy> copies, VaultKeys& keys) {
@@ -95,32 +122,21 @@ Result<std::string> describe_identity(const Transaction& transaction, const Iden
   return *clear ? std::move(**clear) : to_hex(hash);
 }
 
-Result<KeyNumber> forget_identity(WriteTransaction& transaction, const IdentityHash& hash, VaultKeys& keys) {
-  const auto row = transaction.get(Table::identities, view_of(hash));
-  if (!row) return tl::unexpected(row.error());
-  if (!*row) return KeyNumber{0};
-  const KeyNumber number = number_in(**row);
-  const auto hashes = hashes_of_block(transaction, number);
-  if (!hashes) return tl::unexpected(hashes.error());
-  const auto fresh = keys.take();
-  if (!fresh) return tl::unexpected(fresh.error());
-  RowReader reader(keys);
-  for (const IdentityHash& neighbour : *hashes) {
-    if (neighbour != hash) {
-      const auto octets = transaction.get(Table::identities, view_of(neighbour));
-      if (!octets) return tl::unexpected(octets.error());
-      if (!*octets) return parsers::failure(ErrorCode::corrupt, "a row of the table identity_blocks names nobody");
-      auto clear = reader.read(**octets, neighbour);
-      if (!clear) return tl::unexpected(clear.error());
-      if (auto put = put_copy(transaction, {neighbour, std::move(*clear)}, *fresh); !put) {
-        return tl::unexpected(put.error());
-      }
-    }
-    const std::string indexed = block_prefix(number).append(view_of(neighbour));
-    if (auto gone = transaction.remove(Table::identity_blocks, indexed); !gone) return tl::unexpected(gone.error());
+Result<ForgottenIdentities> forget_identities(WriteTransaction& transaction, std::span<const IdentityHash> hashes,
+                                              VaultKeys& keys) {
+  std::map<KeyNumber, std::set<IdentityHash>> by_block;
+  for (const IdentityHash& hash : hashes) {
+    const auto row = transaction.get(Table::identities, view_of(hash));
+    if (!row) return tl::unexpected(row.error());
+    if (*row) by_block[number_in(**row)].insert(hash);
   }
-  if (auto gone = transaction.remove(Table::identities, view_of(hash)); !gone) return tl::unexpected(gone.error());
-  return number;
+  ForgottenIdentities forgotten;
+  for (const auto& [number, gone] : by_block) {
+    if (auto moved = leave_block(transaction, number, gone, keys); !moved) return tl::unexpected(moved.error());
+    forgotten.keys.push_back(number);
+    forgotten.rows += gone.size();
+  }
+  return forgotten;
 }
 
 Result<std::string> scan_identities(const Transaction& transaction, std::string_view after, std::size_t most,

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,9 +27,14 @@ Result<std::optional<std::string>> find_identity(const Transaction& transaction,
 Result<std::string> describe_identity(const Transaction& transaction, const classifier::IdentityHash& hash,
                                       VaultKeys& keys);
 
-/// Removes the row; its neighbours in the block move under another key. The key that nothing needs any more, or 0 where
-/// there was no such row.
-Result<KeyNumber> forget_identity(WriteTransaction& transaction, const classifier::IdentityHash& hash, VaultKeys& keys);
+/// Removes the rows that are there; their neighbours in the blocks move under other keys. The keys that nothing needs any
+/// more.
+struct ForgottenIdentities {
+  std::vector<KeyNumber> keys;
+  std::size_t rows = 0;
+};
+Result<ForgottenIdentities> forget_identities(WriteTransaction& transaction,
+                                              std::span<const classifier::IdentityHash> hashes, VaultKeys& keys);
 
 /// Reads rows after `after` (empty: from the first), at most `most`; the key of the last one read, empty at the end.
 using SeeIdentity = std::function<void(const IdentityCopy&)>;

@@ -51,6 +51,24 @@ WordToken WordTokens::of(std::string_view word) const {
 bool MessageTokens::names(const PersonDigest& person) const { return std::ranges::binary_search(mentioned, person); }
 bool MessageTokens::has(WordToken word) const { return std::ranges::binary_search(words, word); }
 
+namespace {
+
+template <class Value>
+void sort_and_bound(std::vector<Value>& values, std::size_t most) {
+  if (values.size() > most) values.resize(most);
+  std::ranges::sort(values);
+  values.erase(std::ranges::unique(values).begin(), values.end());
+}
+
+} // namespace
+
+void sort_tokens(MessageTokens& tokens) {
+  sort_and_bound(tokens.concerned, most_mentioned);
+  tokens.mentioned.insert(tokens.mentioned.begin(), tokens.concerned.begin(), tokens.concerned.end());
+  sort_and_bound(tokens.mentioned, most_mentioned + tokens.concerned.size());
+  sort_and_bound(tokens.words, most_words);
+}
+
 std::string encode_message_tokens(const MessageTokens& tokens) {
   OctetWriter writer(64 + tokens.mentioned.size() * sizeof(PersonDigest) + tokens.words.size() * sizeof(WordToken));
   writer.number(version);

@@ -46,6 +46,9 @@ struct MessageTokens {
 constexpr std::size_t most_mentioned = 256;
 constexpr std::size_t most_words = 512;
 
+/// In the order that the row has, without repeats, within the bounds; the concerned among the mentioned.
+void sort_tokens(MessageTokens& tokens);
+
 std::string encode_message_tokens(const MessageTokens& tokens);
 /// Total: corrupt for octets that encode_message_tokens does not make.
 Result<MessageTokens> decode_message_tokens(std::string_view octets);

@@ -19,12 +19,15 @@ namespace {
 
 constexpr std::string_view title = "DESIST-RECOVERY";
 constexpr std::size_t group = 4;
-constexpr std::size_t check_octets = 4;
 constexpr std::string_view file_title = "desist-recovery 1\npublic ";
 constexpr unsigned file_mode = 0440;
 
-std::string check_of(std::string_view octets) {
-  return std::string(view_of(blake2b_128("recovery key" + std::string(octets))).substr(0, check_octets));
+using Check = std::array<std::uint8_t, 4>;
+Check check_of(const RecoverySecretKey& key) {
+  const auto digest = blake2b_128("recovery key" + std::string(view_of(key)));
+  Check check{};
+  std::copy_n(digest.begin(), check.size(), check.begin());
+  return check;
 }
 
 std::filesystem::path file_of(const std::filesystem::path& data_directory) {
@@ -55,8 +58,10 @@ RecoveryKeyPair make_recovery_key() {
 }
 
 std::string text_of(const RecoverySecretKey& key) {
-  const std::string octets(view_of(key));
-  const std::string digits = upper(parsers::encode_base32(octets + check_of(octets)));
+  std::vector<std::uint8_t> octets(key.begin(), key.end());
+  const Check check = check_of(key);
+  octets.insert(octets.end(), check.begin(), check.end());
+  const std::string digits = upper(parsers::encode_base32(octets));
   std::string text(title);
   for (std::size_t i = 0; i < digits.size(); i += group) text.append("-").append(digits.substr(i, group));
   return text;
@@ -64,23 +69,18 @@ std::string text_of(const RecoverySecretKey& key) {
 
 Result<RecoverySecretKey> parse_recovery_key(std::string_view text) {
   const auto refused = [] { return failure(ErrorCode::invalid_argument, "this is no recovery key: look for a slip"); };
-  std::string digits;
-  for (const char c : upper(text)) {
-    if (c != '-' && c != ' ' && c != '\t' && c != '\r' && c != '\n') digits.push_back(c);
-  }
-  std::string bare_title(title);
-  std::erase(bare_title, '-');
+  std::string digits = upper(text);
+  std::erase_if(digits, [](char c) { return std::string_view("- \t\r\n").find(c) != std::string_view::npos; });
+  constexpr std::string_view bare_title = "DESISTRECOVERY";
   if (!digits.starts_with(bare_title)) return refused();
-  std::string lower = digits.substr(bare_title.size());
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  const auto octets = parsers::decode_base32(lower);
-  if (!octets || octets->size() != sizeof(RecoverySecretKey) + check_octets) return refused();
-  const std::string_view found(reinterpret_cast<const char*>(octets->data()), octets->size());
-  const std::string_view key = found.substr(0, sizeof(RecoverySecretKey));
-  if (check_of(key) != found.substr(key.size())) return refused();
-  return OctetReader(key).array<sizeof(RecoverySecretKey)>();
+  const auto octets = parsers::decode_base32(std::string_view(digits).substr(bare_title.size()));
+  RecoverySecretKey key{};
+  Check check{};
+  if (!octets || octets->size() != key.size() + check.size()) return refused();
+  std::copy_n(octets->begin(), key.size(), key.begin());
+  std::copy_n(octets->begin() + key.size(), check.size(), check.begin());
+  if (check != check_of(key)) return refused();
+  return key;
 }
 
 std::string seal_to(const RecoveryPublicKey& key, std::string_view clear) {

@@ -57,7 +57,8 @@ class SegmentedVault final : public Vault {
   Result<VaultPlace> append(std::string_view octets, const VaultKey& key) override;
   Result<void> sync() override;
   Result<std::string> read(const VaultPlace& place, const VaultKey& key) override;
-  Result<std::size_t> remove_segments_but(const std::set<std::uint32_t>& in_use) override;
+  Result<std::uint32_t> segment_to_come() override;
+  Result<std::size_t> remove_segments(std::uint32_t end, const std::set<std::uint32_t>& in_use) override;
 
  private:
   Result<void> make_room(std::size_t octets);
@@ -131,13 +132,21 @@ Result<std::vector<std::uint32_t>> SegmentedVault::segment_numbers() {
   return numbers;
 }
 
-Result<std::size_t> SegmentedVault::remove_segments_but(const std::set<std::uint32_t>& in_use) {
+Result<std::uint32_t> SegmentedVault::segment_to_come() {
+  const std::lock_guard lock(mutex_);
+  if (file_.is_open()) return number_;
+  const auto highest = highest_number();
+  if (!highest) return highest;
+  return *highest + 1;
+}
+
+Result<std::size_t> SegmentedVault::remove_segments(std::uint32_t end, const std::set<std::uint32_t>& in_use) {
   const std::lock_guard lock(mutex_);
   const auto numbers = segment_numbers();
   if (!numbers) return tl::unexpected(numbers.error());
   std::size_t removed = 0;
   for (const std::uint32_t number : *numbers) {
-    if (in_use.contains(number) || (file_.is_open() && number >= number_)) continue;
+    if (number >= end || in_use.contains(number)) continue;
     if (auto gone = disk_.remove(path_of(directory_, number)); !gone) return tl::unexpected(gone.error());
     ++removed;
   }

@@ -38,8 +38,10 @@ class Vault {
   virtual Result<void> sync() = 0;
   /// corrupt when the octets on disk, the place or the key are not what was written. Sees what was not yet synced.
   virtual Result<std::string> read(const VaultPlace& place, const VaultKey& key) = 0;
-  /// Removes the segments that `in_use` does not name; the one that is written stays. Tells how many.
-  virtual Result<std::size_t> remove_segments_but(const std::set<std::uint32_t>& in_use) = 0;
+  /// What is appended from now on goes to this segment or to a later one.
+  virtual Result<std::uint32_t> segment_to_come() = 0;
+  /// Removes the segments before `end` that `in_use` does not name. Tells how many.
+  virtual Result<std::size_t> remove_segments(std::uint32_t end, const std::set<std::uint32_t>& in_use) = 0;
 };
 
 } // namespace store

@@ -38,6 +38,7 @@ class AlteredRows : public ::testing::TestWithParam<Table> {
  protected:
   AlteredRows() : directory_(prepared_.copy()) {
     keys_.emplace(*store::KeyRing::open(directory_ / "keys"));
+    vault_keys_ = std::move(*store::VaultKeys::open(directory_ / "vault_keys", *keys_, store::Access::read_only));
     environment_ = std::move(*Environment::open(
         {.directory = directory_ / "store", .access = store::Access::read_write, .map_octets = 256ull << 20}));
   }
@@ -49,7 +50,7 @@ class AlteredRows : public ::testing::TestWithParam<Table> {
     ASSERT_TRUE(std::move(*transaction).commit());
   }
   bool is_noticed() {
-    const auto report = verify_environment(*environment_, *keys_, {});
+    const auto report = verify_environment(*environment_, *vault_keys_, {});
     return report ? !report->faults.empty() : report.error().code == parsers::ErrorCode::corrupt;
   }
 
@@ -57,6 +58,7 @@ class AlteredRows : public ::testing::TestWithParam<Table> {
   Prepared prepared_;
   std::filesystem::path directory_;
   std::optional<store::KeyRing> keys_;
+  std::unique_ptr<store::VaultKeys> vault_keys_;
   std::unique_ptr<Environment> environment_;
 };
 

@@ -53,6 +53,13 @@ std::vector<WriteRequest> examples() {
       ForgetSends{at(17)},
       ChangeWorkspace{
           "sales", {.agency = 4, .consent = classifier::ConsentRule::opt_in, .sends_are_complete = true}, at(18)},
+      Erase{Person{{{1}}, {{2}, {3}}}, 4, at(19), Turn::within_a_day},
+      FinishErasures{at(20)},
+      ApplyRetention{90, 400, at(21)},
+      OpenCase{CaseKind::erase, Law::ccpa, 2, parsers::Identity(*parsers::Address::parse("bob@b.example")), at(22),
+               "by telephone"},
+      ChangeCase{5, CaseStep::identify, at(23)},
+      CloseWorkspace{"sales", at(24)},
   };
 }
 
