@@ -8,6 +8,7 @@
 #include "parsers/ascii.hpp"
 #include "parsers/relay_token.hpp"
 #include "relay/message_json.hpp"
+#include "relay/message_search.hpp"
 
 namespace relay {
 namespace {
@@ -108,7 +109,8 @@ class MessageProcess {
         store_(store),
         settings_(settings),
         facts_(read(to_read, settings.limits)),
-        verdicts_(classifier::classify(facts_, *settings.knowledge)) {}
+        verdicts_(classifier::classify(facts_, *settings.knowledge)),
+        tokens_(tokens_of({message_.octets, facts_, verdicts_}, store.keys())) {}
 
   Result<std::vector<store::NewMessage>> run() {
     for (const parsers::ForwardPath& path : message_.envelope.forward_paths) {
@@ -137,6 +139,7 @@ class MessageProcess {
       place->second.record.workspace = destination.workspace;
       place->second.record.received_at = message_.envelope.received_at;
       place->second.record.octets = message_.octets;
+      place->second.record.tokens = tokens_;
       place->second.conclusions = message_json(facts_, {});
       place->second.conclusions["envelope"] = {{"peer", message_.envelope.peer},
                                                {"helo", message_.envelope.helo},
@@ -242,6 +245,7 @@ class MessageProcess {
   const PipelineSettings& settings_;
   const parsers::Facts facts_;
   const std::vector<classifier::Verdict> verdicts_;
+  const store::MessageTokens tokens_;
   std::string octets_cause_;
   std::map<classifier::WorkspaceId, Pending> pending_;
 };

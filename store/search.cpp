@@ -72,6 +72,13 @@ Result<SearchQuery> parse_search(std::string_view text, const KeyRing& ring) {
 }
 
 bool matches(const MessageTokens& tokens, const SearchQuery& query) {
+  const auto is_asked_for = [&](const PersonDigest& person) {
+    return std::ranges::find(query.people, person) != query.people.end();
+  };
+  if (query.concern == SearchQuery::Concern::these_people_alone &&
+      !std::ranges::all_of(tokens.concerned, is_asked_for)) {
+    return false;
+  }
   return std::ranges::all_of(query.people, [&](const PersonDigest& person) { return tokens.names(person); }) &&
          std::ranges::all_of(query.words, [&](WordToken word) { return tokens.has(word); });
 }

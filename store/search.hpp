@@ -2,6 +2,8 @@
 // sealed with it: a search opens them one by one, newest first.
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,8 +14,10 @@ namespace store {
 
 /// All of it must be in a message.
 struct SearchQuery {
+  enum class Concern : std::uint8_t { anybody, these_people_alone };
   std::vector<PersonDigest> people;
   std::vector<WordToken> words;
+  Concern concern = Concern::anybody; // whom else the message may concern
 };
 
 /// Words, addresses, and "from:", "to:", "domain:", "kind:", "intent:" with a value each, separated by blanks.

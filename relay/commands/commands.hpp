@@ -31,6 +31,10 @@ void add_ledger(CLI::App& app, Context& context, const Choose& choose);
 void add_consent(CLI::App& app, Context& context, const Choose& choose);
 void add_sent(CLI::App& app, Context& context, const Choose& choose);
 void add_number(CLI::App& app, Context& context, const Choose& choose);
+void add_erase(CLI::App& app, Context& context, const Choose& choose);
+void add_request(CLI::App& app, Context& context, const Choose& choose);
+void add_breach(CLI::App& app, Context& context, const Choose& choose);
+void add_retention(CLI::App& app, Context& context, const Choose& choose);
 void add_verify(CLI::App& app, Context& context, const Choose& choose);
 void add_rebuild(CLI::App& app, Context& context, const Choose& choose);
 

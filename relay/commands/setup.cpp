@@ -11,6 +11,7 @@
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
 #include "relay/commands/password.hpp"
+#include "store/recovery_key.hpp"
 #include "store/remote_store.hpp"
 
 namespace relay {
@@ -32,6 +33,7 @@ struct Made {
   std::string api_key;
   std::string owner;
   std::string password;
+  std::string recovery_key; // empty: it was made before
 };
 
 std::string ask(const std::string& question, const std::string& proposal) {
@@ -83,7 +85,16 @@ Result<Made> make(store::Store& store, const Options& options) {
   if (!address) return tl::unexpected(address.error());
   const auto key = store.create_key("first key", {workspace->id}, {"check"}, at);
   if (!key) return tl::unexpected(key.error());
-  return Made{workspace->name, *address, key->secret, owner->email, options.password};
+  return Made{workspace->name, *address, key->secret, owner->email, options.password, {}};
+}
+
+/// The secret half is nowhere but in what is printed. Empty where an unfinished setup has made one.
+Result<std::string> make_recovery(const std::filesystem::path& data) {
+  const store::RecoveryKeyPair pair = store::make_recovery_key();
+  auto written = store::write_recovery_file(data, pair.public_key);
+  if (!written && written.error().code == ErrorCode::already_exists) return std::string();
+  if (!written) return tl::unexpected(written.error());
+  return store::text_of(pair.secret_key);
 }
 
 /// Only where the administrator named a file, and never over one that is there.
@@ -103,13 +114,18 @@ void print(const Context& context, const Made& made) {
                                                {"relay_address", made.relay_address},
                                                {"api_key", made.api_key},
                                                {"owner", made.owner},
-                                               {"password", made.password}});
+                                               {"password", made.password},
+                                               {"recovery_key", made.recovery_key}});
     return;
   }
   Context::print("The store is ready. These are shown this once:");
   Context::print("  forward replies to  " + made.relay_address);
   Context::print("  page login          " + made.owner + "  password " + made.password);
   Context::print("  API key             " + made.api_key);
+  if (!made.recovery_key.empty()) {
+    Context::print("  recovery key        " + made.recovery_key);
+    Context::print("Write the recovery key on paper: without it no backup can be opened on another machine.");
+  }
 }
 
 Exit setup(const Context& context, Options options) {
@@ -119,8 +135,11 @@ Exit setup(const Context& context, Options options) {
   if (auto ready = complete(options); !ready) return Context::fail(ready.error());
   auto store = create_or_continue(configuration->data, options.domain);
   if (!store) return Context::fail(store.error());
-  const auto made = make(**store, options);
+  auto made = make(**store, options);
   if (!made) return Context::fail(made.error());
+  auto recovery = make_recovery(configuration->data);
+  if (!recovery) return Context::fail(recovery.error());
+  made->recovery_key = std::move(*recovery);
   if (auto written = write_configuration(context, *configuration, options.domain); !written)
     return Context::fail(written.error());
   print(context, *made);
