@@ -193,7 +193,7 @@ Result<KeyNumber> forget_message(WriteTransaction& transaction, MessageNumber nu
   const auto marked = transaction.get(Table::done_marks, mark);
   if (!marked) return tl::unexpected(marked.error());
   if (!*marked || **marked != message_key(number)) return key;
-  if (auto put = transaction.put(Table::done_marks, mark, message_key(0)); !put) return tl::unexpected(put.error());
+  if (auto put = transaction.put(Table::done_marks, mark, {}); !put) return tl::unexpected(put.error());
   return key;
 }
 
@@ -239,10 +239,10 @@ Result<std::string> check_message_row(const Transaction& transaction, MessageNum
 
 Result<std::string> check_done_mark(const Row& row, const Transaction& transaction) {
   if (row.key.size() == segment_key(0).size() && row.value.empty()) return "";
+  if (row.key.size() == mark_key({}).size() && row.value.empty()) return ""; // the message is kept no more
   OctetReader value(row.value);
   const auto number = value.number<MessageNumber>();
   if (!value.is_finished() || row.key.size() != mark_key({}).size()) return "is no mark";
-  if (number == 0) return ""; // the message was erased, or its time was over
   const auto message = find_row(transaction, number);
   if (!message) {
     if (message.error().code == ErrorCode::storage_failed) return tl::unexpected(message.error());

@@ -21,10 +21,10 @@ bool names_them(std::string_view text, const IsMeant& is_meant) {
 /// A field keeps its name.
 std::string without_content(std::string_view line) {
   const std::size_t colon = line.find(':');
-  const bool is_field = colon != std::string_view::npos && line.find_first_of(" \t@<\"") > colon;
+  const bool is_field = colon != std::string_view::npos && line.find_first_of(" \t@+<\"") > colon;
   const bool is_continued = line.starts_with(' ') || line.starts_with('\t');
-  if (is_field) return std::string(line.substr(0, colon + 2 <= line.size() ? colon + 1 : line.size())) + " " + std::string(mark);
-  return (is_continued ? " " : "") + std::string(mark);
+  if (is_field) return std::string(line.substr(0, colon + 1)).append(" ").append(mark);
+  return std::string(is_continued ? " " : "").append(mark);
 }
 
 std::string without_their_lines(std::string_view octets, const IsMeant& is_meant) {

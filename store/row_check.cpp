@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "store/account_tables.hpp"
+#include "store/case_table.hpp"
 #include "store/entry_codec.hpp"
 #include "store/event_codec.hpp"
 #include "store/identity_copies.hpp"
@@ -102,6 +103,10 @@ Result<Finding> check_block(const Row& row, const Place& place) {
 
 Result<Finding> check_mark(const Row& row, const Place& place) { return check_done_mark(row, place.transaction); }
 
+Result<Finding> check_case(const Row& row, const Place& place) {
+  return finding_of(case_at(place.transaction, OctetReader(row.key).number<CaseId>(), place.keys));
+}
+
 Result<Finding> check_meta(const Row& row, const Place& place) { return check_meta_row(row, place.transaction); }
 
 struct CheckedTable {
@@ -119,6 +124,7 @@ constexpr CheckedTable checked_tables[] = {
     {Table::api_keys, check_api_key},
     {Table::api_key_hashes, check_api_key_hash},
     {Table::tokens, check_token},
+    {Table::cases, check_case},
     {Table::forward_tokens, check_forward_token},
 };
 

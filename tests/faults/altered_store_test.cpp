@@ -89,6 +89,7 @@ TEST_P(AlteredRows, EveryOctetOfEveryRowIsNoticed) {
 INSTANTIATE_TEST_SUITE_P(Each, AlteredRows,
                          ::testing::Values(Table::origins, Table::entries, Table::heads, Table::entry_ids,
                                            Table::addresses, Table::identities, Table::restrictions, Table::messages,
+                                           Table::message_tokens, Table::identity_blocks, Table::cases,
                                            Table::workspace_messages, Table::done_marks, Table::users,
                                            Table::user_logins, Table::api_keys, Table::tokens, Table::forward_tokens),
                          [](const auto& table) { return std::string(name_of(table.param)); });

@@ -112,9 +112,7 @@ TEST(RecoveryKey, IsReadFromPaperAndASlipIsFound) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     std::string slip = text;
     slip[i] = slip[i] == 'A' ? 'B' : 'A';
-    const auto read = parse_recovery_key(slip);
-    EXPECT_FALSE(read && *read != pair.secret_key) << i;
-    if (text[i] != '-' && text[i] != 'A') EXPECT_FALSE(read) << i;
+    EXPECT_FALSE(parse_recovery_key(slip)) << i;
   }
   EXPECT_FALSE(parse_recovery_key(""));
 }

@@ -145,6 +145,13 @@ class ErasureTest : public StoreTest {
   ErasureRequest request(const std::string& who, Turn turn = Turn::at_once) {
     return {.person = person_of(identity(who), store().keys()), .workspace = 0, .at = at(90'000), .turn = turn};
   }
+  /// Some suppression is shown with this in its clear text.
+  bool is_listed(const std::string& who) {
+    const auto rows = store().suppressions(0, 10'000);
+    EXPECT_TRUE(rows);
+    return rows && std::ranges::any_of(
+                       *rows, [&](const auto& row) { return row.identity.find(who) != std::string::npos; });
+  }
   /// Why they are denied; empty: they are not.
   std::string denied(const std::string& who) {
     classifier::Query query;
@@ -195,14 +202,13 @@ TEST_F(ErasureTest, OfOneOfAThousandLeavesNothingThatTheMasterKeyOpens) {
   EXPECT_EQ(store().message(number).error().code, ErrorCode::not_found);
   EXPECT_EQ(store().message_octets(number).error().code, ErrorCode::not_found);
   EXPECT_EQ(store().consents_of(identity(person(erased)), at(50))->front().text, ConsentText{});
-  for (const SuppressionRow& row : *store().suppressions(0, 10'000)) EXPECT_NE(row.identity, person(erased));
+  EXPECT_FALSE(is_listed(person(erased)));
   // Others are as they were.
   for (const int other : {0, erased - 1, erased + 1, people - 1}) {
     EXPECT_THAT(*store().message_octets(static_cast<MessageNumber>(other + 1)), HasSubstr(secret_of(other)));
     EXPECT_EQ(store().consents_of(identity(person(other)), at(50))->front().text.wording, secret_of(other));
   }
-  const auto rows = store().suppressions(0, 10'000);
-  EXPECT_TRUE(std::ranges::any_of(*rows, [](const auto& row) { return row.identity == person(erased + 1); }));
+  EXPECT_TRUE(is_listed(person(erased + 1)));
   close();
 
   const Thief thief(directory(), ring);
@@ -266,7 +272,7 @@ TEST_F(ErasureTest, OfATokensRecipientLeavesTheTokenWithoutOne) {
 TEST_F(ErasureTest, KnowsEverySpellingOfAMailbox) {
   commit({draft("j.ane.roe+news@gmail.com", 88'000)});
   ASSERT_TRUE(store().erase(request("janeroe@gmail.com")));
-  for (const SuppressionRow& row : *store().suppressions(0, 10'000)) EXPECT_THAT(row.identity, Not(HasSubstr("gmail")));
+  EXPECT_FALSE(is_listed("gmail"));
   EXPECT_EQ(denied("j.aneroe@gmail.com"), "erased");
 }
 
@@ -295,9 +301,8 @@ TEST_F(ErasureTest, ClosingAWorkspaceLeavesOptOutsAsHashes) {
   EXPECT_EQ(report->destroyed, 1000u);
   EXPECT_TRUE(store().messages(0, 0, 10)->empty());
   EXPECT_EQ(denied(person(5)), "unsubscribe");
-  const auto rows = store().suppressions(0, 10'000);
-  EXPECT_TRUE(std::ranges::any_of(*rows, [](const auto& row) { return row.identity == "elsewhere@b.example"; }));
-  EXPECT_TRUE(std::ranges::none_of(*rows, [](const auto& row) { return row.identity.starts_with("person"); }));
+  EXPECT_TRUE(is_listed("elsewhere@b.example"));
+  EXPECT_FALSE(is_listed("person"));
   EXPECT_TRUE(faults().empty());
 }
 
