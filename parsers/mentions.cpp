@@ -25,9 +25,7 @@ bool is_local(char octet) {
   constexpr std::string_view marks = ".!#$%&*+-/=?^_{|}~'";
   return is_alphanumeric(octet) || is_beyond_ascii(octet) || marks.find(octet) != std::string_view::npos;
 }
-bool is_domain(char octet) {
-  return is_alphanumeric(octet) || is_beyond_ascii(octet) || octet == '.' || octet == '-';
-}
+bool is_domain(char octet) { return is_alphanumeric(octet) || is_beyond_ascii(octet) || octet == '.' || octet == '-'; }
 
 ByteRange range_of(std::size_t begin, std::size_t end) {
   return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin)};

@@ -27,7 +27,8 @@ class Collector {
   }
   void text(std::string_view text) {
     people_in(text);
-    for (const std::string& word : parsers::search_words(text, store::most_words - std::min(store::most_words, tokens_.words.size()))) {
+    for (const std::string& word :
+         parsers::search_words(text, store::most_words - std::min(store::most_words, tokens_.words.size()))) {
       tokens_.words.push_back(words_.of(word));
     }
   }

@@ -55,9 +55,9 @@ Result<std::string> entries_csv(const store::Store& store, const ArchiveOf& of) 
       if (!is_wanted(of, event)) continue;
       for (const std::string& value :
            {hexadecimal(fact.id), parsers::to_rfc3339(fact.received_at), std::string(name_of(event.kind)),
-            std::string(name_of(event.force)), std::string(name_of(event.level)), std::string(name_of(event.scope.channel)),
-            name_of(event.scope.purpose), std::string(name_of(event.scope.reach)),
-            std::to_string(event.scope.workspace)}) {
+            std::string(name_of(event.force)), std::string(name_of(event.level)),
+            std::string(name_of(event.scope.channel)), name_of(event.scope.purpose),
+            std::string(name_of(event.scope.reach)), std::to_string(event.scope.workspace)}) {
         csv.append(value).append(",");
       }
       csv.append(event.until ? parsers::to_rfc3339(*event.until) : "").append("\r\n");

@@ -18,7 +18,8 @@ Result<Case> case_at(const Transaction& transaction, CaseId id, VaultKeys& keys)
 Result<void> put_case(WriteTransaction& transaction, const Case& changed, VaultKeys& keys);
 /// In the order of their numbers.
 Result<std::vector<Case>> all_cases(const Transaction& transaction, VaultKeys& keys);
-/// Of somebody's cases in this workspace (0: all) the notes go, under another key; the keys that nothing needs any more.
+/// Of somebody's cases in this workspace (0: all) the notes go, under another key; the keys that nothing needs any
+/// more.
 Result<std::vector<KeyNumber>> forget_case_notes(WriteTransaction& transaction, const classifier::IdentityHash& person,
                                                  classifier::WorkspaceId workspace, VaultKeys& keys);
 

@@ -36,7 +36,6 @@ Result<std::string> find_identities(const Transaction& transaction, const Erasur
 Result<OptInId> find_opt_ins(const Transaction& transaction, const ErasureRequest& request, OptInId after,
                              VaultKeys& keys, ErasureFindings& findings);
 
-
 struct Erasing {
   const ErasureRequest& request;
   const ErasureFindings& findings;
@@ -60,7 +59,8 @@ Result<std::string> identities_of_workspace_alone(const Transaction& transaction
 Result<std::size_t> forget_and_doom(WriteTransaction& transaction, std::span<const classifier::IdentityHash> identities,
                                     VaultKeys& keys);
 
-// -- keys that wait for the next turn ----------------------------------------------------------------------------------
+// -- keys that wait for the next turn
+// ----------------------------------------------------------------------------------
 
 Result<void> doom(WriteTransaction& transaction, KeyNumber number);
 /// At most `most`, ascending.

@@ -23,7 +23,8 @@ constexpr std::size_t most_spellings = 64; // of one person
 constexpr std::size_t largest_journal = std::size_t{256} << 20;
 
 tl::unexpected<parsers::Error> damaged(std::size_t line) {
-  return failure(ErrorCode::corrupt, "line " + std::to_string(line) + " of the erasure journal is not what was written");
+  return failure(ErrorCode::corrupt,
+                 "line " + std::to_string(line) + " of the erasure journal is not what was written");
 }
 
 template <std::size_t size>

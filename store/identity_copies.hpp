@@ -1,5 +1,5 @@
-// The sealed clear text of identities, for people who read lists and for tokens that name a recipient. Nothing decides by
-// it. At most 256 rows share one vault key: erasing one of them seals the others anew and destroys the key.
+// The sealed clear text of identities, for people who read lists and for tokens that name a recipient. Nothing decides
+// by it. At most 256 rows share one vault key: erasing one of them seals the others anew and destroys the key.
 #pragma once
 
 #include <functional>
@@ -27,8 +27,8 @@ Result<std::optional<std::string>> find_identity(const Transaction& transaction,
 Result<std::string> describe_identity(const Transaction& transaction, const classifier::IdentityHash& hash,
                                       VaultKeys& keys);
 
-/// Removes the rows that are there; their neighbours in the blocks move under other keys. The keys that nothing needs any
-/// more.
+/// Removes the rows that are there; their neighbours in the blocks move under other keys. The keys that nothing needs
+/// any more.
 struct ForgottenIdentities {
   std::vector<KeyNumber> keys;
   std::size_t rows = 0;

@@ -96,8 +96,8 @@ Result<KeptMessage> open_row(const MessageRow& row, VaultKeys& keys) {
   auto conclusions = open_conclusions(row, *key);
   if (!conclusions) return tl::unexpected(conclusions.error());
   const OpenedMessage& message = row.message;
-  return KeptMessage{message.number, message.workspace,       message.received_at, to_string(message.spool_id),
-                     std::move(*conclusions), message.octets, message.place.length != 0};
+  return KeptMessage{message.number,          message.workspace, message.received_at,      to_string(message.spool_id),
+                     std::move(*conclusions), message.octets,    message.place.length != 0};
 }
 
 Result<MessageTokens> open_tokens(const Transaction& transaction, MessageNumber number, const VaultKey& key) {
@@ -118,8 +118,8 @@ Result<void> put_row(WriteTransaction& transaction, const OpenedMessage& message
   const std::string tokens = seal(derive(message.key.key, Use::tokens), encode_message_tokens(message.tokens),
                                   purpose_of("tokens", message.number));
   const std::string key = message_key(message.number);
-  auto done = put == Put::append ? transaction.append(Table::messages, key, row)
-                                 : transaction.put(Table::messages, key, row);
+  auto done =
+      put == Put::append ? transaction.append(Table::messages, key, row) : transaction.put(Table::messages, key, row);
   if (!done) return done;
   return put == Put::append ? transaction.append(Table::message_tokens, key, tokens)
                             : transaction.put(Table::message_tokens, key, tokens);
@@ -185,9 +185,9 @@ Result<KeyNumber> forget_message(WriteTransaction& transaction, MessageNumber nu
   const KeyNumber key = row->key;
   const std::string index = index_key(row->message.workspace, number);
   const std::string mark = mark_key(row->message.spool_id);
-  for (const auto& [table, place] : {std::pair{Table::messages, message_key(number)},
-                                     std::pair{Table::message_tokens, message_key(number)},
-                                     std::pair{Table::workspace_messages, index}}) {
+  for (const auto& [table, place] :
+       {std::pair{Table::messages, message_key(number)}, std::pair{Table::message_tokens, message_key(number)},
+        std::pair{Table::workspace_messages, index}}) {
     if (auto gone = transaction.remove(table, place); !gone) return tl::unexpected(gone.error());
   }
   const auto marked = transaction.get(Table::done_marks, mark);

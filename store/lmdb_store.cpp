@@ -214,7 +214,8 @@ Result<std::vector<SuppressionRow>> LmdbStore::suppressions(WorkspaceId workspac
   std::vector<SuppressionRow> rows;
   RestrictionRange range{.workspace = workspace, .from = {}, .limit = limit, .examined = examined_at_once};
   do {
-    auto page = read([&](const Transaction& transaction) { return read_restrictions(transaction, range, *vault_keys_); });
+    auto page =
+        read([&](const Transaction& transaction) { return read_restrictions(transaction, range, *vault_keys_); });
     if (!page) return tl::unexpected(page.error());
     std::ranges::move(page->rows, std::back_inserter(rows));
     range.from = std::move(page->next);
@@ -270,7 +271,8 @@ Result<KeptMessage> LmdbStore::message(MessageNumber number) const {
 }
 
 Result<std::string> LmdbStore::message_octets(MessageNumber number) const {
-  const auto place = read([&](const Transaction& transaction) { return vaulted_place(transaction, number, *vault_keys_); });
+  const auto place =
+      read([&](const Transaction& transaction) { return vaulted_place(transaction, number, *vault_keys_); });
   if (!place) return tl::unexpected(place.error());
   const auto source = vault();
   if (!source) return tl::unexpected(source.error());

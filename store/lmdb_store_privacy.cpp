@@ -1,8 +1,10 @@
-// The part of LmdbStore that is about personal data: erasing, retention, requests, search. store/VAULT.md has the steps.
+// The part of LmdbStore that is about personal data: erasing, retention, requests, search. store/VAULT.md has the
+// steps.
 #include <sodium.h>
 
 #include <algorithm>
 
+#include "store/address_table.hpp"
 #include "store/batch.hpp"
 #include "store/case_table.hpp"
 #include "store/erasure.hpp"
@@ -11,7 +13,6 @@
 #include "store/lmdb_store.hpp"
 #include "store/redaction.hpp"
 #include "store/retention.hpp"
-#include "store/address_table.hpp"
 
 namespace store {
 
@@ -22,8 +23,8 @@ using parsers::Instant;
 
 namespace {
 
-constexpr std::size_t searched_at_once = 2048;  // messages of one read transaction
-constexpr std::size_t let_go_at_once = 512;     // of one write transaction
+constexpr std::size_t searched_at_once = 2048; // messages of one read transaction
+constexpr std::size_t let_go_at_once = 512;    // of one write transaction
 constexpr std::size_t destroyed_at_once = 65'536;
 constexpr std::size_t identities_at_once = 4096;
 
@@ -100,8 +101,7 @@ Result<ErasureFindings> LmdbStore::find_concerned(const ErasureRequest& request)
 }
 
 Result<OpenedMessage> LmdbStore::redact_one(const ErasureRequest& request, MessageNumber number) {
-  auto message =
-      read([&](const Transaction& transaction) { return open_message(transaction, number, *vault_keys_); });
+  auto message = read([&](const Transaction& transaction) { return open_message(transaction, number, *vault_keys_); });
   if (!message) return message;
   const auto target = vault();
   if (!target) return tl::unexpected(target.error());
@@ -213,8 +213,8 @@ Result<RetentionReport> LmdbStore::retention_due(const RetentionPolicy& policy, 
   return walk_retention(policy, now, [](const RetentionPage&) -> Result<bool> { return true; });
 }
 
-Result<RetentionReport> LmdbStore::apply_retention(
-    const RetentionPolicy& policy, Instant now, const std::function<bool(std::uint64_t, std::uint64_t)>& progress) {
+Result<RetentionReport> LmdbStore::apply_retention(const RetentionPolicy& policy, Instant now,
+                                                   const std::function<bool(std::uint64_t, std::uint64_t)>& progress) {
   const auto target = vault();
   if (!target) return tl::unexpected(target.error());
   // In a write transaction no message is half kept: what lies in earlier segments is in the table already.
@@ -227,9 +227,9 @@ Result<RetentionReport> LmdbStore::apply_retention(
   auto report = walk_retention(policy, now, [&](const RetentionPage& page) -> Result<bool> {
     in_use.insert(page.segments.begin(), page.segments.end());
     if (!page.due.empty()) {
-      const auto gone = write(
-          [&](WriteTransaction& transaction) { return let_go(transaction, page.due, *vault_keys_); },
-          GroupCommit::Weight::heavy);
+      const auto gone =
+          write([&](WriteTransaction& transaction) { return let_go(transaction, page.due, *vault_keys_); },
+                GroupCommit::Weight::heavy);
       if (!gone) return tl::unexpected(gone.error());
     }
     seen += page.seen;
@@ -255,8 +255,7 @@ Result<RetentionReport> LmdbStore::apply_retention(
 
 /// A person who asks for their data, or for its end, has a request from that instant on.
 Result<void> LmdbStore::open_asked_cases(WriteTransaction& transaction, std::span<const Draft> drafts,
-                                         std::span<const NewMessage> messages,
-                                         std::span<const EntryReceipt> receipts) {
+                                         std::span<const NewMessage> messages, std::span<const EntryReceipt> receipts) {
   auto receipt = receipts.begin();
   const auto open = [&](const Draft& draft) -> Result<void> {
     const bool was_known = (receipt++)->was_known;
@@ -306,7 +305,8 @@ Result<Case> LmdbStore::open_case(const NewCase& fresh) {
     }
     auto added = add_case(transaction, std::move(row), *vault_keys_);
     if (!added) return added;
-    const auto recorded = record(transaction, {EventKind::case_changed, added->workspace, added->id, added->received_at});
+    const auto recorded =
+        record(transaction, {EventKind::case_changed, added->workspace, added->id, added->received_at});
     if (!recorded) return tl::unexpected(recorded.error());
     return case_at(transaction, added->id, *vault_keys_);
   });
@@ -337,9 +337,9 @@ Result<ErasureReport> LmdbStore::close_workspace(std::string_view name, Instant 
   const WorkspaceId id = workspace->id;
   ErasureReport report;
   for (bool more = true; more;) {
-    const auto gone = write(
-        [&](WriteTransaction& transaction) { return forget_workspace_messages(transaction, id, let_go_at_once); },
-        GroupCommit::Weight::heavy);
+    const auto gone =
+        write([&](WriteTransaction& transaction) { return forget_workspace_messages(transaction, id, let_go_at_once); },
+              GroupCommit::Weight::heavy);
     if (!gone) return tl::unexpected(gone.error());
     report.destroyed += *gone;
     more = *gone == let_go_at_once;
@@ -358,8 +358,9 @@ Result<ErasureReport> LmdbStore::close_workspace(std::string_view name, Instant 
     return next;
   });
   if (!forgotten) return tl::unexpected(forgotten.error());
-  const auto recorded =
-      write([&](WriteTransaction& transaction) { return record(transaction, {EventKind::workspace_closed, id, id, now}); });
+  const auto recorded = write([&](WriteTransaction& transaction) {
+    return record(transaction, {EventKind::workspace_closed, id, id, now});
+  });
   if (!recorded) return tl::unexpected(recorded.error());
   if (auto finished = finish_erasures(now); !finished) return tl::unexpected(finished.error());
   report.is_complete = true;

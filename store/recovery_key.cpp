@@ -85,9 +85,9 @@ Result<RecoverySecretKey> parse_recovery_key(std::string_view text) {
 
 std::string seal_to(const RecoveryPublicKey& key, std::string_view clear) {
   std::string sealed(crypto_box_SEALBYTES + clear.size(), '\0');
-  parsers::assert_that(crypto_box_seal(reinterpret_cast<unsigned char*>(sealed.data()), octets_of(clear), clear.size(),
-                                       key.data()) == 0,
-                       "a box seals");
+  parsers::assert_that(
+      crypto_box_seal(reinterpret_cast<unsigned char*>(sealed.data()), octets_of(clear), clear.size(), key.data()) == 0,
+      "a box seals");
   return sealed;
 }
 

@@ -37,8 +37,8 @@ std::string seal_to(const RecoveryPublicKey& key, std::string_view clear);
 /// corrupt for other octets, and for another key.
 Result<std::string> open_with(const RecoveryKeyPair& key, std::string_view sealed);
 
-/// The public half, at `data`/keys/recovery (0440). already_exists where there is one: backups that were made for it are
-/// opened by its other half alone.
+/// The public half, at `data`/keys/recovery (0440). already_exists where there is one: backups that were made for it
+/// are opened by its other half alone.
 Result<void> write_recovery_file(const std::filesystem::path& data_directory, const RecoveryPublicKey& key,
                                  Disk& disk = system_disk());
 /// not_found where setup was before there were recovery keys.

@@ -166,8 +166,7 @@ class RemoteStore final : public Store {
                                       static_cast<std::uint32_t>(policy.excerpts.count()), now});
   }
   Result<Case> open_case(const NewCase& fresh) override {
-    return writer_.ask(
-        OpenCase{fresh.kind, fresh.law, fresh.workspace, fresh.person, fresh.received_at, fresh.note});
+    return writer_.ask(OpenCase{fresh.kind, fresh.law, fresh.workspace, fresh.person, fresh.received_at, fresh.note});
   }
   Result<Case> change_case(CaseId id, CaseStep step, Instant now) override {
     return writer_.ask(ChangeCase{id, step, now});

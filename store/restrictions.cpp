@@ -45,8 +45,7 @@ bool is_live(const Fact& fact, const AddressState& state) {
 }
 
 /// The row of one index key; nothing when its fact is not live any more.
-Result<std::optional<SuppressionRow>> read_row(const Transaction& transaction, std::string_view key,
-                                               VaultKeys& keys) {
+Result<std::optional<SuppressionRow>> read_row(const Transaction& transaction, std::string_view key, VaultKeys& keys) {
   const auto octets = transaction.get(Table::entries, key);
   if (!octets) return tl::unexpected(octets.error());
   if (!*octets) return failure(ErrorCode::corrupt, "a row of the table restrictions names no entry");

@@ -97,9 +97,7 @@ Result<Finding> check_message(const Row& row, const Place& place) {
   return check_message_row(place.transaction, OctetReader(row.key).number<MessageNumber>(), place.keys);
 }
 
-Result<Finding> check_block(const Row& row, const Place& place) {
-  return check_identity_block(row, place.transaction);
-}
+Result<Finding> check_block(const Row& row, const Place& place) { return check_identity_block(row, place.transaction); }
 
 Result<Finding> check_mark(const Row& row, const Place& place) { return check_done_mark(row, place.transaction); }
 
@@ -114,18 +112,10 @@ struct CheckedTable {
   CheckRow check;
 };
 constexpr CheckedTable checked_tables[] = {
-    {Table::meta, check_meta},
-    {Table::identities, check_identity},
-    {Table::identity_blocks, check_block},
-    {Table::messages, check_message},
-    {Table::done_marks, check_mark},
-    {Table::workspaces, check_workspace},
-    {Table::users, check_user},
-    {Table::api_keys, check_api_key},
-    {Table::api_key_hashes, check_api_key_hash},
-    {Table::tokens, check_token},
-    {Table::cases, check_case},
-    {Table::forward_tokens, check_forward_token},
+    {Table::meta, check_meta},        {Table::identities, check_identity}, {Table::identity_blocks, check_block},
+    {Table::messages, check_message}, {Table::done_marks, check_mark},     {Table::workspaces, check_workspace},
+    {Table::users, check_user},       {Table::api_keys, check_api_key},    {Table::api_key_hashes, check_api_key_hash},
+    {Table::tokens, check_token},     {Table::cases, check_case},          {Table::forward_tokens, check_forward_token},
 };
 
 std::string hex_of(std::string_view octets) {

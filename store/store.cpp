@@ -116,7 +116,8 @@ Result<std::unique_ptr<Store>> create_store(const std::filesystem::path& directo
     if (auto synced = disk.sync_directory(place); !synced) return tl::unexpected(synced.error());
   }
   return std::make_unique<LmdbStore>(
-      directory, LmdbStore::Parts{std::move(*lock), std::move(ring), std::move(*vault_keys), std::move(*environment)}, options);
+      directory, LmdbStore::Parts{std::move(*lock), std::move(ring), std::move(*vault_keys), std::move(*environment)},
+      options);
 }
 
 Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory, const StoreOptions& options) {

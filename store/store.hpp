@@ -181,13 +181,15 @@ class Store {
 
   // -- personal data (store/VAULT.md) -------------------------------------------------------------------------------
   /// Destroys what concerns them alone, takes them out of the rest, forgets their clear text; they stay denied. In the
-  /// erasure journal first, so that a restore repeats it. After a failure it is to be asked again with the same request.
+  /// erasure journal first, so that a restore repeats it. After a failure it is to be asked again with the same
+  /// request.
   virtual Result<ErasureReport> erase(const ErasureRequest& request) = 0;
   /// Destroys the keys that erasures and retention left, by a turn of the epoch; how many. 0: there was nothing to do.
   virtual Result<std::size_t> finish_erasures(parsers::Instant now) = 0;
   /// Lets go of what has had its time. `progress(done, total)` may be empty; it returns false to stop.
-  virtual Result<RetentionReport> apply_retention(const RetentionPolicy& policy, parsers::Instant now,
-                                                  const std::function<bool(std::uint64_t, std::uint64_t)>& progress) = 0;
+  virtual Result<RetentionReport> apply_retention(
+      const RetentionPolicy& policy, parsers::Instant now,
+      const std::function<bool(std::uint64_t, std::uint64_t)>& progress) = 0;
   /// What apply_retention would do.
   [[nodiscard]] virtual Result<RetentionReport> retention_due(const RetentionPolicy& policy,
                                                               parsers::Instant now) const = 0;

@@ -346,8 +346,7 @@ Result<void> VaultKeys::copy_slots(std::uint32_t number, const VaultKey& epoch_k
     slots.reserve(count * slot_octets);
     for (std::size_t i = 0; i < count; ++i) {
       const std::string_view slot = std::string_view(*old).substr(std::min(i * slot_octets, old->size()), slot_octets);
-      const auto key =
-          is_destroyed(slot) ? std::nullopt : open_slot(slot, epoch_->cipher, epoch_->number, first + i);
+      const auto key = is_destroyed(slot) ? std::nullopt : open_slot(slot, epoch_->cipher, epoch_->number, first + i);
       if (key) {
         append_slot(slots, cipher, number, {first + i, *key});
       } else {
@@ -364,8 +363,7 @@ Result<void> VaultKeys::publish(std::uint32_t number, const VaultKey& epoch_key)
   const Path unfinished = directory_ / (name_of_epoch(number) + std::string(unfinished_suffix));
   const Path finished = directory_ / (name_of_epoch(number) + std::string(key_suffix));
   if (auto removed = disk_.remove(unfinished); !removed && removed.error().code != ErrorCode::not_found) return removed;
-  const std::string octets =
-      header_of(epoch_magic, number) + ring_.seal(view_of(epoch_key), purpose_of_epoch(number));
+  const std::string octets = header_of(epoch_magic, number) + ring_.seal(view_of(epoch_key), purpose_of_epoch(number));
   if (auto written = write_new_file(disk_, unfinished, octets); !written) return written;
   if (auto synced = disk_.sync_directory(directory_); !synced) return synced;
   if (auto renamed = disk_.rename(unfinished, finished); !renamed) return renamed;

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -29,8 +29,8 @@ struct NumberedKey {
 /// epoch by itself after a turn. Borrows the key ring and the disk.
 class VaultKeys {
  public:
-  /// With `Access::read_write` the first epoch is made where there is none, and what an interrupted turn left is removed.
-  /// not_found for a reader where there is no epoch, corrupt where the epoch key does not open.
+  /// With `Access::read_write` the first epoch is made where there is none, and what an interrupted turn left is
+  /// removed. not_found for a reader where there is no epoch, corrupt where the epoch key does not open.
   static Result<std::unique_ptr<VaultKeys>> make(const std::filesystem::path& directory, const KeyRing& ring,
                                                  Disk& disk = system_disk());
   static Result<std::unique_ptr<VaultKeys>> open(const std::filesystem::path& directory, const KeyRing& ring,

@@ -22,23 +22,18 @@ struct Counted {
   Table table;
   Table index;
 };
-constexpr Counted counted_alike[] = {{Table::entries, Table::entry_ids},
-                                     {Table::messages, Table::workspace_messages},
-                                     {Table::messages, Table::message_tokens},
-                                     {Table::identities, Table::identity_blocks},
-                                     {Table::users, Table::user_logins},
-                                     {Table::api_keys, Table::api_key_hashes}};
+constexpr Counted counted_alike[] = {
+    {Table::entries, Table::entry_ids},       {Table::messages, Table::workspace_messages},
+    {Table::messages, Table::message_tokens}, {Table::identities, Table::identity_blocks},
+    {Table::users, Table::user_logins},       {Table::api_keys, Table::api_key_hashes}};
 
 struct Numbered {
   Counter counter;
   Table table; // whose keys are the numbers that it gave
 };
-constexpr Numbered numbered[] = {{Counter::message, Table::messages},
-                                 {Counter::workspace, Table::workspaces},
-                                 {Counter::user, Table::users},
-                                 {Counter::api_key, Table::api_keys},
-                                 {Counter::token, Table::tokens},
-                                 {Counter::case_, Table::cases}};
+constexpr Numbered numbered[] = {{Counter::message, Table::messages}, {Counter::workspace, Table::workspaces},
+                                 {Counter::user, Table::users},       {Counter::api_key, Table::api_keys},
+                                 {Counter::token, Table::tokens},     {Counter::case_, Table::cases}};
 
 std::uint64_t number_in(std::string_view key) {
   OctetReader reader(key);
@@ -168,8 +163,7 @@ Result<Sizes> sizes_of(Environment& environment) {
 
 } // namespace
 
-Result<VerifyReport> verify_environment(Environment& environment, VaultKeys& keys,
-                                        const ReadingProgress& progress) {
+Result<VerifyReport> verify_environment(Environment& environment, VaultKeys& keys, const ReadingProgress& progress) {
   if (auto checked = check_pages(environment); !checked) return tl::unexpected(checked.error());
   const auto sizes = sizes_of(environment);
   if (!sizes) return tl::unexpected(sizes.error());

@@ -187,8 +187,8 @@ struct CloseWorkspace {
 
 using WriteRequest = std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, DisableUser,
                                   Authenticate, CreateKey, RevokeKey, MintAddress, CommitImportPiece, UndoImport,
-                                  RequestOptIn, OptInWasSent, AnswerOptIn, RecordSends, ForgetSends, ChangeWorkspace, Erase,
-                                  FinishErasures, ApplyRetention, OpenCase, ChangeCase, CloseWorkspace>;
+                                  RequestOptIn, OptInWasSent, AnswerOptIn, RecordSends, ForgetSends, ChangeWorkspace,
+                                  Erase, FinishErasures, ApplyRetention, OpenCase, ChangeCase, CloseWorkspace>;
 
 inline auto members_of(Is<Nothing> auto&) { return std::tie(); }
 auto members_of(Is<Commit> auto& value) {

@@ -45,8 +45,7 @@ Response answer_attachment(Application& application, Request& request) {
   }
   return {.type = MediaType::download,
           .body = message.decoded_body(attached->part),
-          .fields = {{"Content-Disposition",
-                      "attachment; filename*=UTF-8''" + encoded_name(attached->attachment.name)},
+          .fields = {{"Content-Disposition", "attachment; filename*=UTF-8''" + encoded_name(attached->attachment.name)},
                      {"Content-Security-Policy", "default-src 'none'; sandbox"},
                      {"Cross-Origin-Resource-Policy", "same-origin"}}};
 }

@@ -46,8 +46,10 @@ Exit erase(const Context& context, const EraseOptions& options) {
   }
   auto store = context.open_store(store::Access::read_write);
   if (!store) return Context::fail(store.error());
-  store::ErasureRequest request{
-      .person = {}, .workspace = 0, .at = now(), .turn = options.now ? store::Turn::at_once : store::Turn::within_a_day};
+  store::ErasureRequest request{.person = {},
+                                .workspace = 0,
+                                .at = now(),
+                                .turn = options.now ? store::Turn::at_once : store::Turn::within_a_day};
   if (!options.workspace.empty()) {
     const auto workspace = (*store)->find_workspace(options.workspace);
     if (!workspace) return Context::fail(workspace.error());
@@ -83,8 +85,8 @@ Exit retain(const Context& context, const RetentionOptions& options) {
     progress.show(done);
     return true;
   };
-  const auto report = options.dry_run ? (*store)->retention_due(policy, now())
-                                      : (*store)->apply_retention(policy, now(), show);
+  const auto report =
+      options.dry_run ? (*store)->retention_due(policy, now()) : (*store)->apply_retention(policy, now(), show);
   if (report && !options.dry_run) {
     if (auto finished = (*store)->finish_erasures(now()); !finished) return Context::fail(finished.error());
   }
@@ -109,7 +111,8 @@ Exit retain(const Context& context, const RetentionOptions& options) {
 } // namespace
 
 void add_erase(CLI::App& app, Context& context, const Choose& choose) {
-  CLI::App* command = app.add_subcommand("erase", "Forget people: their messages, words and addresses; they stay denied");
+  CLI::App* command =
+      app.add_subcommand("erase", "Forget people: their messages, words and addresses; they stay denied");
   auto options = std::make_shared<EraseOptions>();
   command->add_option("WHO", options->who, "Addresses, numbers, platform ids")->required();
   command->add_option("--workspace", options->workspace, "Only in this workspace (default: everywhere)");

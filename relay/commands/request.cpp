@@ -29,8 +29,11 @@ struct Options {
 
 ordered_json case_json(const Case& of) {
   const store::Deadlines deadlines = deadlines_of(of);
-  ordered_json object{{"case", of.id}, {"kind", name_of(of.kind)}, {"law", name_of(of.law)},
-                      {"workspace", of.workspace}, {"outcome", name_of(of.outcome)}};
+  ordered_json object{{"case", of.id},
+                      {"kind", name_of(of.kind)},
+                      {"law", name_of(of.law)},
+                      {"workspace", of.workspace},
+                      {"outcome", name_of(of.outcome)}};
   if (of.person) object["who"] = of.identity;
   object["received_at"] = parsers::to_rfc3339(of.received_at);
   object["answer_by"] = parsers::to_rfc3339(deadlines.answer_by);

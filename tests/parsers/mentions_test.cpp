@@ -39,7 +39,8 @@ TEST(Mentions, AreBounded) {
 }
 
 TEST(Mentions, OfEveryTruncationLieInsideIt) {
-  const std::string_view text = "x \"a b\"@c.example <ann@b.example> +44 20 7946 0000 \xc3\xa4@\xc3\xb6.example ..@.. +";
+  const std::string_view text =
+      "x \"a b\"@c.example <ann@b.example> +44 20 7946 0000 \xc3\xa4@\xc3\xb6.example ..@.. +";
   for (std::size_t length = 0; length <= text.size(); ++length) {
     for (const Mention& mention : find_mentions(text.substr(0, length), 100)) {
       EXPECT_LE(std::size_t{mention.place.offset} + mention.place.length, length);

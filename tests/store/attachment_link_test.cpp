@@ -30,7 +30,8 @@ TEST_F(AttachmentLink, IsNotGoodWhenItWasAlteredOrCut) {
 TEST(StorageKey, IsReadAsItIsWritten) {
   EXPECT_EQ(storage_key({12, 3}), "12.3");
   EXPECT_EQ(parse_storage_key("12.3"), (AttachmentPlace{12, 3}));
-  for (const char* text : {"", ".", "12", "12.", ".3", "12.3x", "-1.3", "12.3.4"}) EXPECT_FALSE(parse_storage_key(text));
+  for (const char* text : {"", ".", "12", "12.", ".3", "12.3x", "-1.3", "12.3.4"})
+    EXPECT_FALSE(parse_storage_key(text));
 }
 
 TEST_F(AttachmentLink, AMasterKeyThatOthersCanReadIsRefused) {

@@ -93,8 +93,7 @@ class Thief {
       for (const std::string& octets : files_) {
         for (std::uint64_t number = 1; (number + 1) * 64 <= octets.size(); ++number) {
           const std::string slot = octets.substr(number * 64, 60);
-          const std::string bound =
-              std::move(OctetWriter().octets("DESISTVK").number(epoch).number(number)).take();
+          const std::string bound = std::move(OctetWriter().octets("DESISTVK").number(epoch).number(number)).take();
           const auto clear = cipher.open(OctetReader(slot).array<12>(), bound, std::string_view(slot).substr(12));
           if (clear) keys_.insert(OctetReader(*clear).array<32>());
         }
@@ -149,8 +148,8 @@ class ErasureTest : public StoreTest {
   bool is_listed(const std::string& who) {
     const auto rows = store().suppressions(0, 10'000);
     EXPECT_TRUE(rows);
-    return rows && std::ranges::any_of(
-                       *rows, [&](const auto& row) { return row.identity.find(who) != std::string::npos; });
+    return rows &&
+           std::ranges::any_of(*rows, [&](const auto& row) { return row.identity.find(who) != std::string::npos; });
   }
   /// Why they are denied; empty: they are not.
   std::string denied(const std::string& who) {
