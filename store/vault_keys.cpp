@@ -1,12 +1,9 @@
 #include "store/vault_keys.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <utility>
 
+#include "store/epoch_files.hpp"
 #include "store/octets.hpp"
 
 namespace store {
@@ -18,88 +15,13 @@ using Path = std::filesystem::path;
 
 namespace {
 
-constexpr std::string_view slots_magic = "DESISTVK";
-constexpr std::string_view epoch_magic = "DESISTEK";
-constexpr std::uint32_t format_version = 1;
-constexpr std::string_view key_suffix = ".key";
-constexpr std::string_view unfinished_suffix = ".key.new";
-constexpr std::string_view slots_suffix = ".slots";
-
-constexpr std::size_t slot_octets = 64; // nonce 12, key 32, tag 16, zeros 4
-constexpr std::size_t nonce_octets = std::tuple_size_v<AesGcm::Nonce>;
-constexpr std::size_t sealed_octets = sizeof(VaultKey) + AesGcm::tag_octets;
-static_assert(nonce_octets + sealed_octets <= slot_octets);
-
 constexpr std::uint64_t least_ahead = 16;
 constexpr std::uint64_t most_ahead = 4096; // 256 KiB and one sync for as many messages
 constexpr std::uint32_t rows_of_a_block = 256;
 constexpr std::size_t slots_at_once = 16'384; // of a turn: 1 MiB
 constexpr std::size_t largest_key_file = 4096;
 
-std::string name_of_epoch(std::uint32_t number) {
-  const std::string digits = std::to_string(number);
-  return std::string(10 - digits.size(), '0') + digits;
-}
-
-/// The number in front of the suffix.
-std::optional<std::uint32_t> number_of(std::string_view name, std::string_view suffix) {
-  if (!name.ends_with(suffix)) return std::nullopt;
-  name.remove_suffix(suffix.size());
-  std::uint32_t number = 0;
-  const auto [end, problem] = std::from_chars(name.data(), name.data() + name.size(), number);
-  if (problem != std::errc() || end != name.data() + name.size() || number == 0) return std::nullopt;
-  return number;
-}
-
-std::string header_of(std::string_view magic, std::uint32_t epoch) {
-  return std::move(OctetWriter().octets(magic).number(format_version).number(epoch)).take();
-}
-
 std::string purpose_of_epoch(std::uint32_t number) { return "epoch key " + std::to_string(number); }
-
-std::string bound_to(std::uint32_t epoch, KeyNumber number) {
-  return std::move(OctetWriter().octets(slots_magic).number(epoch).number(number)).take();
-}
-
-bool is_destroyed(std::string_view slot) { return slot.find_first_not_of('\0') == std::string_view::npos; }
-
-void append_slot(std::string& slots, const AesGcm& cipher, std::uint32_t epoch, const NumberedKey& key) {
-  AesGcm::Nonce nonce{};
-  randombytes_buf(nonce.data(), nonce.size());
-  const std::size_t begin = slots.size();
-  slots.append(view_of(nonce)).resize(begin + slot_octets, '\0');
-  const std::string_view parts[] = {view_of(key.key)};
-  cipher.seal(nonce, bound_to(epoch, key.number), parts, slots.data() + begin + nonce_octets);
-}
-
-std::optional<VaultKey> open_slot(std::string_view slot, const AesGcm& cipher, std::uint32_t epoch, KeyNumber number) {
-  OctetReader reader(slot);
-  const auto nonce = reader.array<nonce_octets>();
-  const std::string_view sealed = reader.octets(sealed_octets);
-  if (!reader.is_whole()) return std::nullopt;
-  const auto clear = cipher.open(nonce, bound_to(epoch, number), sealed);
-  if (!clear) return std::nullopt;
-  return OctetReader(*clear).array<sizeof(VaultKey)>();
-}
-
-Error unusable(const Path& path) { return {ErrorCode::corrupt, path.string() + " is not what was written"}; }
-
-/// corrupt for other octets, newer_format for a later version.
-Result<void> check_header(OctetReader& reader, std::string_view magic, std::uint32_t epoch, const Path& path) {
-  const std::string_view found = reader.octets(magic.size());
-  const auto version = reader.number<std::uint32_t>();
-  const auto number = reader.number<std::uint32_t>();
-  if (!reader.is_whole() || found != magic || number != epoch) return tl::unexpected(unusable(path));
-  if (version > format_version) return failure(ErrorCode::newer_format, path.string());
-  return {};
-}
-
-Result<void> write_new_file(Disk& disk, const Path& path, std::string_view octets) {
-  const auto file = disk.open(path, OpenFor::creating);
-  if (!file) return tl::unexpected(file.error());
-  if (auto done = disk.write_at(file->get(), octets, 0); !done) return done;
-  return disk.sync_data(file->get());
-}
 
 } // namespace
 
@@ -130,7 +52,7 @@ Result<std::optional<std::uint32_t>> VaultKeys::newest_epoch() const {
   if (!names) return tl::unexpected(names.error());
   std::optional<std::uint32_t> newest;
   for (const std::string& name : *names) {
-    const auto number = number_of(name, key_suffix);
+    const auto number = number_of_epoch(name, key_suffix);
     if (number && (!newest || *newest < *number)) newest = number;
   }
   return newest;
@@ -140,9 +62,7 @@ Result<void> VaultKeys::make_first() {
   const VaultKey epoch_key = random_secret();
   const Path slots = directory_ / (name_of_epoch(1) + std::string(slots_suffix));
   if (auto removed = disk_.remove(slots); !removed && removed.error().code != ErrorCode::not_found) return removed;
-  std::string header = header_of(slots_magic, 1);
-  header.resize(slot_octets, '\0');
-  if (auto written = write_new_file(disk_, slots, header); !written) return written;
+  if (auto written = write_new_file(disk_, slots, slots_header(1)); !written) return written;
   return publish(1, epoch_key);
 }
 
@@ -170,18 +90,18 @@ Result<VaultKeys::Epoch> VaultKeys::open_epoch(std::uint32_t number) const {
   const auto octets = disk_.read_at(key_file->get(), 0, largest_key_file);
   if (!octets) return tl::unexpected(octets.error());
   OctetReader reader(*octets);
-  if (auto checked = check_header(reader, epoch_magic, number, key_path); !checked) {
+  if (auto checked = check_epoch_header(reader, epoch_magic, number); !checked) {
     return tl::unexpected(checked.error());
   }
   const auto clear = ring_.open_sealed(reader.rest(), purpose_of_epoch(number));
   if (!clear) return tl::unexpected(clear.error());
-  if (clear->size() != sizeof(VaultKey)) return tl::unexpected(unusable(key_path));
+  if (clear->size() != sizeof(VaultKey)) return failure(ErrorCode::corrupt, key_path.string() + " has no key");
   auto slots = disk_.open(slots_path, access_ == Access::read_write ? OpenFor::writing : OpenFor::reading);
   if (!slots) return tl::unexpected(slots.error());
   const auto header = disk_.read_at(slots->get(), 0, slot_octets);
   if (!header) return tl::unexpected(header.error());
   OctetReader slot(*header);
-  if (auto checked = check_header(slot, slots_magic, number, slots_path); !checked) {
+  if (auto checked = check_epoch_header(slot, slots_magic, number); !checked) {
     return tl::unexpected(checked.error());
   }
   const auto size = disk_.size_of(slots->get());
@@ -333,9 +253,7 @@ Result<void> VaultKeys::copy_slots(std::uint32_t number, const VaultKey& epoch_k
   const AesGcm cipher(epoch_key);
   const auto file = disk_.open(directory_ / (name_of_epoch(number) + std::string(slots_suffix)), OpenFor::creating);
   if (!file) return tl::unexpected(file.error());
-  std::string header = header_of(slots_magic, number);
-  header.resize(slot_octets, '\0');
-  if (auto written = disk_.write_at(file->get(), header, 0); !written) return written;
+  if (auto written = disk_.write_at(file->get(), slots_header(number), 0); !written) return written;
   if (auto sized = disk_.truncate(file->get(), epoch_->end * slot_octets); !sized) return sized;
   for (std::uint64_t first = 1; first < epoch_->end; first += slots_at_once) {
     const std::size_t count = std::min<std::uint64_t>(slots_at_once, epoch_->end - first);
@@ -363,7 +281,8 @@ Result<void> VaultKeys::publish(std::uint32_t number, const VaultKey& epoch_key)
   const Path unfinished = directory_ / (name_of_epoch(number) + std::string(unfinished_suffix));
   const Path finished = directory_ / (name_of_epoch(number) + std::string(key_suffix));
   if (auto removed = disk_.remove(unfinished); !removed && removed.error().code != ErrorCode::not_found) return removed;
-  const std::string octets = header_of(epoch_magic, number) + ring_.seal(view_of(epoch_key), purpose_of_epoch(number));
+  const std::string octets =
+      epoch_header(epoch_magic, number) + ring_.seal(view_of(epoch_key), purpose_of_epoch(number));
   if (auto written = write_new_file(disk_, unfinished, octets); !written) return written;
   if (auto synced = disk_.sync_directory(directory_); !synced) return synced;
   if (auto renamed = disk_.rename(unfinished, finished); !renamed) return renamed;
@@ -377,29 +296,13 @@ Result<void> VaultKeys::remove_others() {
   bool any = false;
   for (const std::string_view suffix : {key_suffix, unfinished_suffix, slots_suffix}) {
     for (const std::string& name : *names) {
-      const auto number = number_of(name, suffix);
+      const auto number = number_of_epoch(name, suffix);
       if (!number || (*number == epoch_->number && suffix != unfinished_suffix)) continue;
-      if (auto removed = overwrite_and_remove(directory_ / name); !removed) return removed;
+      if (auto removed = overwrite_and_remove(directory_ / name, disk_); !removed) return removed;
       any = true;
     }
   }
   return any ? disk_.sync_directory(directory_) : Result<void>{};
-}
-
-Result<void> VaultKeys::overwrite_and_remove(const Path& path) {
-  {
-    const auto file = disk_.open(path, OpenFor::writing);
-    if (!file) return tl::unexpected(file.error());
-    const auto size = disk_.size_of(file->get());
-    if (!size) return tl::unexpected(size.error());
-    const std::string nothing(std::min<std::uint64_t>(*size, slots_at_once * slot_octets), '\0');
-    for (std::uint64_t done = 0; done < *size; done += nothing.size()) {
-      const auto some = std::string_view(nothing).substr(0, std::min<std::uint64_t>(nothing.size(), *size - done));
-      if (auto written = disk_.write_at(file->get(), some, done); !written) return written;
-    }
-    if (auto synced = disk_.sync_data(file->get()); !synced) return synced;
-  }
-  return disk_.remove(path);
 }
 
 } // namespace store

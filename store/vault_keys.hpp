@@ -77,7 +77,6 @@ class VaultKeys {
   Result<void> publish(std::uint32_t number, const VaultKey& epoch_key);
   Result<void> copy_slots(std::uint32_t number, const VaultKey& epoch_key);
   Result<void> remove_others();
-  Result<void> overwrite_and_remove(const std::filesystem::path& path);
   Result<void> latched(Result<void> done);
 
   const std::filesystem::path directory_;
