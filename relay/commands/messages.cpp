@@ -174,8 +174,8 @@ Exit export_raw(const Context& context, const Options& options) {
   std::set<std::string> written;
   Progress progress("export", 0);
   const auto done = for_each(**store, *workspace, [&](const store::KeptMessage& message) -> Result<bool> {
-    if (!written.insert(message.spool_id).second) return true;
     if (!message.has_octets) return true; // their time was over
+    if (!written.insert(message.spool_id).second) return true;
     const auto octets = (*store)->message_octets(message.number);
     if (!octets)
       return failure(octets.error().code, "message " + std::to_string(message.number) + ": " + octets.error().context);
