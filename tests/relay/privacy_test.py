@@ -36,7 +36,7 @@ class Privacy(unittest.TestCase):
         self.assertEqual((erased["messages"], erased["complete"]), (1, True))
         self.search("ann@people.example", expect=1)
         answer = self.gateway.ask("check", "ann@people.example", expect=1)[0]
-        self.assertEqual((answer["decision"], answer["reason"]), ("deny", "erased"))
+        self.assertEqual((answer["decision"], answer["scope"]), ("deny", "global"))
         self.gateway.run("verify")
         with open(os.path.join(self.gateway.data, "erasures.journal")) as journal:
             self.assertNotIn("ann@", journal.read())
@@ -75,7 +75,7 @@ class Privacy(unittest.TestCase):
     def test_an_objection_denies_at_once(self):
         self.gateway.run("request", "open", "object", "bob@people.example")
         answer = self.gateway.ask("check", "bob@people.example", expect=1)[0]
-        self.assertEqual(answer["reason"], "objection")
+        self.assertEqual((answer["decision"], answer["scope"]), ("deny", "global"))
 
     def test_a_breach_has_72_hours(self):
         self.gateway.run("breach", "open", "A laptop was lost", "--received", "2026-03-01T00:00:00Z")
