@@ -82,7 +82,7 @@ Result<void> LmdbStore::record(WriteTransaction& transaction, const AccountEvent
   draft.event.subject = event.subject;
   draft.cause = random_cause();
   draft.received_at = event.at;
-  Batch batch(keys_);
+  Batch batch(*vault_keys_);
   batch.add(draft);
   if (auto written = std::move(batch).write(transaction); !written) return tl::unexpected(written.error());
   return {};

@@ -39,11 +39,13 @@ int run_command_line(int argument_count, const char* const* arguments) {
   describe(app, context);
   Command chosen;
   const Choose choose = [&chosen](Command command) { chosen = std::move(command); };
-  for (const auto add :
-       {add_serve,   add_setup,    add_check, add_suppress_and_lift, add_import, add_export,   add_scrub,
-        add_inspect, add_classify, add_model, add_accounts,          add_token,  add_messages, add_ledger,
-        add_verify,  add_rebuild,  add_rekey, add_consent,           add_sent,   add_number,   add_backup,
-        add_restore}) {
+  for (const auto add : {add_serve,    add_setup,    add_check,    add_suppress_and_lift,
+                         add_import,   add_export,   add_scrub,    add_inspect,
+                         add_classify, add_model,    add_accounts, add_token,
+                         add_messages, add_ledger,   add_verify,   add_rebuild,
+                         add_rekey,    add_consent,  add_sent,     add_number,
+                         add_backup,   add_restore,  add_erase,    add_request,
+                         add_breach,   add_retention}) {
     add(app, context, choose);
   }
   // --config, --data and --json may stand after the command too.

@@ -226,6 +226,24 @@ class FakeStore : public store::Store {
                                   parsers::Instant) override {
     return failed();
   }
+  [[nodiscard]] Result<std::vector<store::KeptMessage>> search(const store::SearchQuery&, store::WorkspaceId,
+                                                               store::MessageNumber, std::size_t) const override {
+    return failed();
+  }
+  Result<store::ErasureReport> erase(const store::ErasureRequest&) override { return failed(); }
+  Result<std::size_t> finish_erasures(parsers::Instant) override { return failed(); }
+  Result<store::RetentionReport> apply_retention(const store::RetentionPolicy&, parsers::Instant,
+                                                 const std::function<bool(std::uint64_t, std::uint64_t)>&) override {
+    return failed();
+  }
+  [[nodiscard]] Result<store::RetentionReport> retention_due(const store::RetentionPolicy&,
+                                                             parsers::Instant) const override {
+    return failed();
+  }
+  Result<store::Case> open_case(const store::NewCase&) override { return failed(); }
+  Result<store::Case> change_case(store::CaseId, store::CaseStep, parsers::Instant) override { return failed(); }
+  [[nodiscard]] Result<std::vector<store::Case>> cases() const override { return failed(); }
+  Result<store::ErasureReport> close_workspace(std::string_view, parsers::Instant) override { return failed(); }
   Result<void> set_password(std::string_view, std::string_view, parsers::Instant) override { return failed(); }
   Result<void> disable_user(std::string_view email, parsers::Instant) override {
     for (store::User& user : all_users) user.disabled = user.disabled || user.email == email;

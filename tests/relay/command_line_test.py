@@ -15,7 +15,7 @@ OPT_OUT = "From: Ann <ann@shop.example>\r\nTo: us@example.test\r\nSubject: Re: n
 class Setup(unittest.TestCase):
     def test_prints_what_the_contract_names(self):
         with gateway.Gateway(start=False) as g:
-            self.assertEqual(list(g.setup), ["workspace", "relay_address", "api_key", "owner", "password"])
+            self.assertEqual(list(g.setup), ["workspace", "relay_address", "api_key", "owner", "password", "recovery_key"])
             self.assertRegex(g.setup["relay_address"], r"^f-[a-z2-7]{20,62}@example\.test$")
             self.assertRegex(g.setup["api_key"], r"^dsk_\w+$")
 

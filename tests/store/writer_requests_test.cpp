@@ -57,6 +57,13 @@ std::vector<WriteRequest> examples() {
       ContinueRekey{1000},
       CancelOptIn{4, at(20)},
       ExpireOptIns{at(21)},
+      Erase{Person{{{1}}, {{2}, {3}}}, 4, at(19), Turn::within_a_day},
+      FinishErasures{at(20)},
+      ApplyRetention{90, 400, at(21)},
+      OpenCase{CaseKind::erase, Law::ccpa, 2, parsers::Identity(*parsers::Address::parse("bob@b.example")), at(22),
+               "by telephone"},
+      ChangeCase{5, CaseStep::identify, at(23)},
+      CloseWorkspace{"sales", at(24)},
   };
 }
 
