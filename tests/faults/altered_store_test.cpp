@@ -74,6 +74,7 @@ TEST_P(AlteredRows, EveryOctetOfEveryRowIsNoticed) {
       EXPECT_TRUE(is_noticed()) << name_of(GetParam()) << ", octet " << place << " of row " << examined;
     }
     change(key, key, value);
+    if (GetParam() == Table::done_marks && value.empty()) continue; // of a message that is kept no more
     for (std::size_t place = 0; place < key.size(); ++place) {
       const std::string other = flipped(key, place);
       if (std::ranges::any_of(rows, [&](const auto& row) { return row.first == other; })) continue;
@@ -85,7 +86,8 @@ TEST_P(AlteredRows, EveryOctetOfEveryRowIsNoticed) {
   EXPECT_FALSE(is_noticed());
 }
 
-// Not covered (store/LEDGER.md): what a workspace is called, a counter that is too great, the hash of an API key.
+// Not covered (store/LEDGER.md): a mark of a message that is kept no more, a key that waits for the next turn, what a
+// workspace is called, a counter that is too great, the hash of an API key.
 INSTANTIATE_TEST_SUITE_P(Each, AlteredRows,
                          ::testing::Values(Table::origins, Table::entries, Table::heads, Table::entry_ids,
                                            Table::addresses, Table::identities, Table::restrictions, Table::messages,

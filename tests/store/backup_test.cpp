@@ -261,7 +261,9 @@ TEST_F(BackupTest, WhoWasErasedWhileItWasTakenIsErasedAgainByTheRestore) {
   EXPECT_EQ(restored->erased, 1u);
   const auto opened = open_store(place("new"), test_options());
   ASSERT_TRUE(opened);
-  for (const SuppressionRow& row : *(*opened)->suppressions(0, 10)) EXPECT_NE(row.identity, "ann@shop.example");
+  const auto rows = (*opened)->suppressions(0, 10);
+  ASSERT_TRUE(rows);
+  for (const SuppressionRow& row : *rows) EXPECT_NE(row.identity, "ann@shop.example");
 }
 
 TEST_F(BackupTest, IsBusyWhenKeysAreTurnedMeanwhile) {

@@ -171,7 +171,10 @@ TEST_F(Rekeying, AnErasureAtAnyStepLeavesNoClearTextAndDenies) {
                                  .person = identity("a@b.example"),
                                  .received_at = at(8),
                                  .note = "by telephone"}));
-  TokenRow token{.purpose = parsers::TokenPurpose::reply, .workspace = 1, .recipient = identity("a@b.example")};
+  TokenRow token;
+  token.purpose = parsers::TokenPurpose::reply;
+  token.workspace = 1;
+  token.recipient = identity("a@b.example");
   const auto minted = store().mint_address(token, {}, at(9));
   ASSERT_TRUE(minted);
   const auto reference = parsers::read_token(std::string_view(*minted).substr(0, minted->find('@')))->reference;
