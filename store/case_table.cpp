@@ -95,7 +95,7 @@ Result<Case> decode_case(std::string_view octets) {
 }
 
 Result<Case> add_case(WriteTransaction& transaction, Case fresh, VaultKeys& keys) {
-  const auto id = take_number(transaction, Counter::case_);
+  const auto id = take_number(transaction, Counter::privacy_case);
   if (!id) return tl::unexpected(id.error());
   fresh.id = *id;
   if (auto put = put_case(transaction, fresh, keys); !put) return tl::unexpected(put.error());

@@ -37,7 +37,7 @@ std::string_view name(Enumeration value, const std::array<std::string_view, size
 
 /// What is handed out or changed for somebody goes to that somebody only.
 bool needs_identified_person(CaseKind kind) {
-  return kind == CaseKind::access || kind == CaseKind::export_ || kind == CaseKind::rectify;
+  return kind == CaseKind::access || kind == CaseKind::export_data || kind == CaseKind::rectify;
 }
 
 Instant answer_by(const Case& of) {

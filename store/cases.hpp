@@ -17,7 +17,7 @@ namespace store {
 
 using CaseId = std::uint64_t; // from 1
 
-enum class CaseKind : std::uint8_t { access, export_, rectify, erase, restrict_, object, breach };
+enum class CaseKind : std::uint8_t { access, export_data, rectify, erase, restrict_use, object, breach };
 std::string_view name_of(CaseKind kind); // "access", "export", …
 std::optional<CaseKind> parse_case_kind(std::string_view name);
 

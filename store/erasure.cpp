@@ -1,6 +1,7 @@
 #include "store/erasure.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "store/address_table.hpp"
 #include "store/batch.hpp"
@@ -275,7 +276,9 @@ Result<std::size_t> forget_and_doom(WriteTransaction& transaction, std::span<con
                                     VaultKeys& keys) {
   const auto view = IndexView::of(transaction, keys.ring());
   if (!view) return tl::unexpected(view.error());
-  const std::vector<KeyedHash> hashes(identities.begin(), identities.end());
+  std::vector<KeyedHash> hashes;
+  std::ranges::transform(identities, std::back_inserter(hashes),
+                         [](const IdentityHash& hash) { return KeyedHash{hash}; });
   const auto forgotten = forget_identities(transaction, hashes, *view, keys);
   if (!forgotten) return tl::unexpected(forgotten.error());
   for (const KeyNumber number : forgotten->keys) {

@@ -129,6 +129,7 @@ Result<void> leave_block(WriteTransaction& transaction, KeyNumber number, const 
 Result<void> remember_identities(WriteTransaction& transaction, std::vector<IdentityCopy> copies, const IndexView& view,
                                  VaultKeys& keys) {
   std::vector<MovedIdentity> placed; // from the hash that is known to the place that it is kept at
+  placed.reserve(copies.size());
   for (IdentityCopy& copy : copies) {
     placed.push_back({copy.hash, {view.newest({copy.hash}), std::move(copy.clear)}});
   }

@@ -33,7 +33,7 @@ struct Numbered {
 };
 constexpr Numbered numbered[] = {{Counter::message, Table::messages}, {Counter::workspace, Table::workspaces},
                                  {Counter::user, Table::users},       {Counter::api_key, Table::api_keys},
-                                 {Counter::token, Table::tokens},     {Counter::case_, Table::cases}};
+                                 {Counter::token, Table::tokens},     {Counter::privacy_case, Table::cases}};
 
 std::uint64_t number_in(std::string_view key) {
   OctetReader reader(key);

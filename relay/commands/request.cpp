@@ -64,7 +64,7 @@ Result<store::WorkspaceId> workspace_of(const store::Store& store, const Options
 
 /// "restrict" and "object" hold from the instant on at which somebody asks for them.
 Result<void> deny(store::Store& store, const Case& of, const parsers::Identity& who) {
-  const bool restricts = of.kind == store::CaseKind::restrict_;
+  const bool restricts = of.kind == store::CaseKind::restrict_use;
   if (!restricts && of.kind != store::CaseKind::object) return {};
   store::Draft draft;
   draft.identity = who;

@@ -50,7 +50,7 @@ Prepared::Prepared() {
                            .workspace = 0,
                            .at = at(23),
                            .turn = store::Turn::within_a_day}));
-  EXPECT_TRUE(store.open_case({.kind = store::CaseKind::restrict_,
+  EXPECT_TRUE(store.open_case({.kind = store::CaseKind::restrict_use,
                                .law = store::Law::gdpr,
                                .workspace = 1,
                                .person = store::identity("a@b.example"),
