@@ -102,7 +102,7 @@ Result<KeyRing> KeyRing::create(const std::filesystem::path& directory, std::vec
 
 Result<KeyRing> KeyRing::open(const std::filesystem::path& directory, Disk& disk) {
   start_sodium();
-  const auto text = load_key_file(directory / "master", disk);
+  const auto text = load_master_file(directory, disk);
   if (!text) return tl::unexpected(text.error());
   const auto master = read_master_file(*text);
   if (!master) return tl::unexpected(master.error());

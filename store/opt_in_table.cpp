@@ -26,6 +26,17 @@ std::string new_token() {
   return parsers::encode_base32({secret.begin(), secret.end()});
 }
 
+/// A row keeps its key through all its states.
+Result<NumberedKey> key_of(const Transaction& transaction, OptInId id, VaultKeys& keys) {
+  const auto row = transaction.get(Table::opt_ins, id_key(id));
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return keys.take();
+  const auto number = OctetReader(**row).number<KeyNumber>();
+  const auto key = keys.find(number);
+  if (!key) return tl::unexpected(key.error());
+  return NumberedKey{number, *key};
+}
+
 Result<OptInId> read_id(std::string_view octets) {
   OctetReader reader(octets);
   const auto id = reader.number<OptInId>();
@@ -39,7 +50,7 @@ Result<OptIn> OptInTable::add(WriteTransaction& transaction, const OptInRequest&
   const auto id = take_number(transaction, Counter::opt_in);
   if (!id) return tl::unexpected(id.error());
   OptInRow row{.opt_in = {.id = *id, .request = request, .state = OptInState::requested}, .token = new_token()};
-  const auto hash = keys_.hash_secret(row.token);
+  const auto hash = keys_.ring().hash_secret(row.token);
   if (auto done = transaction.put(Table::opt_in_tokens, view_of(hash), id_key(*id)); !done)
     return tl::unexpected(done.error());
   if (auto done = put(transaction, row); !done) return tl::unexpected(done.error());
@@ -48,7 +59,11 @@ Result<OptIn> OptInTable::add(WriteTransaction& transaction, const OptInRequest&
 
 Result<void> OptInTable::put(WriteTransaction& transaction, const OptInRow& row) const {
   const OptInId id = row.opt_in.id;
-  auto done = transaction.put(Table::opt_ins, id_key(id), keys_.seal(encode_opt_in(row), purpose_of(id)));
+  const auto key = key_of(transaction, id, keys_);
+  if (!key) return tl::unexpected(key.error());
+  OctetWriter octets;
+  octets.number(key->number).octets(seal(key->key, encode_opt_in(row), purpose_of(id)));
+  auto done = transaction.put(Table::opt_ins, id_key(id), octets.view());
   if (done && is_open(row.opt_in.state))
     done = transaction.put(Table::opt_in_queue, queue_key(row.opt_in.state, id), {});
   return done;
@@ -58,15 +73,51 @@ Result<OptInRow> OptInTable::at(const Transaction& transaction, OptInId id) cons
   const auto sealed = transaction.get(Table::opt_ins, id_key(id));
   if (!sealed) return tl::unexpected(sealed.error());
   if (!*sealed) return failure(ErrorCode::not_found, "no such double opt-in");
-  const auto octets = keys_.open_sealed(**sealed, purpose_of(id));
+  OctetReader reader(**sealed);
+  const auto key = keys_.find(reader.number<KeyNumber>());
+  if (!key) return tl::unexpected(key.error());
+  const auto octets = open_sealed(*key, reader.rest(), purpose_of(id));
   if (!octets) return tl::unexpected(octets.error());
   auto row = decode_opt_in(*octets);
   if (row) row->opt_in.id = id;
   return row;
 }
 
+Result<OptInId> OptInTable::scan(const Transaction& transaction, OptInId after, std::size_t most,
+                                 const std::function<void(const OptInRow&)>& see) const {
+  auto cursor = transaction.cursor(Table::opt_ins);
+  if (!cursor) return tl::unexpected(cursor.error());
+  OptInId last = 0;
+  auto place = cursor->seek(id_key(after + 1));
+  for (std::size_t count = 0; place && *place; place = cursor->next()) {
+    if (count++ == most) return last;
+    const auto id = read_id((*place)->key);
+    if (!id) return id;
+    const auto row = at(transaction, *id);
+    if (!row) return tl::unexpected(row.error());
+    see(*row);
+    last = *id;
+  }
+  if (!place) return tl::unexpected(place.error());
+  return OptInId{0};
+}
+
+Result<KeyNumber> OptInTable::forget(WriteTransaction& transaction, OptInId id) {
+  const auto row = transaction.get(Table::opt_ins, id_key(id));
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return KeyNumber{0};
+  const auto number = OctetReader(**row).number<KeyNumber>();
+  for (const OptInState state : {OptInState::requested, OptInState::sent}) {
+    if (auto gone = transaction.remove(Table::opt_in_queue, queue_key(state, id)); !gone) {
+      return tl::unexpected(gone.error());
+    }
+  }
+  if (auto gone = transaction.remove(Table::opt_ins, id_key(id)); !gone) return tl::unexpected(gone.error());
+  return number;
+}
+
 Result<OptInRow> OptInTable::find(const Transaction& transaction, std::string_view token) const {
-  const auto found = transaction.get(Table::opt_in_tokens, view_of(keys_.hash_secret(token)));
+  const auto found = transaction.get(Table::opt_in_tokens, view_of(keys_.ring().hash_secret(token)));
   if (!found) return tl::unexpected(found.error());
   if (!*found) return failure(ErrorCode::not_found, "no such double opt-in");
   const auto id = read_id(**found);
