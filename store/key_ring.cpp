@@ -133,7 +133,7 @@ std::uint64_t KeyRing::source(std::string_view octets) const {
   return source == 0 ? 1 : source;
 }
 
-std::array<std::uint8_t, 32> KeyRing::hash_secret(std::string_view secret) const {
+SecretHash KeyRing::hash_secret(std::string_view secret) const {
   return blake2b_256(secret, secrets_);
 }
 

@@ -23,8 +23,7 @@ class OptInTable {
   /// Those in a state that is open, oldest first.
   [[nodiscard]] Result<std::vector<OptInRow>> in_state(const Transaction& transaction, classifier::OptInState state,
                                                        std::size_t limit) const;
-  /// What is wrong with a row of the tables opt_ins, opt_in_tokens and opt_in_queue; empty: nothing. A token that was
-  /// sent is not kept, so of its hash only that it leads to a row can be told.
+  /// What is wrong with a row of the tables opt_ins, opt_in_tokens and opt_in_queue; empty: nothing.
   [[nodiscard]] Result<std::string> check(const Transaction& transaction, OptInId id) const;
   [[nodiscard]] Result<std::string> check_token(const Transaction& transaction, const Row& row) const;
   [[nodiscard]] Result<std::string> check_queued(const Transaction& transaction, const Row& row) const;

@@ -31,10 +31,10 @@ struct Numbered {
   Counter counter;
   Table table; // whose keys are the numbers that it gave
 };
-constexpr Numbered numbered[] = {{Counter::message, Table::messages}, {Counter::workspace, Table::workspaces},
-                                 {Counter::user, Table::users},       {Counter::api_key, Table::api_keys},
-                                  {Counter::token, Table::tokens},     {Counter::opt_in, Table::opt_ins},
-                                  {Counter::privacy_case, Table::cases}};
+constexpr Numbered numbered[] = {{Counter::message, Table::messages},  {Counter::workspace, Table::workspaces},
+                                 {Counter::user, Table::users},        {Counter::api_key, Table::api_keys},
+                                 {Counter::token, Table::tokens},      {Counter::opt_in, Table::opt_ins},
+                                 {Counter::privacy_case, Table::cases}};
 
 std::uint64_t number_in(std::string_view key) {
   OctetReader reader(key);

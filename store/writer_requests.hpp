@@ -162,12 +162,12 @@ struct CloseWorkspace {
 };
 
 // Those about accounts stand in store/account_requests.hpp.
-using WriteRequest = std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, LogIn, CreateKey,
-                                  RevokeKey, MintAddress, CommitImportPiece, UndoImport, RequestOptIn, OptInWasSent,
-                                  AnswerOptIn, RecordSends, ForgetSends, ChangeWorkspace, BeginRekey, ContinueRekey,
-                                  CancelOptIn, ExpireOptIns, ChangeUser, BeginSecondFactor, ConfirmSecondFactor,
-                                  RemoveSecondFactor, EnterCode, TouchSession, EndSessions, RotateKey, NoteKeyUse,
-                                  Erase, FinishErasures, ApplyRetention, OpenCase, ChangeCase, CloseWorkspace>;
+using WriteRequest =
+    std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, LogIn, CreateKey, RevokeKey,
+                 MintAddress, CommitImportPiece, UndoImport, RequestOptIn, OptInWasSent, AnswerOptIn, RecordSends,
+                 ForgetSends, ChangeWorkspace, BeginRekey, ContinueRekey, CancelOptIn, ExpireOptIns, ChangeUser,
+                 BeginSecondFactor, ConfirmSecondFactor, RemoveSecondFactor, EnterCode, TouchSession, EndSessions,
+                 RotateKey, NoteKeyUse, Erase, FinishErasures, ApplyRetention, OpenCase, ChangeCase, CloseWorkspace>;
 
 auto members_of(Is<Commit> auto& value) {
   auto& [drafts, messages] = value;
