@@ -59,7 +59,7 @@ Result<std::unique_ptr<Server>> Server::start(ServerOptions options, store::Stor
   auto listener = listener_for(options.listen_on);
   if (!listener) return tl::unexpected(listener.error());
   options.http.guards.allowed_hosts = std::move(options.allowed_hosts);
-  std::unique_ptr<Server> server(new Server(store, policy, std::move(options.clock)));
+  std::unique_ptr<Server> server(new Server(store, policy, options));
   auto http = HttpServer::start(std::move(*listener), std::move(options.http), routes, server->application_);
   if (!http) return tl::unexpected(http.error());
   server->http_ = std::move(*http);

@@ -22,6 +22,7 @@ struct ServerOptions {
   std::vector<std::string> allowed_hosts = {"127.0.0.1", "localhost", "[::1]"}; // names without port
   HttpOptions http;                                                             // its allowed hosts are set from above
   Clock clock;
+  std::shared_ptr<Askers> askers; // shared with the look-up protocols; empty: its own
 };
 
 class Server {
@@ -32,8 +33,8 @@ class Server {
   [[nodiscard]] std::uint16_t port() const { return http_->port(); }
 
  private:
-  Server(store::Store& store, const classifier::Policy& policy, Clock clock)
-      : application_(store, policy, std::move(clock)) {}
+  Server(store::Store& store, const classifier::Policy& policy, ServerOptions& options)
+      : application_(store, policy, std::move(options.clock), std::move(options.askers)) {}
   Application application_;
   std::unique_ptr<HttpServer> http_; // last: it uses the application until it is gone
 };

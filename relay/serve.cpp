@@ -127,8 +127,10 @@ class ProcessorRole {
 };
 
 /// The API and the pages over the store; answers from then on, until it is destroyed.
-Result<std::unique_ptr<admin::Server>> open_web(const Configuration& configuration, store::Store& store, Log& log) {
+Result<std::unique_ptr<admin::Server>> open_web(const Configuration& configuration, store::Store& store,
+                                                std::shared_ptr<admin::Askers> askers, Log& log) {
   admin::ServerOptions options;
+  options.askers = std::move(askers);
   options.listen_on = to_string(*configuration.http);
   for (const std::string& host : configuration.allowed_hosts) options.allowed_hosts.push_back(host);
   options.http.trusted_networks = configuration.trusted_networks;
@@ -151,7 +153,8 @@ Result<store::WorkspaceId> workspace_of(const LookUpDoor& door, const store::Sto
 }
 
 /// The look-up protocols; they answer from then on, until it is destroyed.
-Result<std::unique_ptr<admin::LookUpServer>> open_look_ups(const Configuration& configuration, store::Store& store) {
+Result<std::unique_ptr<admin::LookUpServer>> open_look_ups(const Configuration& configuration, store::Store& store,
+                                                           admin::Askers& askers) {
   std::vector<admin::LookUpListener> listeners;
   for (const LookUpDoor& door : configuration.look_ups) {
     listeners.push_back(door.listener);
@@ -159,7 +162,7 @@ Result<std::unique_ptr<admin::LookUpServer>> open_look_ups(const Configuration& 
     if (!workspace) return tl::unexpected(workspace.error());
     listeners.back().query.workspace = *workspace;
   }
-  return admin::LookUpServer::start(std::move(listeners), {store, configuration.policy, now},
+  return admin::LookUpServer::start(std::move(listeners), {store, configuration.policy, now, askers},
                                     std::max(1u, std::thread::hardware_concurrency()));
 }
 
@@ -186,6 +189,7 @@ struct Roles {
   std::unique_ptr<store::Store> read_store; // elsewhere: reads, and asks the processor to write
   std::unique_ptr<InboxRole> inbox;
   std::unique_ptr<ProcessorRole> processor;
+  std::shared_ptr<admin::Askers> askers; // of both that follow
   std::unique_ptr<admin::Server> web;
   std::unique_ptr<admin::LookUpServer> look_ups;
 };
@@ -194,13 +198,14 @@ struct Roles {
 Result<void> open_doors(const Configuration& configuration, Log& log, Roles& roles) {
   store::Store& store = roles.writer.store ? *roles.writer.store : *roles.read_store;
   if (configuration.http || !configuration.look_ups.empty()) store.prepare_look_ups();
+  roles.askers = std::make_shared<admin::Askers>(store);
   if (configuration.http) {
-    auto web = open_web(configuration, store, log);
+    auto web = open_web(configuration, store, roles.askers, log);
     if (!web) return tl::unexpected(web.error());
     roles.web = std::move(*web);
   }
   if (!configuration.look_ups.empty()) {
-    auto look_ups = open_look_ups(configuration, store);
+    auto look_ups = open_look_ups(configuration, store, *roles.askers);
     if (!look_ups) return tl::unexpected(look_ups.error());
     roles.look_ups = std::move(*look_ups);
   }

@@ -119,6 +119,7 @@ class LmdbStore final : public Store {
                                      parsers::Instant now) override;
   Result<User> perform(const CreateUser& request) override;
   Result<User> perform(const ChangeUser& request) override;
+  Result<Nothing> perform(const CloseUser& request) override;
   Result<Nothing> perform(const SetPassword& request) override;
   Result<SecondFactorOffer> perform(const BeginSecondFactor& request) override;
   Result<std::vector<std::string>> perform(const ConfirmSecondFactor& request) override;
@@ -179,6 +180,8 @@ class LmdbStore final : public Store {
   }
   Result<void> keep(WriteTransaction& transaction, std::span<const NewMessage> messages, class Batch& batch);
   Result<User> change_user(WriteTransaction& transaction, UserRow row, const ChangeUser& request) const;
+  Result<void> close_user(WriteTransaction& transaction, const User& user, const Occasion& occasion) const;
+  Result<void> note_network(WriteTransaction& transaction, UserRow row, const Session& session) const;
   Result<void> end_sessions(WriteTransaction& transaction, const EndSessions& which) const;
   Result<void> check_owner_is_left(const Transaction& transaction, const User& before, const User& after) const;
   Result<void> check_grants(const Transaction& transaction, const std::vector<Grant>& grants) const;
@@ -195,6 +198,7 @@ class LmdbStore final : public Store {
   tl::unexpected<parsers::Error> vault_trouble(const parsers::Error& error);
   Result<void> reopen();
   Result<StatesAt> read_states(std::span<const LookUpKey> keys) const;
+  Result<void> check_generations(std::span<const LookUpKey> keys) const;
   /// Of the keys whose bits are set in `perhaps`.
   Result<void> add_states(const Transaction& transaction, std::span<const LookUpKey> keys, std::uint16_t perhaps,
                           classifier::States& states) const;

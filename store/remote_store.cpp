@@ -110,6 +110,7 @@ class RemoteStore final : public Store {
   }
   Result<User> perform(const CreateUser& request) override { return writer_.ask(request); }
   Result<User> perform(const ChangeUser& request) override { return writer_.ask(request); }
+  Result<Nothing> perform(const CloseUser& request) override { return writer_.ask(request); }
   Result<Nothing> perform(const SetPassword& request) override { return writer_.ask(request); }
   Result<SecondFactorOffer> perform(const BeginSecondFactor& request) override { return writer_.ask(request); }
   Result<std::vector<std::string>> perform(const ConfirmSecondFactor& request) override { return writer_.ask(request); }

@@ -137,6 +137,7 @@ class Store {
   };
   [[nodiscard]] virtual Result<StatesAt> states_of(const parsers::Identity& identity) const = 0;
   /// The same for keys that were made before (look_up_keys), at most twelve. Takes no memory when nothing is known.
+  /// invalid_argument: a generation that this store does not have.
   [[nodiscard]] virtual Result<StatesAt> states_at(std::span<const LookUpKey> keys) const = 0;
   /// For who will look up often: begins to build a filter in memory that answers most look-ups without the table. Until
   /// it is built, and where there is no memory for it, look-ups are slower.
@@ -262,6 +263,7 @@ class Store {
   // What each does and refuses stands at its struct (store/account_requests.hpp); each change has its entry.
   virtual Result<User> perform(const CreateUser& request) = 0;
   virtual Result<User> perform(const ChangeUser& request) = 0;
+  virtual Result<Nothing> perform(const CloseUser& request) = 0;
   virtual Result<Nothing> perform(const SetPassword& request) = 0;
   virtual Result<SecondFactorOffer> perform(const BeginSecondFactor& request) = 0;
   virtual Result<std::vector<std::string>> perform(const ConfirmSecondFactor& request) = 0;

@@ -261,6 +261,7 @@ class FakeStore : public store::Store {
   [[nodiscard]] Result<std::vector<store::Case>> cases() const override { return failed(); }
   Result<store::ErasureReport> close_workspace(std::string_view, parsers::Instant) override { return failed(); }
   Result<store::User> perform(const store::CreateUser&) override { return failed(); }
+  Result<store::Nothing> perform(const store::CloseUser&) override { return failed(); }
   Result<store::User> perform(const store::ChangeUser& request) override {
     for (store::User& user : all_users) {
       if (user.email != request.email) continue;
