@@ -1,6 +1,7 @@
 // The web role: HTTP API and pages on one address.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <variant>
@@ -22,6 +23,7 @@ struct ServerOptions {
   std::vector<std::string> allowed_hosts = {"127.0.0.1", "localhost", "[::1]"}; // names without port
   HttpOptions http;                                                             // its allowed hosts are set from above
   Clock clock;
+  std::function<std::string()> metrics; // what /metrics tells; may be empty
 };
 
 class Server {

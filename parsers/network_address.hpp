@@ -48,6 +48,7 @@ class Network {
   static Network around(const NetworkAddress& address);
 
   [[nodiscard]] bool contains(const NetworkAddress& address) const;
+  [[nodiscard]] NetworkAddress first() const { return NetworkAddress(octets_); }
   friend auto operator<=>(const Network&, const Network&) = default;
 
  private:

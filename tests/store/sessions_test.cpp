@@ -372,6 +372,26 @@ TEST_F(Owners, RolesAreInPlacesThatAreThere) {
 
 // -- keys -------------------------------------------------------------------------------------------------------------
 
+TEST_F(LoggingIn, WithoutASessionIsForPasswordsAlone) {
+  const auto head = *store().head();
+  const auto user = store().verify_password(" Ann@B.example ", "right password");
+  ASSERT_TRUE(user) << to_string(user.error());
+  EXPECT_EQ(user->id, ann_);
+  EXPECT_EQ(store().verify_password("ann@b.example", "wrong").error().code, ErrorCode::permission_denied);
+  EXPECT_EQ(store().verify_password("nobody@b.example", "x").error().code, ErrorCode::permission_denied);
+  EXPECT_EQ(store().verify_password("", "").error().code, ErrorCode::permission_denied);
+  EXPECT_EQ(*store().head(), head) << "looking is no entry";
+  set_up_codes();
+  EXPECT_EQ(store().verify_password("ann@b.example", "right password").error().code, ErrorCode::permission_denied);
+}
+
+TEST_F(LoggingIn, WithoutASessionIsRefusedToTheDisabled) {
+  ASSERT_TRUE(store().create_user("bob@b.example", "another password", Role::viewer, {}, at(2)));
+  ASSERT_TRUE(store().verify_password("bob@b.example", "another password"));
+  ASSERT_TRUE(store().disable_user("bob@b.example", at(3)));
+  EXPECT_EQ(store().verify_password("bob@b.example", "another password").error().code, ErrorCode::permission_denied);
+}
+
 class Keys : public LoggingIn {
  protected:
   NewApiKey made(const std::function<void(KeyTerms&)>& with = [](KeyTerms&) {}) {
