@@ -28,6 +28,9 @@ class Application {
   [[nodiscard]] Askers& askers() { return *askers_; }
   [[nodiscard]] LoginThrottle& login_throttle() { return login_throttle_; }
   [[nodiscard]] const FormTokens& form_tokens() const { return form_tokens_; }
+  /// What /metrics tells; empty where there is nothing to be told.
+  [[nodiscard]] const std::function<std::string()>& metrics() const { return metrics_; }
+  void set_metrics(std::function<std::string()> metrics) { metrics_ = std::move(metrics); }
   /// "/style/<digest>.css"
   [[nodiscard]] const std::string& style_path() const { return style_path_; }
 
@@ -39,6 +42,7 @@ class Application {
   LoginThrottle login_throttle_;
   const FormTokens form_tokens_;
   const std::string style_path_;
+  std::function<std::string()> metrics_;
 };
 
 } // namespace admin

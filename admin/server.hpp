@@ -1,6 +1,7 @@
 // The web role: HTTP API and pages on one address.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <variant>
@@ -23,6 +24,7 @@ struct ServerOptions {
   HttpOptions http;                                                             // its allowed hosts are set from above
   Clock clock;
   std::shared_ptr<Askers> askers; // shared with the look-up protocols; empty: its own
+  std::function<std::string()> metrics; // what /metrics tells; may be empty
 };
 
 class Server {

@@ -137,6 +137,7 @@ class LmdbStore final : public Store {
   Result<Session> session(std::string_view secret, parsers::Instant now) const override;
   Result<std::vector<Session>> sessions(std::uint32_t user, parsers::Instant now) const override;
   Result<std::vector<FailedLogins>> failed_logins() const override;
+  Result<User> verify_password(std::string_view login, std::string_view password) override;
   Result<std::vector<ApiKey>> api_keys() const override;
   Result<ApiKey> authenticate_key(std::string_view secret, parsers::Instant now) const override;
   Result<std::string> mint_address(const TokenRow& row, std::optional<parsers::Instant> expires,
@@ -188,6 +189,7 @@ class LmdbStore final : public Store {
   /// Tries a code against the user's factor and stores what that changed; nothing: there is no factor.
   Result<std::optional<CodeOutcome>> try_code_of(WriteTransaction& transaction, UserRow& row, std::string_view code,
                                                  const Occasion& occasion) const;
+  Result<UserRow> find_row(std::string_view login) const;
   Result<NewSession> open_session(WriteTransaction& transaction, const UserRow& row, const LogIn& request) const;
   Result<NewSession> accept_code(WriteTransaction& transaction, Session session, const EnterCode& request) const;
   Result<void> enter_failed_logins(parsers::Instant now);

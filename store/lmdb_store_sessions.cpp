@@ -37,11 +37,24 @@ Result<std::vector<FailedLogins>> LmdbStore::failed_logins() const {
 
 // -- in ---------------------------------------------------------------------------------------------------------------
 
-Result<NewSession> LmdbStore::perform(const LogIn& request) {
-  const auto address = parsers::Address::parse(request.email);
-  const auto row = read([&](const Transaction& transaction) {
+Result<UserRow> LmdbStore::find_row(std::string_view login) const {
+  const auto address = parsers::Address::parse(login);
+  return read([&](const Transaction& transaction) {
     return users_.find(transaction, address ? std::string_view(address->text()) : std::string_view());
   });
+}
+
+Result<User> LmdbStore::verify_password(std::string_view login, std::string_view password) {
+  const auto row = find_row(login);
+  if (!row && row.error().code != ErrorCode::not_found) return tl::unexpected(row.error());
+  const auto fits = hasher_.verify(row ? std::string_view(row->password_hash) : std::string_view(), password);
+  if (!fits) return tl::unexpected(fits.error());
+  if (!*fits || row->user.disabled || row->user.has_second_factor) return refused();
+  return row->user;
+}
+
+Result<NewSession> LmdbStore::perform(const LogIn& request) {
+  const auto row = find_row(request.email);
   if (!row && row.error().code != ErrorCode::not_found) return tl::unexpected(row.error());
   const auto fits = hasher_.verify(row ? std::string_view(row->password_hash) : std::string_view(), request.password);
   if (!fits) return tl::unexpected(fits.error());

@@ -287,6 +287,9 @@ class Store {
   /// The session, which is used by that: written once a minute.
   Result<Session> use_session(std::string_view secret, parsers::Instant now);
   [[nodiscard]] virtual Result<std::vector<FailedLogins>> failed_logins() const = 0;
+  /// Whose name and password these are, without a session: for mail clients. Refuses as LogIn does, and a user with a
+  /// second factor too, since a password alone is not enough for them. Failures are not counted here.
+  virtual Result<User> verify_password(std::string_view login, std::string_view password) = 0;
   [[nodiscard]] virtual Result<std::vector<ApiKey>> api_keys() const = 0;
   /// permission_denied when unknown, revoked, expired, or replaced for too long.
   [[nodiscard]] virtual Result<ApiKey> authenticate_key(std::string_view secret, parsers::Instant now) const = 0;

@@ -346,6 +346,7 @@ class FakeStore : public store::Store {
     if (fails) return failed();
     return store::Nothing{};
   }
+  Result<store::User> verify_password(std::string_view, std::string_view) override { return failed(); }
   [[nodiscard]] Result<std::vector<store::ApiKey>> api_keys() const override { return failed(); }
   [[nodiscard]] Result<store::ApiKey> authenticate_key(std::string_view secret, parsers::Instant) const override {
     ++const_cast<FakeStore*>(this)->key_readings;

@@ -137,5 +137,25 @@ TEST_F(LoggingIn, HoldsNoSecretInTheClear) {
   for (const std::string& code : recovery_) EXPECT_EQ(octets.find(code), std::string::npos);
 }
 
+TEST_F(LoggingIn, WithoutASessionIsForPasswordsAlone) {
+  const auto head = *store().head();
+  const auto user = store().verify_password(" Ann@B.example ", "right password");
+  ASSERT_TRUE(user) << to_string(user.error());
+  EXPECT_EQ(user->id, ann_);
+  EXPECT_EQ(store().verify_password("ann@b.example", "wrong").error().code, ErrorCode::permission_denied);
+  EXPECT_EQ(store().verify_password("nobody@b.example", "x").error().code, ErrorCode::permission_denied);
+  EXPECT_EQ(store().verify_password("", "").error().code, ErrorCode::permission_denied);
+  EXPECT_EQ(*store().head(), head) << "looking is no entry";
+  set_up_codes();
+  EXPECT_EQ(store().verify_password("ann@b.example", "right password").error().code, ErrorCode::permission_denied);
+}
+
+TEST_F(LoggingIn, WithoutASessionIsRefusedToTheDisabled) {
+  ASSERT_TRUE(store().create_user("bob@b.example", "another password", Role::viewer, {}, at(2)));
+  ASSERT_TRUE(store().verify_password("bob@b.example", "another password"));
+  ASSERT_TRUE(store().disable_user("bob@b.example", at(3)));
+  EXPECT_EQ(store().verify_password("bob@b.example", "another password").error().code, ErrorCode::permission_denied);
+}
+
 } // namespace
 } // namespace store
