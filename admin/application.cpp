@@ -4,7 +4,11 @@
 
 namespace admin {
 
-Application::Application(store::Store& store, const classifier::Policy& policy, Clock clock)
-    : store_(store), policy_(policy), clock_(std::move(clock)), style_path_("/style/" + style_name()) {}
+Application::Application(store::Store& store, const classifier::Policy& policy, Clock clock, std::string public_url)
+    : store_(store),
+      policy_(policy),
+      clock_(std::move(clock)),
+      public_url_(std::move(public_url)),
+      style_path_("/style/" + style_name()) {}
 
 } // namespace admin

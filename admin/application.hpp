@@ -18,7 +18,7 @@ namespace admin {
 /// Safe for several threads. Does not own the store.
 class Application {
  public:
-  Application(store::Store& store, const classifier::Policy& policy, Clock clock);
+  Application(store::Store& store, const classifier::Policy& policy, Clock clock, std::string public_url = {});
 
   [[nodiscard]] store::Store& store() const { return store_; }
   [[nodiscard]] const classifier::Policy& policy() const { return policy_; }
@@ -27,6 +27,8 @@ class Application {
   [[nodiscard]] KeyLimits& key_limits() { return key_limits_; }
   [[nodiscard]] LoginThrottle& login_throttle() { return login_throttle_; }
   [[nodiscard]] const FormTokens& form_tokens() const { return form_tokens_; }
+  /// What the world calls this server, "https://mail.example.org", for addresses in mails; empty: nothing.
+  [[nodiscard]] const std::string& public_url() const { return public_url_; }
   /// "/style/<digest>.css"
   [[nodiscard]] const std::string& style_path() const { return style_path_; }
 
@@ -38,6 +40,7 @@ class Application {
   LoginThrottle login_throttle_;
   Overrides overrides_{store_};
   const FormTokens form_tokens_;
+  const std::string public_url_;
   const std::string style_path_;
 };
 

@@ -22,6 +22,7 @@ struct ServerOptions {
   std::vector<std::string> allowed_hosts = {"127.0.0.1", "localhost", "[::1]"}; // names without port
   HttpOptions http;                                                             // its allowed hosts are set from above
   Clock clock;
+  std::string public_url = {}; // "https://mail.example.org", for addresses in mails; empty: they have none
 };
 
 class Server {
@@ -32,9 +33,9 @@ class Server {
   [[nodiscard]] std::uint16_t port() const { return http_->port(); }
 
  private:
-  Server(store::Store& store, const classifier::Policy& policy, Clock clock)
-      : application_(store, policy, std::move(clock)) {}
+  Server(store::Store& store, const classifier::Policy& policy, Clock clock, std::string public_url);
   Application application_;
+  const std::vector<Route> routes_;
   std::unique_ptr<HttpServer> http_; // last: it uses the application until it is gone
 };
 

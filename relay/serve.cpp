@@ -134,6 +134,7 @@ Result<std::unique_ptr<admin::Server>> open_web(const Configuration& configurati
   options.http.trusted_networks = configuration.trusted_networks;
   options.http.observer = request_log(log);
   options.clock = now;
+  options.public_url = configuration.public_url;
   return admin::Server::start(std::move(options), store, configuration.policy);
 }
 

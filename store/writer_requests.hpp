@@ -40,6 +40,12 @@ struct MintAddress {
   std::optional<parsers::Instant> expires;
   parsers::Instant now;
 };
+struct MintAddresses {
+  static constexpr std::uint8_t operation = 34;
+  using Answer = std::vector<std::string>;
+  std::vector<NewToken> tokens;
+  parsers::Instant now;
+};
 struct CommitImportPiece {
   static constexpr std::uint8_t operation = 11;
   using Answer = Nothing;
@@ -117,11 +123,12 @@ struct ExpireOptIns {
 };
 
 // Those about accounts stand in store/account_requests.hpp.
-using WriteRequest = std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, LogIn, CreateKey,
-                                  RevokeKey, MintAddress, CommitImportPiece, UndoImport, RequestOptIn, OptInWasSent,
-                                  AnswerOptIn, RecordSends, ForgetSends, ChangeWorkspace, BeginRekey, ContinueRekey,
-                                  CancelOptIn, ExpireOptIns, ChangeUser, BeginSecondFactor, ConfirmSecondFactor,
-                                  RemoveSecondFactor, EnterCode, TouchSession, EndSessions, RotateKey, NoteKeyUse>;
+using WriteRequest =
+    std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, LogIn, CreateKey, RevokeKey,
+                 MintAddress, CommitImportPiece, UndoImport, RequestOptIn, OptInWasSent, AnswerOptIn, RecordSends,
+                 ForgetSends, ChangeWorkspace, BeginRekey, ContinueRekey, CancelOptIn, ExpireOptIns, ChangeUser,
+                 BeginSecondFactor, ConfirmSecondFactor, RemoveSecondFactor, EnterCode, TouchSession, EndSessions,
+                 RotateKey, NoteKeyUse, MintAddresses>;
 
 auto members_of(Is<Commit> auto& value) {
   auto& [drafts, messages] = value;
@@ -140,6 +147,10 @@ auto members_of(Is<MintAddress> auto& value) {
   return std::tie(row, expires, now);
 }
 
+auto members_of(Is<MintAddresses> auto& value) {
+  auto& [tokens, now] = value;
+  return std::tie(tokens, now);
+}
 auto members_of(Is<CommitImportPiece> auto& value) {
   auto& [piece] = value;
   return std::tie(piece);

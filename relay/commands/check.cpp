@@ -33,7 +33,7 @@ Result<classifier::Query> query_for(const std::string& who, const Options& optio
   if (options.channel.empty()) {
     const auto identity = parsers::parse_identity(who);
     if (!identity) return tl::unexpected(identity.error());
-    query->channel = natural_channel(*identity);
+    query->channel = admin::natural_channel(*identity);
   }
   return query;
 }

@@ -10,7 +10,7 @@ Response nothing(Application&, Request&) { return {}; }
 constexpr Route table[] = {
     {Method::get, "/a", Place::event_thread, nothing},
     {Method::post, "/a", Place::worker, nothing},
-    {Method::get, "/a/{}", Place::worker, nothing},
+    {Method::get, "/a/{name}", Place::worker, nothing},
 };
 
 TEST(Routes, AreFoundByMethodAndPath) {

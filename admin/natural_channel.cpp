@@ -1,6 +1,6 @@
-#include "relay/commands/natural_channel.hpp"
+#include "admin/natural_channel.hpp"
 
-namespace relay {
+namespace admin {
 
 classifier::Channel natural_channel(const parsers::Identity& identity) {
   if (std::holds_alternative<parsers::Address>(identity)) return classifier::Channel::email;
@@ -9,4 +9,4 @@ classifier::Channel natural_channel(const parsers::Identity& identity) {
   return classifier::parse_channel(text.substr(0, text.find(':'))).value_or(classifier::Channel::all);
 }
 
-} // namespace relay
+} // namespace admin
