@@ -46,16 +46,17 @@ std::string write_feed_cursor(const classifier::Positions& positions) {
 
 parsers::Result<classifier::Positions> read_feed_cursor(std::string_view text, const classifier::Origin& newest) {
   classifier::Positions positions;
-  while (!text.empty()) {
+  if (text.empty()) return positions;
+  for (;;) {
     const std::size_t end = text.find('.');
     const auto position = read_position(text.substr(0, end), newest);
     if (!position || positions.size() == most_origins) {
       return parsers::failure(parsers::ErrorCode::invalid_argument, "this is no cursor of the ledger and no number");
     }
     positions[position->origin] = position->number;
-    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+    if (end == std::string_view::npos) return positions;
+    text.remove_prefix(end + 1);
   }
-  return positions;
 }
 
 } // namespace admin

@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "admin/api/check.hpp"
+#include "admin/natural_channel.hpp"
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
-#include "relay/commands/natural_channel.hpp"
 
 namespace relay {
 namespace {

@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "admin/consents.hpp"
+#include "admin/natural_channel.hpp"
 #include "parsers/ascii.hpp"
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
-#include "relay/commands/natural_channel.hpp"
 #include "relay/commands/password.hpp"
 
 namespace relay {
