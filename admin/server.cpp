@@ -1,6 +1,7 @@
 #include "admin/server.hpp"
 
 #include "admin/api/api_routes.hpp"
+#include "admin/api/attachment.hpp"
 #include "admin/api/health.hpp"
 #include "admin/api/open_api.hpp"
 #include "admin/hooks/one_click.hpp"
@@ -46,6 +47,7 @@ constexpr Route other_routes[] = {
     {Method::get,  "/suppressions",                  Place::worker,       answer_suppressions},
     {Method::post, "/suppressions",                  Place::worker,       answer_suppress},
     {Method::post, "/suppressions/lift",             Place::worker,       answer_lift},
+    {Method::get,  "/attachments/{link}",            Place::worker,       answer_attachment},
     {Method::get,  "/look-up",                       Place::worker,       answer_look_up},
 };
 // clang-format on

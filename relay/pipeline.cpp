@@ -6,6 +6,7 @@
 #include "parsers/ascii.hpp"
 #include "parsers/relay_token.hpp"
 #include "relay/message_json.hpp"
+#include "relay/message_search.hpp"
 
 namespace relay {
 namespace {
@@ -85,7 +86,8 @@ class MessageProcess {
         store_(store),
         settings_(settings),
         facts_(read(to_read, settings.limits)),
-        verdicts_(classifier::classify(facts_, *settings.knowledge)) {}
+        verdicts_(classifier::classify(facts_, *settings.knowledge)),
+        tokens_(tokens_of({message_.octets, facts_, verdicts_}, store.keys())) {}
 
   Result<std::vector<store::NewMessage>> run() {
     for (const parsers::ForwardPath& path : message_.envelope.forward_paths) {
@@ -116,6 +118,7 @@ class MessageProcess {
       record.workspace = destination.workspace;
       record.received_at = message_.envelope.received_at;
       record.octets = message_.octets;
+      record.tokens = tokens_;
       place->second.conclusions.token = destination.arrival.token;
     }
     return place->second;
@@ -214,6 +217,7 @@ class MessageProcess {
   const PipelineSettings& settings_;
   const parsers::Facts facts_;
   const std::vector<classifier::Verdict> verdicts_;
+  const store::MessageTokens tokens_;
   std::string octets_cause_;
   std::map<classifier::WorkspaceId, Pending> pending_;
 };

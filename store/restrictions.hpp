@@ -10,9 +10,9 @@
 
 #include "classifier/address_state.hpp"
 #include "classifier/entry.hpp"
-#include "store/key_ring.hpp"
 #include "store/ledger.hpp"
 #include "store/store.hpp"
+#include "store/vault_keys.hpp"
 
 namespace store {
 
@@ -28,9 +28,9 @@ Result<void> index_restriction(WriteTransaction& transaction, OriginOrdinal ordi
 
 /// What `next` says is of the range's workspace alone, whatever octets somebody brings as `from`.
 Result<SuppressionPage> read_restrictions(const Transaction& transaction, const SuppressionRange& range,
-                                          const KeyRing& keys);
+                                          VaultKeys& keys);
 /// The one of this entry; not_found for an entry that is none, or is live no more.
 Result<SuppressionRow> read_restriction(const Transaction& transaction, const classifier::EntryId& id,
-                                        const KeyRing& keys);
+                                        VaultKeys& keys);
 
 } // namespace store

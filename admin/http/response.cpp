@@ -22,6 +22,8 @@ const char* text_of(MediaType type) {
       return "text/javascript; charset=utf-8";
     case MediaType::svg:
       return "image/svg+xml";
+    case MediaType::download:
+      return "application/octet-stream";
     case MediaType::text:
       break;
   }
