@@ -246,7 +246,7 @@ inline constexpr Member workspace_answered[] = {
     {"id", ValueKind::number, Need::required, "names it in entries"},
     {"name", ValueKind::text, Need::required, "names it"},
     {"created_at", ValueKind::instant, Need::required, ""},
-    {"consent", ValueKind::text, Need::required, "by what it works", "opt_out opt_in"},
+    {"consent", ValueKind::text, Need::required, "by what it works", "opt-out opt-in"},
     {"sends_are_complete", ValueKind::flag, Need::required, "who is not among its sends was not written to"}};
 inline constexpr Schema workspace_schema{"Workspace", workspace_answered};
 inline constexpr Member workspace_list_answered[] = {
@@ -254,7 +254,7 @@ inline constexpr Member workspace_list_answered[] = {
     {"next", ValueKind::text, Need::optional, "always null"}};
 inline constexpr Schema workspace_list_schema{"WorkspaceList", workspace_list_answered};
 inline constexpr Member change_workspace_asked[] = {
-    {"consent", ValueKind::text, Need::optional, "by what it works", "opt_out opt_in"},
+    {"consent", ValueKind::text, Need::optional, "by what it works", "opt-out opt-in"},
     {"sends_are_complete", ValueKind::flag, Need::optional, "every send is told to POST /v1/sent or by tokens"},
     workspace_member};
 

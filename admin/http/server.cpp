@@ -211,12 +211,16 @@ MHD_Result MicrohttpdServer::read_head(MHD_Connection* handle, Connection& conne
 bool MicrohttpdServer::open_sink(Connection& connection, const Route& route) {
   connection.route = &route;
   connection.octets_taken = 0;
-  auto sink = route.open_sink(application_, connection.request);
-  if (sink) {
-    connection.sink = std::move(*sink);
-    return true;
+  try { // as in `run`
+    auto sink = route.open_sink(application_, connection.request);
+    if (sink) {
+      connection.sink = std::move(*sink);
+      return true;
+    }
+    connection.response = std::move(sink.error());
+  } catch (const std::exception& thrown) {
+    connection.response = problem_response({ErrorCode::internal, thrown.what()});
   }
-  connection.response = std::move(sink.error());
   return false;
 }
 

@@ -39,7 +39,7 @@ void read_members(std::string_view text) {
   if (!body) return;
   const auto json = nlohmann::json::parse(text);
   require(json.contains("sends_are_complete") == body->flag("sends_are_complete").has_value());
-  require(!body->find("consent") || *body->find("consent") == "opt_in" || *body->find("consent") == "opt_out");
+  require(!body->find("consent") || *body->find("consent") == "opt-in" || *body->find("consent") == "opt-out");
 }
 
 void read_cursor(std::string_view text) {
