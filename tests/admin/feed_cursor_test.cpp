@@ -32,7 +32,7 @@ TEST(FeedCursor, IsRefusedOrWholeAtEachTruncation) {
   const std::string whole = write_feed_cursor({{newest, 7}, {older, 12}});
   for (std::size_t size = 1; size < whole.size(); ++size) {
     const auto positions = read_feed_cursor(whole.substr(0, size), newest);
-    if (positions) EXPECT_LE(positions->size(), 2u);
+    EXPECT_TRUE(!positions || positions->size() <= 2) << size;
   }
 }
 
