@@ -34,6 +34,14 @@ Result<store::MessageNumber> read_cursor(const Call& call) {
   return number;
 }
 
+Result<std::vector<KeptMessage>> find_messages(const Call& call, store::MessageNumber before, std::size_t limit) {
+  const auto text = call.asked.find("search");
+  if (!text) return call.store().messages(call.workspace.id, before, limit);
+  const auto query = store::parse_search(*text, call.store().keys());
+  if (!query) return tl::unexpected(query.error());
+  return call.store().search(*query, call.workspace.id, before, limit);
+}
+
 /// Another workspace's message is as absent as one that never was.
 Result<KeptMessage> message_of(const Call& call) {
   const auto not_here = [] { return failure(ErrorCode::not_found, "there is nothing of yours with this number"); };
@@ -51,7 +59,7 @@ Result<Response> list_messages(const Call& call) {
   const auto before = read_cursor(call);
   if (!before) return tl::unexpected(before.error());
   const std::size_t limit = limit_of(call);
-  const auto messages = call.store().messages(call.workspace.id, *before, limit + 1);
+  const auto messages = find_messages(call, *before, limit + 1);
   if (!messages) return tl::unexpected(messages.error());
   ordered_json items;
   const std::size_t shown = std::min(messages->size(), limit);

@@ -28,7 +28,6 @@ inline constexpr Member check_purpose_member{"purpose", ValueKind::text, Need::o
                                              "marketing, transactional or the name of a stream; without it marketing"};
 
 inline constexpr Member nothing_asked[] = {workspace_member};
-inline constexpr Member page_asked[] = {limit_member, cursor_member, workspace_member};
 inline constexpr Member contact_asked[] = {contact_member, workspace_member};
 
 // -- check ------------------------------------------------------------------------------------------------------------
@@ -192,6 +191,13 @@ inline constexpr Member message_list_answered[] = {
     {"items", ValueKind::objects, Need::required, "newest first", {}, 0, &message_schema},
     {"next", ValueKind::text, Need::optional, "cursor of the page after this; null: nothing is left"}};
 inline constexpr Schema message_list_schema{"MessageList", message_list_answered};
+
+inline constexpr Member messages_asked[] = {
+    limit_member,
+    cursor_member,
+    {"search", ValueKind::text, Need::optional,
+     "only those with all of these: whole words, addresses, from: to: domain: kind: intent: with a value each"},
+    workspace_member};
 
 inline constexpr Member sent_asked[] = {
     {"to", ValueKind::texts, Need::required, "whom the workspace wrote to", {}, most_checks_of_a_body},

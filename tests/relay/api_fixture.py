@@ -46,7 +46,7 @@ class Client:
         if self.key:
             all_fields["Authorization"] = "Bearer " + self.key
         if query:
-            path += "?" + urllib.parse.urlencode(query)
+            path += "?" + urllib.parse.urlencode(query, quote_via=urllib.parse.quote)
         if isinstance(body, dict):
             body = json.dumps(body)
             all_fields.setdefault("Content-Type", "application/json")

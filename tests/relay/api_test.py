@@ -273,6 +273,14 @@ class Api(unittest.TestCase):
         self.assertIn(ANNE.encode(), raw.octets)
         self.assertIn("attachment", raw.headers["Content-Disposition"])
 
+    def test_messages_are_searched_in_their_workspace(self):
+        def found(client, text):
+            return [message["number"] for message in client.get("/v1/messages", search=text).json["items"]]
+        self.assertEqual(len(found(self.t.a, ANNE + " kind:bounce")), 1)
+        self.assertEqual(found(self.t.a, BERT), [])
+        self.assertEqual(len(found(self.t.b, BERT)), 1)
+        self.assert_problem(self.t.a.get("/v1/messages", search=" "), 400)
+
     def test_a_consent_is_kept_with_its_words_and_ends_by_withdrawal(self):
         contact = "yes@a-side.example"
         self.assertEqual(self.t.a.post("/v1/consents", to=contact, wording="I agree.", language="en").status, 201)

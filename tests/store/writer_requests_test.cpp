@@ -55,7 +55,6 @@ std::vector<WriteRequest> examples() {
       CreateKey{terms, at(6)},
       RevokeKey{5, at(7)},
       MintAddress{row, at(8), at(9)},
-      MintAddresses{{{row, at(8)}, {row, std::nullopt}}, at(9)},
       CommitImportPiece{"octets of a piece"},
       UndoImport{77, at(10)},
       RequestOptIn{parsers::Identity(*parsers::Address::parse("ann@b.example")), stream_opt_out().scope, words(),
@@ -86,6 +85,7 @@ std::vector<WriteRequest> examples() {
                "by telephone"},
       ChangeCase{5, CaseStep::identify, at(23)},
       CloseWorkspace{"sales", at(24)},
+      MintAddresses{{{row, at(8)}, {row, std::nullopt}}, at(9)},
   };
 }
 
