@@ -50,12 +50,13 @@ struct MessageToProve {
 /// Immutable; for several threads.
 class SenderProver {
  public:
-  explicit SenderProver(std::vector<TrustedUpstream> upstreams, parsers::Limits limits = {})
+  explicit SenderProver(std::vector<TrustedUpstream> upstreams = {}, parsers::Limits limits = {})
       : upstreams_(std::move(upstreams)), limits_(limits) {}
 
   /// Of the keys that prove() will want.
   [[nodiscard]] std::vector<std::string> key_names(std::string_view octets) const;
-  [[nodiscard]] SenderProof prove(const MessageToProve& message, const TextAnswers& keys) const;
+  /// Without keys, no signature is looked at.
+  [[nodiscard]] SenderProof prove(const MessageToProve& message, const TextAnswers* keys) const;
 
  private:
   [[nodiscard]] std::optional<parsers::AuthenticationResults> word_of_upstream(const MessageToProve& message) const;

@@ -103,7 +103,7 @@ TEST(DkimSignature, AsksForNoNameThatTheDnsCannotHave) {
     std::string text = required;
     return text.replace(text.find("Shop.EXAMPLE"), 12, domain);
   };
-  for (const std::string bad : {"[192.0.2.1]", "a..b", "-", "shop example", ".", ""})
+  for (const std::string bad : {"[192.0.2.1]", "a..b", "shop example", ".", ""})
     EXPECT_EQ(fault_of(with_domain(bad)), DkimFault::malformed_signature) << bad;
   EXPECT_EQ(fault_of(with_domain(std::string(60, 'a') + "." + std::string(60, 'b') + "." + std::string(60, 'c') + "." +
                                  std::string(55, 'd'))),

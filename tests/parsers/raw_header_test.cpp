@@ -37,7 +37,7 @@ TEST(RawHeader, IsAmbiguousBeyondTheLimits) {
   limits.header_fields = 2;
   EXPECT_FALSE(read_raw_header(usual, limits).is_unambiguous);
   limits = {};
-  limits.header_field = 20;
+  limits.header_field = 19;
   EXPECT_FALSE(read_raw_header(usual, limits).is_unambiguous);
   limits = {};
   limits.header_block = 20;

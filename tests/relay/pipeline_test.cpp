@@ -51,9 +51,9 @@ class Pipeline : public testing::Test {
   }
 
   std::vector<store::NewMessage> read(const store::SpooledMessage& spooled, Reading reading = Reading::whole) {
-    auto records = process_message({spooled, reading}, *store_, settings_);
-    EXPECT_TRUE(records) << to_string(records.error());
-    return records ? std::move(*records) : std::vector<store::NewMessage>{};
+    auto understood = process_message({.message = spooled, .reading = reading, .keys = &keys_}, *store_, settings_);
+    EXPECT_TRUE(understood) << to_string(understood.error());
+    return understood ? std::move(understood->records) : std::vector<store::NewMessage>{};
   }
 
   const parsers::Instant at_ = *parsers::parse_rfc3339("2026-11-20T09:00:00Z");
@@ -62,6 +62,7 @@ class Pipeline : public testing::Test {
   store::WorkspaceId workspace_ = 0;
   std::string forward_address_;
   PipelineSettings settings_;
+  smtp::TextAnswers keys_;
   std::uint32_t number_ = 0;
 };
 

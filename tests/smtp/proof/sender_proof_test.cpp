@@ -20,7 +20,7 @@ SenderProof proof_of(const std::string& octets, const TextAnswers& keys = Signer
   parsers::Envelope envelope;
   envelope.peer = peer;
   envelope.received_at = *parsers::parse_rfc3339("2026-11-20T09:00:00Z");
-  return prover.prove({octets, envelope, author}, keys);
+  return prover.prove({octets, envelope, author}, &keys);
 }
 
 SenderProof from_upstream(const std::string& header, const std::string& peer = "198.51.100.7") {
