@@ -81,6 +81,12 @@ enum class EventKind : std::uint8_t {
   import_undone = 81,
   // identities are hashed by another key from here on; the subject is the generation
   index_key_changed = 96,
+  // what was done about personal data; subject: the case, the count of messages, the user
+  case_changed = 100,
+  retention_applied = 101,
+  keys_turned = 102,
+  workspace_closed = 103,
+  user_closed = 104,
 };
 std::string_view name_of(EventKind kind);
 /// False for a kind that a newer Desist wrote.

@@ -6,6 +6,7 @@
 #include "parsers/ascii.hpp"
 #include "parsers/relay_token.hpp"
 #include "relay/message_json.hpp"
+#include "relay/message_search.hpp"
 
 namespace relay {
 namespace {
@@ -92,7 +93,8 @@ class MessageProcess {
         facts_(read(to_read, settings.limits)),
         proof_(prove(to_read, facts_, settings.prover)),
         waits_(proof_.waits_for_key && to_read.on_missing_key == OnMissingKey::wait),
-        verdicts_(classifier::classify(facts_, *settings.knowledge)) {}
+        verdicts_(classifier::classify(facts_, *settings.knowledge)),
+        tokens_(tokens_of({message_.octets, facts_, verdicts_}, store.keys())) {}
 
   Result<UnderstoodMessage> run() {
     if (waits_) return UnderstoodMessage{{}, true};
@@ -127,6 +129,7 @@ class MessageProcess {
       record.workspace = destination.workspace;
       record.received_at = message_.envelope.received_at;
       record.octets = message_.octets;
+      record.tokens = tokens_;
       place->second.conclusions.token = destination.arrival.token;
     }
     return place->second;
@@ -227,6 +230,7 @@ class MessageProcess {
   const smtp::SenderProof proof_;
   const bool waits_;
   const std::vector<classifier::Verdict> verdicts_;
+  const store::MessageTokens tokens_;
   std::string octets_cause_;
   std::map<classifier::WorkspaceId, Pending> pending_;
 };

@@ -77,7 +77,7 @@ class Processor {
   parsers::Result<void> commit_round(Round& round);
   bool maintain();
   /// Once a day, when there is nothing else to do.
-  void forget_old_sends(parsers::Instant now);
+  void keep_house(parsers::Instant now);
   parsers::Result<void> claim();
   [[nodiscard]] Messages next_batch() const;
   parsers::Result<void> commit(Messages messages, const Understanding& understood);
@@ -94,7 +94,7 @@ class Processor {
   WaitingMessages waiting_;
   std::unique_ptr<Round> committing_; // while `commit_` runs
   std::future<parsers::Result<void>> commit_;
-  std::chrono::sys_days forgotten_on_{};
+  std::chrono::sys_days kept_house_on_{};
   std::atomic<bool> stopping_{false};
   mutable std::mutex trouble_mutex_;
   std::optional<parsers::Error> trouble_;
