@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "relay/proof_tables.hpp"
 #include "relay/threshold_settings.hpp"
 
 namespace relay {

@@ -96,8 +96,8 @@ class MessageProcess {
         verdicts_(classifier::classify(facts_, *settings.knowledge)),
         tokens_(tokens_of({message_.octets, facts_, verdicts_}, store.keys())) {}
 
-  Result<UnderstoodMessage> run() {
-    if (waits_) return UnderstoodMessage{{}, true};
+  Result<MessageOutcome> run() {
+    if (waits_) return MessageOutcome{{}, true};
     for (const parsers::ForwardPath& path : message_.envelope.forward_paths) {
       auto destination = destination_of(path, message_.envelope, store_, settings_);
       if (!destination) return tl::unexpected(destination.error());
@@ -105,12 +105,12 @@ class MessageProcess {
       destination->arrival.contradicts_proof = proof_.is_contradicted;
       if (auto decided = decide_for(*destination); !decided) return tl::unexpected(decided.error());
     }
-    UnderstoodMessage understood;
+    MessageOutcome outcome;
     for (auto& [workspace, pending] : pending_) {
       pending.record.conclusions = conclusions_text(facts_, pending.conclusions);
-      understood.records.push_back(std::move(pending.record));
+      outcome.records.push_back(std::move(pending.record));
     }
-    return understood;
+    return outcome;
   }
 
  private:
@@ -206,11 +206,15 @@ class MessageProcess {
   }
 
   /// Cause of mail: the octets as received, the forward path and an ordinal; so a retry of the client is the same
-  /// entry.
+  /// entry. Instead of the octets the signature that proves them: who sends a signed message again, with other words in
+  /// fields that are not signed, repeats the same cause.
   void add_draft(Pending& pending, const Destination& destination, const std::optional<parsers::Identity>& contact,
                  const classifier::Event& event, std::uint32_t ordinal) {
     if (octets_cause_.empty()) {
-      const classifier::Cause digest = store_.keys().cause(message_.octets);
+      const std::string& signature = proof_.signature;
+      const classifier::Cause digest = signature.empty()
+                                           ? store_.keys().cause(message_.octets)
+                                           : store_.keys().cause("dkim " + proof_.domain + " " + signature);
       octets_cause_.assign(digest.begin(), digest.end());
     }
     store::Draft draft;
@@ -237,8 +241,8 @@ class MessageProcess {
 
 } // namespace
 
-Result<UnderstoodMessage> process_message(const MessageToRead& message, const store::Store& store,
-                                          const PipelineSettings& settings) {
+Result<MessageOutcome> process_message(const MessageToRead& message, const store::Store& store,
+                                       const PipelineSettings& settings) {
   return MessageProcess(message, store, settings).run();
 }
 

@@ -33,7 +33,7 @@ struct MessageToRead {
 };
 
 /// What is to be kept of a message: nothing yet when its proof of sender waits for a key.
-struct UnderstoodMessage {
+struct MessageOutcome {
   std::vector<store::NewMessage> records;
   bool waits_for_key = false;
 };
@@ -41,7 +41,7 @@ struct UnderstoodMessage {
 /// One record a workspace that the message came for (0: nobody's), at least one unless it waits. Each holds at least
 /// one draft, so that every accepted message stands in the ledger. The message must outlive the records. A failed
 /// look-up fails the whole: nothing may be concluded from a store that cannot be read.
-parsers::Result<UnderstoodMessage> process_message(const MessageToRead& message, const store::Store& store,
-                                                   const PipelineSettings& settings);
+parsers::Result<MessageOutcome> process_message(const MessageToRead& message, const store::Store& store,
+                                                const PipelineSettings& settings);
 
 } // namespace relay

@@ -195,7 +195,7 @@ Result<void> Processor::commit(Messages messages, const Understanding& understoo
 
 /// Half of the messages in this thread, half in another: the work is pure, and two cores are what a small VM has.
 Result<Processor::Understanding> Processor::understand(Messages messages) {
-  std::vector<Result<UnderstoodMessage>> results(messages.size());
+  std::vector<Result<MessageOutcome>> results(messages.size());
   const std::optional<smtp::TextAnswers> keys = ask_keys(messages);
   const parsers::Instant asked_at = now();
   std::atomic<std::size_t> next{0};

@@ -1,8 +1,7 @@
-// The tables [proof] and [[proof.upstream]] of the configuration: how it is found out who sent a message.
+// How it is found out who sent a message, as the configuration says: the tables [proof] and [[proof.upstream]].
 #pragma once
 
-#include <toml++/toml.h>
-
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include "parsers/result.hpp"
 #include "smtp/proof/sender_proof.hpp"
+#include "smtp/proof/text_answers.hpp"
 
 namespace relay {
 
@@ -20,12 +20,6 @@ struct ProofSettings {
   std::filesystem::path trust_anchor = "/usr/share/dns/root.key";
   std::vector<smtp::TrustedUpstream> upstreams;
 };
-
-/// Names the setting that is wrong.
-parsers::Result<void> read_proof_settings(const toml::node& node, ProofSettings& settings);
-
-/// The settings with their defaults, commented out.
-std::string proof_settings_template();
 
 /// Null where DNS is off.
 parsers::Result<std::unique_ptr<smtp::TextResolver>> open_resolver(const ProofSettings& settings);

@@ -74,6 +74,13 @@ std::optional<DkimFault> check_times(const DkimSignature& signature, parsers::In
   return std::nullopt;
 }
 
+/// Without one of these, a person who writes the same words twice may get the same signature twice.
+bool is_of_one_message(const DkimSignature& signature) {
+  return signature.signed_at || std::ranges::any_of(signature.signed_fields, [](const std::string& name) {
+           return name == "date" || name == "message-id";
+         });
+}
+
 bool is_named(const RawField& field, std::string_view name) {
   return parsers::equals_ignoring_case(field.name(), name);
 }
@@ -129,6 +136,7 @@ std::vector<SignatureCheck> DkimVerifier::verify(const TextAnswers& keys, parser
     check.domain = found.signature->domain;
     check.selector = found.signature->selector;
     check.signature = found.signature->signature;
+    check.is_of_one_message = is_of_one_message(*found.signature);
     const auto out_of_time = check_times(*found.signature, received_at);
     check.fault = out_of_time ? *out_of_time : this->check(found, keys, bodies, check.gap);
     checks.push_back(std::move(check));

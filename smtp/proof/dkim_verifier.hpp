@@ -30,7 +30,8 @@ struct SignatureCheck {
   std::string selector;
   parsers::DkimFault fault = parsers::DkimFault::none;
   SignatureGap gap = SignatureGap::none;
-  std::string signature; // b=, octets: what makes a replay known
+  std::string signature;          // b=, octets
+  bool is_of_one_message = false; // a time, Date or Message-ID is signed: the same octets of b= are the same message
 
   [[nodiscard]] parsers::MethodResult result() const { return parsers::result_of(fault); }
   /// The signer vouches for all that is read.

@@ -29,7 +29,7 @@ void use_signatures(const parsers::Address& author, SenderProof& proof) {
     if (!check.is_proof() || proof.way != Way::none) continue;
     proof.way = Way::dkim;
     proof.domain = check.domain;
-    proof.signature = check.signature;
+    if (check.is_of_one_message) proof.signature = check.signature;
   }
 }
 

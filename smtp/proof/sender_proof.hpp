@@ -31,7 +31,7 @@ struct SenderProof {
   };
   Way way = Way::none;
   std::string domain;                     // who vouches; empty when nobody does
-  std::string signature;                  // with `dkim`: b=, octets
+  std::string signature;                  // with `dkim`: b=, octets; empty where two messages may have the same
   bool is_contradicted = false;           // a trusted upstream: the author's domain asks to refuse this (DMARC)
   bool waits_for_key = false;             // nobody vouches, and a key that might do so could not be fetched
   std::vector<SignatureCheck> signatures; // all that were found
