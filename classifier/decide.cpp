@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "classifier/failure_class.hpp"
+#include "classifier/repetition.hpp"
 
 namespace classifier {
 
@@ -37,6 +38,8 @@ class Decider {
     if (!asks_to_stop(verdict.intent) && verdict.stop_chance >= policy_.hold_threshold) hold_candidate();
     if (verdict.erasure_request) add(EventKind::erasure_request, scope_of(Channel::all, everything), Force::recorded);
     if (verdict.access_request) add(EventKind::access_request, scope_of(Channel::all, everything), Force::recorded);
+    for (Event& event : events_)
+      if (is_repeated_too_often(event, state, now_)) event.kind = EventKind::repeated;
     return std::move(events_);
   }
 

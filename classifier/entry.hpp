@@ -36,6 +36,7 @@ enum class EventKind : std::uint8_t {
   window_opened = 9, // a message or call of the person on a channel that answers freely for a while; until: its end
   consent_granted = 10,
   consent_withdrawn = 11,
+  repeated = 12, // what the person has said so often today that it changes no answer (classifier/repetition.hpp)
   // what machines reported
   delivery_failed = 16,
   delivery_delayed = 17,

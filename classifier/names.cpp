@@ -15,7 +15,7 @@ namespace {
 template <class Value, std::size_t size>
 using Names = std::array<std::pair<Value, std::string_view>, size>;
 
-constexpr Names<EventKind, 54> event_names{{
+constexpr Names<EventKind, 55> event_names{{
     {EventKind::opt_out, "opt_out"},
     {EventKind::complaint, "complaint"},
     {EventKind::erasure_request, "erasure_request"},
@@ -27,6 +27,7 @@ constexpr Names<EventKind, 54> event_names{{
     {EventKind::window_opened, "window_opened"},
     {EventKind::consent_granted, "consent_granted"},
     {EventKind::consent_withdrawn, "consent_withdrawn"},
+    {EventKind::repeated, "repeated"},
     {EventKind::delivery_failed, "delivery_failed"},
     {EventKind::delivery_delayed, "delivery_delayed"},
     {EventKind::delivered, "delivered"},
