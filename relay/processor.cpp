@@ -16,8 +16,7 @@ constexpr std::uint64_t most_octets = 32ull << 20; // of one transaction, in mem
 constexpr std::size_t least_for_second_worker = 8; // below, starting a thread costs more than it saves
 constexpr std::chrono::milliseconds longest_wait{500};
 constexpr std::chrono::seconds pause_after_failure{1};
-constexpr std::chrono::seconds patience_with_resolver{
-    2}; // of a round; what comes later is there when it is asked again
+constexpr std::chrono::seconds patience_with_resolver{2}; // of a round
 
 std::vector<store::SpoolId> ids_of(std::span<const store::SpooledMessage> messages,
                                    const std::set<store::SpoolId>& but_for = {}) {
@@ -225,12 +224,15 @@ Result<Processor::Understanding> Processor::understand(Messages messages) {
   return understood;
 }
 
-/// One question for the whole round: a name that nobody answers costs the round its patience once.
+/// One question for the whole round: a name that nobody answers costs the round its patience once. What comes later is
+/// there when it is asked again.
 std::optional<smtp::TextAnswers> Processor::ask_keys(Messages messages) const {
   if (parts_.resolver == nullptr) return std::nullopt;
   std::vector<std::string> names;
-  for (const store::SpooledMessage& message : messages)
-    std::ranges::move(settings_.prover.key_names(message.octets), std::back_inserter(names));
+  for (const store::SpooledMessage& message : messages) {
+    if (!parts_.attempt.is_hopeless(message.id))
+      std::ranges::move(settings_.prover.key_names(message.octets), std::back_inserter(names));
+  }
   if (names.empty()) return smtp::TextAnswers{};
   return parts_.resolver->ask(names, patience_with_resolver);
 }

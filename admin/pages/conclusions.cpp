@@ -96,7 +96,7 @@ void read_texts(const Json& json, Conclusions& conclusions) {
 void read_proof(const Json& proof, Conclusions& conclusions) {
   conclusions.proof_way = text_at(proof, "way");
   conclusions.proof_domain = text_at(proof, "domain");
-  conclusions.is_contradicted = member(proof, "contradicted").is_boolean();
+  conclusions.is_contradicted = member(proof, "contradicted") == true;
   conclusions.left_out += read_list(member(proof, "signatures"), [&](const Json& item) {
     conclusions.signatures.push_back({.domain = text_at(item, "domain"),
                                       .result = text_at(item, "result"),
