@@ -135,6 +135,7 @@ class Oracle(unittest.TestCase):
         self.assertGreater(sum(found), 0)
 
     def change(self, message):
+        """The body keeps the CR LF that SMTP ends it with: without it, the others differ from the RFC and each other."""
         header, _, body = message.partition(b"\r\n\r\n")
         return self.chance.choice([
             lambda: header + b"\r\n\r\n" + body + b"\r\n",
@@ -145,7 +146,7 @@ class Oracle(unittest.TestCase):
             lambda: header.replace(b"Date: Fri", b"Date: Sat") + b"\r\n\r\n" + body,
             lambda: b"X-Note: above\r\n" + header + b"\r\n\r\n" + body,
             lambda: header.replace(b"d=signer", b"d=singer") + b"\r\n\r\n" + body,
-            lambda: header + b"\r\n\r\n" + body[:-2],
+            lambda: header + b"\r\n\r\n" + body.replace(b"list", b"lists"),
         ])()
 
     def test_nobody_vouches_for_a_tampered_author_or_text(self):
