@@ -131,8 +131,7 @@ class Oracle(unittest.TestCase):
         found = [self.passes(proof) for proof in self.ours(paths)]
         self.compare_with_perl(changed, paths, found)
         self.assertEqual([self.theirs(message) for message in changed], found)
-        self.assertLess(sum(found), COUNT // 2)  # some changes are such as relaying makes
-        self.assertGreater(sum(found), 0)
+        self.assertIn(sum(found), range(COUNT // 4, COUNT * 3 // 4))  # some changes are such as relaying makes
 
     def change(self, message):
         """The body keeps the CR LF that SMTP ends it with: without it, the others differ from the RFC and each other."""
