@@ -15,6 +15,7 @@ namespace smtp {
 namespace {
 
 using namespace std::chrono_literals;
+using Texts = std::map<std::string, std::string>;
 
 std::string big_endian(unsigned number) {
   return {static_cast<char>(number >> 8 & 0xFF), static_cast<char>(number & 0xFF)};
@@ -24,7 +25,7 @@ std::string big_endian(unsigned number) {
 /// NXDOMAIN.
 class DnsServer {
  public:
-  explicit DnsServer(std::map<std::string, std::string> texts) : texts_(std::move(texts)) {
+  explicit DnsServer(Texts texts) : texts_(std::move(texts)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -83,7 +84,7 @@ class DnsServer {
            big_endian(static_cast<unsigned>(strings.size())) + strings;
   }
 
-  std::map<std::string, std::string> texts_;
+  Texts texts_;
   int socket_ = -1;
   std::atomic<bool> stopping_ = false;
   std::thread thread_;
@@ -102,7 +103,7 @@ TextAnswer ask(UnboundResolver& resolver, const std::string& name, std::chrono::
 
 TEST(UnboundResolver, FindsTextsAndJoinsTheirStrings) {
   const std::string text = "v=DKIM1; p=" + std::string(300, 'A');
-  const DnsServer server({{"key._domainkey.shop.example", text}});
+  const DnsServer server(Texts{{"key._domainkey.shop.example", text}});
   const auto resolver = resolver_at(server);
   const TextAnswer answer = ask(*resolver, "key._domainkey.shop.example");
   EXPECT_EQ(answer.status, TextAnswer::Status::found);
@@ -110,14 +111,14 @@ TEST(UnboundResolver, FindsTextsAndJoinsTheirStrings) {
 }
 
 TEST(UnboundResolver, TellsWhatIsNotThereFromWhatCannotBeAsked) {
-  const DnsServer server({});
+  const DnsServer server(Texts{});
   const auto resolver = resolver_at(server);
   EXPECT_EQ(ask(*resolver, "none._domainkey.shop.example").status, TextAnswer::Status::absent);
   EXPECT_EQ(ask(*resolver, "broken.shop.example", 3s).status, TextAnswer::Status::unreachable);
 }
 
 TEST(UnboundResolver, WaitsNoLongerThanItsPatienceForAnybody) {
-  const DnsServer server({{"key.shop.example", "x"}});
+  const DnsServer server(Texts{{"key.shop.example", "x"}});
   const auto resolver = resolver_at(server);
   const std::vector<std::string> names{"silent.shop.example", "key.shop.example"};
   const TextAnswers answers = resolver->ask(names, 200ms);
@@ -126,7 +127,7 @@ TEST(UnboundResolver, WaitsNoLongerThanItsPatienceForAnybody) {
 }
 
 TEST(UnboundResolver, AsksAThousandNamesAtOnce) {
-  std::map<std::string, std::string> texts;
+  Texts texts;
   std::vector<std::string> names;
   for (int i = 0; i < 1000; ++i) {
     names.push_back("k" + std::to_string(i) + ".shop.example");
