@@ -101,7 +101,7 @@ class MessageProcess {
     for (const parsers::ForwardPath& path : message_.envelope.forward_paths) {
       auto destination = destination_of(path, message_.envelope, store_, settings_);
       if (!destination) return tl::unexpected(destination.error());
-      destination->arrival.sender_is_proven = proof_.is_proven();
+      if (proof_.is_proven()) destination->arrival.sender_is_proven = true;
       destination->arrival.contradicts_proof = proof_.is_contradicted;
       if (auto decided = decide_for(*destination); !decided) return tl::unexpected(decided.error());
     }
