@@ -19,7 +19,7 @@ struct PipelineSettings {
   parsers::Limits limits;
   std::vector<parsers::Network> trusted_networks = parsers::loopback_networks();
   const classifier::Knowledge* knowledge = &classifier::standard_knowledge();
-  smtp::SenderProver prover;
+  smtp::SenderProver prover = smtp::SenderProver();
 };
 
 /// A message that ended its reader is kept and goes to review, unread.
