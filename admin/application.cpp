@@ -4,7 +4,12 @@
 
 namespace admin {
 
-Application::Application(store::Store& store, const classifier::Policy& policy, Clock clock)
-    : store_(store), policy_(policy), clock_(std::move(clock)), style_path_("/style/" + style_name()) {}
+Application::Application(store::Store& store, const classifier::Policy& policy, Clock clock,
+                         std::shared_ptr<Askers> askers)
+    : store_(store),
+      policy_(policy),
+      clock_(std::move(clock)),
+      askers_(askers ? std::move(askers) : std::make_shared<Askers>(store)),
+      style_path_("/style/" + style_name()) {}
 
 } // namespace admin

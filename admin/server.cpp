@@ -3,6 +3,7 @@
 #include "admin/api/attachment.hpp"
 #include "admin/api/check.hpp"
 #include "admin/api/health.hpp"
+#include "admin/api/metrics.hpp"
 #include "admin/pages/account_page.hpp"
 #include "admin/pages/contact_forms.hpp"
 #include "admin/pages/login_page.hpp"
@@ -23,6 +24,7 @@ constexpr Route routes[] = {
     {Method::post, "/v1/check",                      Place::event_thread, answer_bulk_check},
     {Method::get,  "/livez",                         Place::event_thread, answer_livez},
     {Method::get,  "/readyz",                        Place::event_thread, answer_readyz},
+    {Method::get,  "/metrics",                       Place::event_thread, answer_metrics},
     {Method::get,  "/",                              Place::event_thread, answer_start},
     {Method::get,  "/style/{}",                      Place::event_thread, answer_style},
     {Method::get,  "/icon.svg",                      Place::event_thread, answer_icon},
@@ -59,7 +61,8 @@ Result<std::unique_ptr<Server>> Server::start(ServerOptions options, store::Stor
   auto listener = listener_for(options.listen_on);
   if (!listener) return tl::unexpected(listener.error());
   options.http.guards.allowed_hosts = std::move(options.allowed_hosts);
-  std::unique_ptr<Server> server(new Server(store, policy, std::move(options.clock)));
+  std::unique_ptr<Server> server(new Server(store, policy, options));
+  server->application_.set_metrics(std::move(options.metrics));
   auto http = HttpServer::start(std::move(*listener), std::move(options.http), routes, server->application_);
   if (!http) return tl::unexpected(http.error());
   server->http_ = std::move(*http);

@@ -1,6 +1,7 @@
 // The web role: HTTP API and pages on one address.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <variant>
@@ -22,6 +23,8 @@ struct ServerOptions {
   std::vector<std::string> allowed_hosts = {"127.0.0.1", "localhost", "[::1]"}; // names without port
   HttpOptions http;                                                             // its allowed hosts are set from above
   Clock clock;
+  std::shared_ptr<Askers> askers; // shared with the look-up protocols; empty: its own
+  std::function<std::string()> metrics; // what /metrics tells; may be empty
 };
 
 class Server {
@@ -32,8 +35,8 @@ class Server {
   [[nodiscard]] std::uint16_t port() const { return http_->port(); }
 
  private:
-  Server(store::Store& store, const classifier::Policy& policy, Clock clock)
-      : application_(store, policy, std::move(clock)) {}
+  Server(store::Store& store, const classifier::Policy& policy, ServerOptions& options)
+      : application_(store, policy, std::move(options.clock), std::move(options.askers)) {}
   Application application_;
   std::unique_ptr<HttpServer> http_; // last: it uses the application until it is gone
 };

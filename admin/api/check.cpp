@@ -118,7 +118,7 @@ Result<std::string_view> read_parameters(const Parameters& parameters, Terms& te
 
 CheckContext context_of(Application& application) {
   return {application.store(), application.policy(), application.now(),
-          [&application](store::Draft draft) { application.overrides().tell(std::move(draft)); }};
+          [&application](store::Draft draft) { application.askers().overrides().tell(std::move(draft)); }};
 }
 
 } // namespace
