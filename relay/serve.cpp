@@ -40,8 +40,10 @@ class ProcessorRole {
     if (!reader) return tl::unexpected(reader.error());
     auto model = ModelFile::open(configuration.model);
     if (!model) return tl::unexpected(model.error());
-    return std::unique_ptr<ProcessorRole>(
-        new ProcessorRole(configuration, store, {std::move(*attempt), std::move(*reader), std::move(*model)}, log));
+    auto resolver = open_resolver(configuration.proof);
+    if (!resolver) return tl::unexpected(resolver.error());
+    return std::unique_ptr<ProcessorRole>(new ProcessorRole(
+        configuration, store, {std::move(*attempt), std::move(*reader), std::move(*model), std::move(*resolver)}, log));
   }
 
   void start() { processor_.start(); }
@@ -53,12 +55,17 @@ class ProcessorRole {
     Attempt attempt;
     std::unique_ptr<store::SpoolReader> reader;
     std::unique_ptr<ModelFile> model;
+    std::unique_ptr<smtp::TextResolver> resolver; // null: no signature is looked at
   };
 
   ProcessorRole(const Configuration& configuration, store::Store& store, Opened opened, Log& log)
       : opened_(std::move(opened)),
-        processor_({store, *opened_.reader, opened_.attempt},
-                   {configuration.policy, {}, configuration.trusted_networks, &opened_.model->knowledge()},
+        processor_({store, *opened_.reader, opened_.attempt, opened_.resolver.get()},
+                   {configuration.policy,
+                    {},
+                    configuration.trusted_networks,
+                    &opened_.model->knowledge(),
+                    smtp::SenderProver(configuration.proof.upstreams)},
                    processor_log(log)) {}
 
   Opened opened_;

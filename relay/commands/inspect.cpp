@@ -13,6 +13,7 @@
 #include "parsers/facts.hpp"
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
+#include "relay/key_list.hpp"
 #include "relay/message_json.hpp"
 #include "relay/model_file.hpp"
 
@@ -94,10 +95,41 @@ void print_for_people(const std::string& path, const parsers::Facts& facts,
   }
 }
 
+/// Files from an editor or a version control have LF alone: on its way it was CR LF, and so it was signed.
+std::string as_sent(std::string_view octets) {
+  if (octets.find("\r\n") != std::string_view::npos) return std::string(octets);
+  std::string text;
+  text.reserve(octets.size() + octets.size() / 32);
+  for (const char c : octets) {
+    if (c == '\n') text.push_back('\r');
+    text.push_back(c);
+  }
+  return text;
+}
+
+smtp::SenderProof prove(std::string_view octets, const parsers::Facts& facts, const KeyList* keys) {
+  if (keys == nullptr) return {};
+  const std::string sent = as_sent(octets);
+  const smtp::SenderProver prover;
+  const smtp::TextAnswers answers = keys->answer(prover.key_names(sent));
+  parsers::Envelope envelope;
+  envelope.received_at = now();
+  return prover.prove({sent, envelope, facts.author}, &answers);
+}
+
+void print_proof(const smtp::SenderProof& proof) {
+  if (!proof.signatures.empty()) Context::print("  sender proven by: " + std::string(name_of(proof.way)));
+  for (const smtp::SignatureCheck& check : proof.signatures)
+    Context::print(
+        "    " + check.domain + ": " + std::string(name_of(check.result())) +
+        (check.is_proof() ? "" : ", " + std::string(name_of(check.fault)) + ", " + std::string(name_of(check.gap))));
+}
+
 struct Options {
   std::vector<std::string> paths;
   std::string subject;
   std::string model;
+  std::string dkim_keys;
 };
 
 Exit inspect(const Context& context, const Options& options) {
@@ -106,6 +138,12 @@ Exit inspect(const Context& context, const Options& options) {
   const auto model =
       ModelFile::open(options.model.empty() ? configuration->model : std::filesystem::path(options.model));
   if (!model) return Context::fail(model.error());
+  std::optional<KeyList> keys;
+  if (!options.dkim_keys.empty()) {
+    auto list = KeyList::open(options.dkim_keys);
+    if (!list) return Context::fail(list.error());
+    keys = std::move(*list);
+  }
   Exit status = Exit::done;
   for (const std::string& path : options.paths) {
     const auto octets = read_path(path);
@@ -115,11 +153,13 @@ Exit inspect(const Context& context, const Options& options) {
     }
     const parsers::Facts facts = read_facts(path, *octets, options.subject);
     const auto verdicts = classifier::classify(facts, (*model)->knowledge());
+    const smtp::SenderProof proof = prove(*octets, facts, keys ? &*keys : nullptr);
     if (!context.json) {
       print_for_people(path, facts, verdicts);
+      print_proof(proof);
       continue;
     }
-    Context::print(message_text(path, facts, verdicts));
+    Context::print(message_text(path, facts, proof, verdicts));
   }
   return status;
 }
@@ -134,6 +174,8 @@ void add_inspect(CLI::App& app, Context& context, const Choose& choose) {
       ->required();
   command->add_option("--subject", options->subject, "Subject of a bare body");
   command->add_option("--model", options->model, "A model of desist model refit, instead of the configured one");
+  command->add_option("--dkim-keys", options->dkim_keys,
+                      "Verify DKIM signatures with the keys of this file; each line a name and the text of its record");
   command->callback(
       [&context, choose, options] { choose([&context, options] { return inspect(context, *options); }); });
 }
