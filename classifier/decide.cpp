@@ -33,7 +33,7 @@ class Decider {
       return std::move(events_);
     }
     add_intent(verdict);
-    if (verdict.keyword == Keyword::start) lift_keyword_opt_outs(state);
+    if (depends_on_state(verdict)) lift_keyword_opt_outs(state);
     if (!asks_to_stop(verdict.intent) && verdict.stop_chance >= policy_.hold_threshold) hold_candidate();
     if (verdict.erasure_request) add(EventKind::erasure_request, scope_of(Channel::all, everything), Force::recorded);
     if (verdict.access_request) add(EventKind::access_request, scope_of(Channel::all, everything), Force::recorded);
@@ -221,6 +221,8 @@ class Decider {
 };
 
 } // namespace
+
+bool depends_on_state(const Verdict& verdict) { return verdict.keyword == Keyword::start; }
 
 std::vector<Event> decide(const Verdict& verdict, Provenance provenance, const Circumstances& circumstances,
                           const AddressState& state, const Policy& policy, Instant now) {

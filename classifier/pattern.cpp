@@ -46,8 +46,10 @@ void SlotWords::add(std::string_view alternatives, std::vector<WordId>& words) {
   });
 }
 
-bool Pattern::Element::fits(std::span<const WordId> ids) const {
-  const bool is_named = std::ranges::any_of(ids, [&](WordId id) { return std::ranges::binary_search(words, id); });
+bool Pattern::Element::fits(const WordIds& ids, std::size_t word) const {
+  const bool is_named = (bits & ids.bits(word)) != 0 && std::ranges::any_of(ids[word], [&](WordId id) {
+                          return std::ranges::binary_search(words, id);
+                        });
   return is_named != is_negated;
 }
 
@@ -57,7 +59,7 @@ Pattern Pattern::compile(std::string_view pattern, SlotWords& slots) {
     if (part == "^") return void(compiled.begins_sentence_ = true);
     if (part == "$") return void(compiled.ends_sentence_ = true);
     if (part == "?") return void(compiled.ends_sentence_ = compiled.asks_ = true);
-    if (part == "*") return void(compiled.elements_.insert(compiled.elements_.end(), longest_gap, {{}, true, true}));
+    if (part == "*") return void(compiled.elements_.insert(compiled.elements_.end(), longest_gap, {{}, true, true, 0}));
     Element element;
     element.is_optional = part.starts_with('(') && part.ends_with(')');
     if (element.is_optional) part = part.substr(1, part.size() - 2);
@@ -65,13 +67,26 @@ Pattern Pattern::compile(std::string_view pattern, SlotWords& slots) {
     if (element.is_negated) part.remove_prefix(1);
     slots.add(part, element.words);
     std::ranges::sort(element.words);
+    for (const WordId word : element.words) element.bits |= bits_of(word);
     compiled.elements_.push_back(std::move(element));
   });
   parsers::assert_that(!compiled.elements_.empty() && compiled.elements_.size() <= most_elements,
                        "a pattern has some words and not too many");
   for (std::size_t i = 0; i < compiled.elements_.size(); ++i)
     if (compiled.elements_[i].is_optional) compiled.optional_ |= Positions{1} << i;
+  compiled.look_at_second_words();
   return compiled;
+}
+
+void Pattern::look_at_second_words() {
+  const Positions accepted = Positions{1} << elements_.size();
+  const Positions second = with_skipped((with_skipped(1) & ~accepted) << 1);
+  any_second_ = (second & accepted) != 0;
+  for (std::size_t i = 0; i < elements_.size(); ++i) {
+    if ((second >> i & 1U) == 0) continue;
+    any_second_ = any_second_ || elements_[i].is_negated;
+    second_ |= elements_[i].bits;
+  }
 }
 
 std::vector<WordId> Pattern::first_words() const {
@@ -81,6 +96,8 @@ std::vector<WordId> Pattern::first_words() const {
     first.insert(first.end(), element.words.begin(), element.words.end());
     if (!element.is_optional) break;
   }
+  std::ranges::sort(first);
+  first.erase(std::ranges::unique(first).begin(), first.end());
   return first;
 }
 
@@ -100,7 +117,7 @@ std::size_t Pattern::match(const WordIds& words, std::size_t first, std::size_t 
     Positions next = 0;
     for (Positions left = positions & ~accepted; left != 0; left &= left - 1) {
       const auto element = static_cast<std::size_t>(std::countr_zero(left));
-      if (elements_[element].fits(words[at])) next |= Positions{2} << element;
+      if (elements_[element].fits(words, at)) next |= Positions{2} << element;
     }
     positions = with_skipped(next);
     const bool may_end_here = !ends_sentence_ || at + 1 == end;

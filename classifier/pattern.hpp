@@ -34,17 +34,22 @@ class Pattern {
     std::vector<WordId> words; // sorted
     bool is_optional = false;
     bool is_negated = false; // any word but these; without words: any
-    [[nodiscard]] bool fits(std::span<const WordId> ids) const;
+    WordBits bits = 0;       // of the words
+    [[nodiscard]] bool fits(const WordIds& ids, std::size_t word) const;
   };
 
   /// Asserts that the pattern is well formed: patterns are ours.
   static Pattern compile(std::string_view pattern, SlotWords& slots);
 
-  /// Ids that a first word of a match can have.
+  /// Ids that a first word of a match can have, each once.
   [[nodiscard]] std::vector<WordId> first_words() const;
   [[nodiscard]] bool begins_sentence() const { return begins_sentence_; }
   [[nodiscard]] bool ends_sentence() const { return ends_sentence_; }
   [[nodiscard]] bool asks() const { return asks_; }
+  /// One look at the word behind the first, which settles nearly all: false when `match` would find nothing there.
+  [[nodiscard]] bool may_match(const WordIds& words, std::size_t first, std::size_t end) const {
+    return any_second_ || (first + 1 < end && (second_ & words.bits(first + 1)) != 0);
+  }
 
   /// The number of words of the longest match that begins with the word `first`, 0 for none. The sentence goes on to
   /// `end`.
@@ -53,9 +58,12 @@ class Pattern {
  private:
   using Positions = std::uint64_t; // bit n: the next word has to be element n
   [[nodiscard]] Positions with_skipped(Positions positions) const;
+  void look_at_second_words();
 
   std::vector<Element> elements_;
-  Positions optional_ = 0; // of elements
+  Positions optional_ = 0;  // of elements
+  WordBits second_ = 0;     // of the words that can follow the first
+  bool any_second_ = false; // any word can, or none need to
   bool begins_sentence_ = false;
   bool ends_sentence_ = false;
   bool asks_ = false;

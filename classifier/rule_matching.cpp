@@ -92,11 +92,16 @@ RuleBook::RuleBook(std::span<const RuleTable> tables) {
     begin = end + 1;
   }
   std::ranges::sort(courtesies_);
-  for (const RuleTable& table : tables) add(table);
+  std::size_t rules = 0;
+  for (const RuleTable& table : tables) rules += table.rules.size();
+  rules_.reserve(rules);
+  std::vector<WordIndex::Entry> first_words;
+  for (const RuleTable& table : tables) add(table, first_words);
+  rules_by_first_word_ = WordIndex(first_words);
   digest_ = digest_of_rules(tables);
 }
 
-void RuleBook::add(const RuleTable& table) {
+void RuleBook::add(const RuleTable& table, std::vector<WordIndex::Entry>& first_words) {
   SlotWords slots(table.slots, vocabulary_);
   for (const Rule& rule : table.rules) {
     const auto index = static_cast<std::uint32_t>(rules_.size());
@@ -109,11 +114,7 @@ void RuleBook::add(const RuleTable& table) {
                       .confidence = rule.confidence,
                       .place = rule.place,
                       .pattern = Pattern::compile(rule.pattern, slots)});
-    for (const WordId word : rules_.back().pattern.first_words()) {
-      if (word >= rules_by_first_word_.size()) rules_by_first_word_.resize(word + std::size_t{1});
-      std::vector<std::uint32_t>& of_word = rules_by_first_word_[word];
-      if (of_word.empty() || of_word.back() != index) of_word.push_back(index);
-    }
+    for (const WordId word : rules_.back().pattern.first_words()) first_words.push_back({.word = word, .item = index});
   }
 }
 
@@ -132,10 +133,10 @@ void RuleBook::match_at(const KnownWords& text, std::uint32_t word, std::vector<
                         std::vector<Match>& matches) const {
   const Sentence& sentence = text.words.sentences[text.words.words[word].sentence];
   for (const WordId id : text.ids[word]) {
-    if (id >= rules_by_first_word_.size()) continue;
-    for (const std::uint32_t index : rules_by_first_word_[id]) {
+    for (const std::uint32_t index : rules_by_first_word_.of(id)) {
       if (times[index] == most_times) continue;
       const Pattern& pattern = rules_[index].pattern;
+      if (!pattern.may_match(text.ids, word, sentence.end)) continue;
       if (pattern.begins_sentence() && word != sentence.first) continue;
       if (pattern.asks() && !sentence.is_question) continue;
       const auto length = static_cast<std::uint32_t>(pattern.match(text.ids, word, sentence.end));

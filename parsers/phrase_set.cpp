@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <limits>
-#include <numeric>
 
 #include "parsers/ascii.hpp"
 #include "parsers/assert_that.hpp"
@@ -13,9 +13,22 @@ namespace parsers {
 
 namespace {
 
-constexpr unsigned filter_bits = 16;
+constexpr std::size_t key_octets = sizeof(std::uint64_t);
+constexpr unsigned least_filter_bits = 9;
+constexpr unsigned most_filter_bits = 16;
+constexpr std::size_t places_for_phrase = 32; // of the filter: of so many looks one is in vain
 
-constexpr std::uint32_t hash_of(std::uint32_t octets) { return (octets * 0x9E3779B1U) >> (32 - filter_bits); }
+static_assert(std::endian::native == std::endian::little, "the first octet of a key is its lowest");
+
+/// The octets at `at` as a number; beyond the end of the text they are 0.
+std::uint64_t key_at(std::string_view text, std::size_t at) {
+  std::uint64_t key = 0;
+  std::memcpy(&key, text.data() + at, std::min(key_octets, text.size() - at));
+  return key;
+}
+
+/// The first `octets` of a key, fewer than all.
+std::uint64_t front_of(std::uint64_t key, std::size_t octets) { return key & ((std::uint64_t{1} << (8 * octets)) - 1); }
 
 /// The small letter of a capital one, for the scripts whose capitals have two octets in UTF-8: Latin, Greek, Cyrillic.
 constexpr std::uint32_t small_letter(std::uint32_t letter) {
@@ -95,105 +108,84 @@ void PhraseSet::Occurrences::note(std::uint32_t phrase, std::uint32_t begin, std
   list_[places_[phrase] - 1U].last_begin = begin;
 }
 
-PhraseSet::PhraseSet(std::span<const std::string_view> phrases) : filter_((1U << filter_bits) / 64) {
+PhraseSet::PhraseSet(std::span<const std::string_view> phrases) {
   assert_that(phrases.size() < std::numeric_limits<std::uint16_t>::max(), "phrases can be counted in 16 bits");
-  std::vector<std::uint32_t> sorted(phrases.size());
-  std::iota(sorted.begin(), sorted.end(), 0U);
-  std::ranges::sort(sorted, {}, [&](std::uint32_t phrase) { return phrases[phrase]; });
+  phrases_.reserve(phrases.size());
   for (const std::string_view phrase : phrases) {
     beginning_ = std::min(beginning_, phrase.size());
-    lengths_.push_back(static_cast<std::uint32_t>(phrase.size()));
+    has_short_ = has_short_ || phrase.size() < key_octets;
+    phrases_.push_back({.words = phrase});
   }
   assert_that(beginning_ > 0, "a phrase is not empty");
-  beginnings_.resize(std::bit_ceil(phrases.size() * 2 + 1));
-  nodes_.resize(1);
-  std::vector<Range> ranges{{0, static_cast<std::uint32_t>(sorted.size()), 0}};
-  for (std::size_t node = 0; node < ranges.size(); ++node) grow(node, phrases, sorted, ranges);
+  const auto wanted = static_cast<unsigned>(std::bit_width(phrases.size() * places_for_phrase));
+  const unsigned filter_bits = std::clamp(wanted, least_filter_bits, most_filter_bits);
+  filter_shift_ = 32 - filter_bits;
+  filter_.resize((std::size_t{1} << filter_bits) / 64);
+  slots_.resize(std::bit_ceil(phrases.size() * 2 + 1));
+  for (std::size_t phrase = 0; phrase < phrases.size(); ++phrase) add(static_cast<std::uint16_t>(phrase));
 }
 
-/// Gives a node its children: one for each octet that follows in the sorted phrases of its range.
-void PhraseSet::grow(std::size_t node, std::span<const std::string_view> phrases, std::span<const std::uint32_t> sorted,
-                     std::vector<Range>& ranges) {
-  auto [begin, end, depth] = ranges[node];
-  if (begin != end && phrases[sorted[begin]].size() == depth)
-    nodes_[node].phrase = static_cast<std::int32_t>(sorted[begin++]);
-  assert_that(begin == end || phrases[sorted[begin]].size() > depth, "a phrase stands once in its set");
-  nodes_[node].first_edge = static_cast<std::uint32_t>(edges_.size());
-  while (begin != end) {
-    const char octet = phrases[sorted[begin]][depth];
-    std::uint32_t next = begin;
-    while (next != end && phrases[sorted[next]][depth] == octet) ++next;
-    const auto child = static_cast<std::uint32_t>(nodes_.size());
-    edges_.push_back({static_cast<unsigned char>(octet), child});
-    ++nodes_[node].edges;
-    nodes_.emplace_back();
-    ranges.push_back({begin, next, depth + 1});
-    if (depth + 1 == beginning_) add_beginning(octets_at(phrases[sorted[begin]], 0), child);
-    begin = next;
+/// A phrase has the key of its first octets: as many as a key has, of a short one as many as the filter looks at.
+void PhraseSet::add(std::uint16_t phrase) {
+  const std::string_view words = phrases_[phrase].words;
+  const std::uint64_t octets = key_at(words, 0);
+  const std::uint32_t place = filter_place(octets);
+  filter_[place / 64] |= std::uint64_t{1} << (place % 64);
+  const std::uint64_t key = words.size() < key_octets ? front_of(octets, beginning_) : octets;
+  Slot& slot = slots_[slot_of(key)];
+  slot.key = key;
+  std::uint16_t* link = &slot.first;
+  while (*link != 0 && phrases_[*link - 1U].words.size() <= words.size()) {
+    assert_that(phrases_[*link - 1U].words != words, "a phrase stands once in its set");
+    link = &phrases_[*link - 1U].next;
   }
+  phrases_[phrase].next = *link;
+  *link = static_cast<std::uint16_t>(phrase + 1U);
 }
 
-/// The first octet is the lowest, so that the next place is one shift away.
-std::uint32_t PhraseSet::octets_at(std::string_view text, std::size_t at) const {
-  std::uint32_t octets = 0;
-  for (std::size_t i = 0; i < beginning_; ++i)
-    octets |= std::uint32_t{static_cast<unsigned char>(text[at + i])} << (8 * i);
-  return octets;
+std::uint32_t PhraseSet::filter_place(std::uint64_t key) const {
+  return (static_cast<std::uint32_t>(front_of(key, beginning_)) * 0x9E3779B1U) >> filter_shift_;
 }
 
-void PhraseSet::add_beginning(std::uint32_t octets, std::uint32_t node) {
-  const std::uint32_t hash = hash_of(octets);
-  filter_[hash / 64] |= std::uint64_t{1} << (hash % 64);
-  std::size_t slot = hash & (beginnings_.size() - 1);
-  while (beginnings_[slot].node != 0) slot = (slot + 1) & (beginnings_.size() - 1);
-  beginnings_[slot] = {octets, node};
-}
-
-std::uint32_t PhraseSet::node_of(std::uint32_t octets) const {
-  std::size_t slot = hash_of(octets) & (beginnings_.size() - 1);
-  while (beginnings_[slot].node != 0 && beginnings_[slot].octets != octets)
-    slot = (slot + 1) & (beginnings_.size() - 1);
-  return beginnings_[slot].node;
-}
-
-std::uint32_t PhraseSet::child(std::uint32_t node, unsigned char octet) const {
-  const Edge* edge = edges_.data() + nodes_[node].first_edge;
-  for (const Edge* const end = edge + nodes_[node].edges; edge != end; ++edge)
-    if (edge->octet == octet) return edge->to;
-  return 0;
+/// Where the key stands, or would stand.
+std::size_t PhraseSet::slot_of(std::uint64_t key) const {
+  std::size_t slot = (key * 0x9E3779B97F4A7C15U >> 32U) & (slots_.size() - 1);
+  while (slots_[slot].first != 0 && slots_[slot].key != key) slot = (slot + 1) & (slots_.size() - 1);
+  return slot;
 }
 
 PhraseSet::Occurrences PhraseSet::find(std::string_view folded) const {
-  Occurrences found(lengths_.size());
-  if (folded.size() < beginning_ || lengths_.empty()) return found;
-  const unsigned last_octet = 8 * static_cast<unsigned>(beginning_ - 1);
-  const std::uint64_t* const filter =
-      filter_.data(); // a hash is never beyond it; nearly all the time goes into this look
-  const auto may_begin = [filter](std::uint32_t start) {
-    const std::uint32_t hash = hash_of(start);
-    return (filter[hash / 64] >> (hash % 64) & 1U) != 0;
+  Occurrences found(phrases_.size());
+  if (folded.size() < beginning_ || phrases_.empty()) return found;
+  const std::uint64_t* const filter = filter_.data(); // a place is never beyond it
+  const auto look_at = [&](std::size_t begin, std::uint64_t key) {
+    const std::uint32_t place = filter_place(key);
+    if ((filter[place / 64] >> (place % 64) & 1U) == 0) return; // nearly all the time goes into this
+    if (has_short_) match_at(folded, begin, front_of(key, beginning_), found);
+    match_at(folded, begin, key, found);
   };
-  std::uint32_t octets = octets_at(folded, 0);
-  for (std::size_t begin = 0;; ++begin) {
-    if (may_begin(octets)) match_at(folded, begin, node_of(octets), found);
-    const std::size_t next = begin + beginning_;
-    if (next >= folded.size()) return found;
-    octets = (octets >> 8U) | (std::uint32_t{static_cast<unsigned char>(folded[next])} << last_octet);
+  std::size_t begin = 0;
+  for (std::uint64_t key = 0; begin + key_octets <= folded.size(); ++begin) {
+    std::memcpy(&key, folded.data() + begin, key_octets);
+    look_at(begin, key);
   }
+  for (; begin + beginning_ <= folded.size(); ++begin) look_at(begin, key_at(folded, begin));
+  return found;
 }
 
-void PhraseSet::match_at(std::string_view folded, std::size_t begin, std::uint32_t node, Occurrences& found) const {
-  for (std::size_t at = begin + beginning_; node != 0; ++at) {
-    if (nodes_[node].phrase >= 0)
-      found.note(static_cast<std::uint32_t>(nodes_[node].phrase), static_cast<std::uint32_t>(begin),
-                 static_cast<std::uint32_t>(at));
-    if (at == folded.size()) return;
-    node = child(node, static_cast<unsigned char>(folded[at]));
+void PhraseSet::match_at(std::string_view folded, std::size_t begin, std::uint64_t key, Occurrences& found) const {
+  const std::string_view rest = folded.substr(begin);
+  for (std::uint16_t next = slots_[slot_of(key)].first; next != 0;) {
+    const auto phrase = static_cast<std::uint16_t>(next - 1U);
+    const std::string_view words = phrases_[phrase].words;
+    if (rest.starts_with(words))
+      found.note(phrase, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + words.size()));
+    next = phrases_[phrase].next;
   }
 }
 
 std::size_t PhraseSet::first_of(std::string_view folded) const {
-  std::size_t first = lengths_.size();
+  std::size_t first = phrases_.size();
   const Occurrences found = find(folded);
   for (const Occurrence& occurrence : found.list()) first = std::min<std::size_t>(first, occurrence.phrase);
   return first;

@@ -167,12 +167,8 @@ class MessageProcess {
     if (!verdict.contact || destination.workspace == 0) {
       return std::vector{review_event(destination.workspace, level)};
     }
-    const auto states = store_.states_of(*verdict.contact);
-    if (!states) return tl::unexpected(states.error());
-    classifier::AddressState own;
-    for (const classifier::KeyedState& keyed : states->states) {
-      if (keyed.key == classifier::KeyKind::strict) own = keyed.state;
-    }
+    const auto own = own_state(verdict);
+    if (!own) return tl::unexpected(own.error());
     classifier::Circumstances circumstances;
     circumstances.workspace = destination.workspace;
     circumstances.agency = destination.agency;
@@ -181,7 +177,17 @@ class MessageProcess {
     if (!destination.arrival.stream.empty()) {
       circumstances.stream = classifier::Purpose{classifier::Purpose::Kind::stream, destination.arrival.stream};
     }
-    return classifier::decide(verdict, level, circumstances, own, settings_.policy, message_.envelope.received_at);
+    return classifier::decide(verdict, level, circumstances, *own, settings_.policy, message_.envelope.received_at);
+  }
+
+  /// Of the contact, where it matters: a row may have grown long.
+  [[nodiscard]] Result<classifier::AddressState> own_state(const classifier::Verdict& verdict) const {
+    if (!depends_on_state(verdict)) return classifier::AddressState{};
+    auto states = store_.states_of(*verdict.contact);
+    if (!states) return tl::unexpected(states.error());
+    for (classifier::KeyedState& keyed : states->states)
+      if (keyed.key == classifier::KeyKind::strict) return std::move(keyed.state);
+    return classifier::AddressState{};
   }
 
   /// Who says so: the only author, as a short keyed hash. Several authors, or none, are nobody.

@@ -41,6 +41,10 @@ ConceptBook::ConceptBook(std::span<const std::span<const ConceptTable>> groups) 
         const std::uint8_t concept_id = id_of(one.name);
         for_each_part(one.words, '|', [&](std::string_view phrase) { add(concept_id, phrase); });
       }
+  std::vector<WordIndex::Entry> first_words;
+  for (const Phrase& phrase : phrases_)
+    first_words.push_back({.word = phrase.words.front(), .item = static_cast<std::uint32_t>(first_words.size())});
+  phrases_by_first_word_ = WordIndex(first_words);
 }
 
 std::uint8_t ConceptBook::id_of(std::string_view name) {
@@ -58,9 +62,6 @@ void ConceptBook::add(std::uint8_t concept_id, std::string_view phrase) {
     for (const std::string& word : fold(written)) added.words.push_back(vocabulary_.add_folded(word));
   });
   parsers::assert_that(!added.words.empty(), "a phrase of a concept has words");
-  const WordId first = added.words.front();
-  if (first >= phrases_by_first_word_.size()) phrases_by_first_word_.resize(first + std::size_t{1});
-  phrases_by_first_word_[first].push_back(static_cast<std::uint32_t>(phrases_.size()));
   phrases_.push_back(std::move(added));
 }
 
@@ -72,8 +73,7 @@ void ConceptBook::find(std::span<const Word> words, std::uint32_t first, std::ui
     std::size_t longest = 0, words_of_longest = 1;
     const std::size_t known = found.size();
     for (const WordId id : ids[at]) {
-      if (id >= phrases_by_first_word_.size()) continue;
-      for (const std::uint32_t index : phrases_by_first_word_[id]) {
+      for (const std::uint32_t index : phrases_by_first_word_.of(id)) {
         const Phrase& phrase = phrases_[index];
         if (phrase.length < longest || phrase.words.size() > ids.size() - at) continue;
         bool is_met = true;

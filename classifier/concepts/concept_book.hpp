@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "classifier/concepts/concepts.hpp"
-#include "classifier/pattern.hpp"
+#include "classifier/vocabulary.hpp"
+#include "classifier/word_index.hpp"
 #include "classifier/words.hpp"
 
 namespace classifier {
@@ -39,7 +40,7 @@ class ConceptBook {
   Vocabulary vocabulary_;
   std::vector<std::string_view> names_;
   std::vector<Phrase> phrases_;
-  std::vector<std::vector<std::uint32_t>> phrases_by_first_word_; // by WordId
+  WordIndex phrases_by_first_word_;
 };
 
 /// The shipped tables; built once.
