@@ -1,6 +1,7 @@
 #include "parsers/parsed_message.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "parsers/ascii.hpp"
 #include "parsers/assert_that.hpp"
@@ -20,9 +21,13 @@ constexpr std::size_t longest_character = 4; // of UTF-8
 void normalise_line_ends(std::string& text) {
   std::size_t written = text.find('\r');
   if (written == std::string::npos) return;
-  for (std::size_t i = written; i < text.size(); ++i) {
-    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
-    text[written++] = text[i] == '\r' ? '\n' : text[i];
+  for (std::size_t at = written; at < text.size();) { // at a CR
+    const bool is_before_line_feed = at + 1 < text.size() && text[at + 1] == '\n';
+    if (!is_before_line_feed) text[written++] = '\n';
+    const std::size_t next = std::min(text.find('\r', at + 1), text.size());
+    std::memmove(text.data() + written, text.data() + at + 1, next - at - 1);
+    written += next - at - 1;
+    at = next;
   }
   text.resize(written);
 }

@@ -46,18 +46,18 @@ constexpr std::uint32_t small_letter(std::uint32_t letter) {
   return letter;
 }
 
-/// ASCII as it is compared: letters lower, white space a blank.
-constexpr std::array<char, 128> plain_octets = [] {
-  std::array<char, 128> plain{};
-  for (std::size_t octet = 0; octet < plain.size(); ++octet) {
+/// ASCII as it is compared, letters lower; 0 for what needs a closer look: white space, NUL, other octets.
+constexpr std::array<char, 256> run_octets = [] {
+  std::array<char, 256> run{};
+  for (std::size_t octet = 0; octet < 128; ++octet) {
     const char c = static_cast<char>(octet);
-    plain[octet] = is_space(c) ? ' ' : to_lower(c);
+    run[octet] = is_space(c) ? '\0' : to_lower(c);
   }
-  return plain;
+  return run;
 }();
 
-/// Reads one character beyond ASCII at the beginning of `rest`, writes its folded form and gives its octets; never more
-/// are written than read.
+/// Reads one character that is not of ASCII, or NUL, at the beginning of `rest`, writes its folded form and gives its
+/// octets; never more are written than read.
 std::size_t fold_character(std::string_view rest, char*& to) {
   const auto lead = static_cast<unsigned char>(rest[0]);
   if (rest.starts_with("\xE2\x80\x99") || rest.starts_with("\xE2\x80\x98")) {
@@ -75,6 +75,9 @@ std::size_t fold_character(std::string_view rest, char*& to) {
   return 2;
 }
 
+/// Of the octets that the filter looks at.
+std::uint32_t hash_of_beginning(std::uint64_t octets) { return static_cast<std::uint32_t>(octets) * 0x9E3779B1U; }
+
 } // namespace
 
 std::string fold_words(std::string_view text) {
@@ -83,18 +86,20 @@ std::string fold_words(std::string_view text) {
   char* to = begin;
   bool follows_blank = true; // white space at the beginning goes
   for (std::size_t at = 0; at < text.size();) {
-    const auto octet = static_cast<unsigned char>(text[at]);
-    const bool is_blank = octet < plain_octets.size() ? plain_octets[octet] == ' ' : text.substr(at, 2) == "\xC2\xA0";
-    if (is_blank) {
+    const std::size_t run = at;
+    for (; at < text.size() && run_octets[static_cast<unsigned char>(text[at])] != 0; ++at)
+      *to++ = run_octets[static_cast<unsigned char>(text[at])];
+    follows_blank = follows_blank && at == run;
+    if (at == text.size()) break;
+    const bool is_ascii_blank = is_space(text[at]);
+    if (is_ascii_blank || text.substr(at, 2) == "\xC2\xA0") {
       if (!follows_blank) *to++ = ' ';
-      at += octet < plain_octets.size() ? 1 : 2;
-    } else if (octet < plain_octets.size()) {
-      *to++ = plain_octets[octet];
-      ++at;
+      at += is_ascii_blank ? 1 : 2;
+      follows_blank = true;
     } else {
       at += fold_character(text.substr(at), to);
+      follows_blank = false;
     }
-    follows_blank = is_blank;
   }
   folded.resize(static_cast<std::size_t>(to - begin));
   return folded;
@@ -129,7 +134,7 @@ PhraseSet::PhraseSet(std::span<const std::string_view> phrases) {
 void PhraseSet::add(std::uint16_t phrase) {
   const std::string_view words = phrases_[phrase].words;
   const std::uint64_t octets = key_at(words, 0);
-  const std::uint32_t place = filter_place(octets);
+  const std::uint32_t place = hash_of_beginning(front_of(octets, beginning_)) >> filter_shift_;
   filter_[place / 64] |= std::uint64_t{1} << (place % 64);
   const std::uint64_t key = words.size() < key_octets ? front_of(octets, beginning_) : octets;
   Slot& slot = slots_[slot_of(key)];
@@ -143,10 +148,6 @@ void PhraseSet::add(std::uint16_t phrase) {
   *link = static_cast<std::uint16_t>(phrase + 1U);
 }
 
-std::uint32_t PhraseSet::filter_place(std::uint64_t key) const {
-  return (static_cast<std::uint32_t>(front_of(key, beginning_)) * 0x9E3779B1U) >> filter_shift_;
-}
-
 /// Where the key stands, or would stand.
 std::size_t PhraseSet::slot_of(std::uint64_t key) const {
   std::size_t slot = (key * 0x9E3779B97F4A7C15U >> 32U) & (slots_.size() - 1);
@@ -158,29 +159,36 @@ PhraseSet::Occurrences PhraseSet::find(std::string_view folded) const {
   Occurrences found(phrases_.size());
   if (folded.size() < beginning_ || phrases_.empty()) return found;
   const std::uint64_t* const filter = filter_.data(); // a place is never beyond it
-  const auto look_at = [&](std::size_t begin, std::uint64_t key) {
-    const std::uint32_t place = filter_place(key);
-    if ((filter[place / 64] >> (place % 64) & 1U) == 0) return; // nearly all the time goes into this
-    if (has_short_) match_at(folded, begin, front_of(key, beginning_), found);
-    match_at(folded, begin, key, found);
+  const unsigned shift = filter_shift_;
+  const std::uint64_t front = front_of(~std::uint64_t{0}, beginning_);
+  const auto may_begin = [=](std::uint64_t key) { // nearly all the time goes into this
+    const std::uint32_t place = hash_of_beginning(key & front) >> shift;
+    return (filter[place / 64] >> (place % 64) & 1U) != 0;
   };
   std::size_t begin = 0;
   for (std::uint64_t key = 0; begin + key_octets <= folded.size(); ++begin) {
     std::memcpy(&key, folded.data() + begin, key_octets);
-    look_at(begin, key);
+    if (may_begin(key)) match_at(folded, begin, key, found);
   }
-  for (; begin + beginning_ <= folded.size(); ++begin) look_at(begin, key_at(folded, begin));
+  for (; begin + beginning_ <= folded.size(); ++begin)
+    if (const std::uint64_t key = key_at(folded, begin); may_begin(key)) match_at(folded, begin, key, found);
   return found;
 }
 
 void PhraseSet::match_at(std::string_view folded, std::size_t begin, std::uint64_t key, Occurrences& found) const {
-  const std::string_view rest = folded.substr(begin);
-  for (std::uint16_t next = slots_[slot_of(key)].first; next != 0;) {
+  if (has_short_) match_list(folded, begin, slots_[slot_of(front_of(key, beginning_))].first, found);
+  match_list(folded, begin, slots_[slot_of(key)].first, found);
+}
+
+void PhraseSet::match_list(std::string_view folded, std::size_t begin, std::uint16_t next, Occurrences& found) const {
+  while (next != 0) {
     const auto phrase = static_cast<std::uint16_t>(next - 1U);
     const std::string_view words = phrases_[phrase].words;
-    if (rest.starts_with(words))
-      found.note(phrase, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + words.size()));
     next = phrases_[phrase].next;
+    const std::size_t end = begin + words.size();
+    // Phrases that begin alike mostly end otherwise.
+    if (end > folded.size() || folded[end - 1] != words.back() || !folded.substr(begin).starts_with(words)) continue;
+    found.note(phrase, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
   }
 }
 

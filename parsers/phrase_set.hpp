@@ -63,8 +63,8 @@ class PhraseSet {
   };
   void add(std::uint16_t phrase);
   [[nodiscard]] std::size_t slot_of(std::uint64_t key) const;
-  [[nodiscard]] std::uint32_t filter_place(std::uint64_t key) const;
   void match_at(std::string_view folded, std::size_t begin, std::uint64_t key, Occurrences& found) const;
+  void match_list(std::string_view folded, std::size_t begin, std::uint16_t next, Occurrences& found) const;
 
   std::vector<Phrase> phrases_;
   std::size_t beginning_ = 4;         // octets that the filter looks at together, at most 4
