@@ -46,11 +46,8 @@ void SlotWords::add(std::string_view alternatives, std::vector<WordId>& words) {
   });
 }
 
-bool Pattern::Element::fits(const WordIds& ids, std::size_t word) const {
-  const bool is_named = (bits & ids.bits(word)) != 0 && std::ranges::any_of(ids[word], [&](WordId id) {
-                          return std::ranges::binary_search(words, id);
-                        });
-  return is_named != is_negated;
+bool Pattern::Element::names(std::span<const WordId> ids) const {
+  return std::ranges::any_of(ids, [&](WordId id) { return std::ranges::binary_search(words, id); });
 }
 
 Pattern Pattern::compile(std::string_view pattern, SlotWords& slots) {
@@ -74,19 +71,19 @@ Pattern Pattern::compile(std::string_view pattern, SlotWords& slots) {
                        "a pattern has some words and not too many");
   for (std::size_t i = 0; i < compiled.elements_.size(); ++i)
     if (compiled.elements_[i].is_optional) compiled.optional_ |= Positions{1} << i;
-  compiled.look_at_second_words();
   return compiled;
 }
 
-void Pattern::look_at_second_words() {
+Pattern::Second Pattern::second() const {
   const Positions accepted = Positions{1} << elements_.size();
-  const Positions second = with_skipped((with_skipped(1) & ~accepted) << 1);
-  any_second_ = (second & accepted) != 0;
+  const Positions positions = with_skipped((with_skipped(1) & ~accepted) << 1);
+  Second second{.bits = 0, .is_any = (positions & accepted) != 0};
   for (std::size_t i = 0; i < elements_.size(); ++i) {
-    if ((second >> i & 1U) == 0) continue;
-    any_second_ = any_second_ || elements_[i].is_negated;
-    second_ |= elements_[i].bits;
+    if ((positions >> i & 1U) == 0) continue;
+    second.is_any = second.is_any || elements_[i].is_negated;
+    second.bits |= elements_[i].bits;
   }
+  return second;
 }
 
 std::vector<WordId> Pattern::first_words() const {

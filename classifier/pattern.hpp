@@ -35,7 +35,10 @@ class Pattern {
     bool is_optional = false;
     bool is_negated = false; // any word but these; without words: any
     WordBits bits = 0;       // of the words
-    [[nodiscard]] bool fits(const WordIds& ids, std::size_t word) const;
+    [[nodiscard]] bool fits(const WordIds& ids, std::size_t word) const {
+      return ((bits & ids.bits(word)) != 0 && names(ids[word])) != is_negated;
+    }
+    [[nodiscard]] bool names(std::span<const WordId> ids) const;
   };
 
   /// Asserts that the pattern is well formed: patterns are ours.
@@ -46,10 +49,15 @@ class Pattern {
   [[nodiscard]] bool begins_sentence() const { return begins_sentence_; }
   [[nodiscard]] bool ends_sentence() const { return ends_sentence_; }
   [[nodiscard]] bool asks() const { return asks_; }
-  /// One look at the word behind the first, which settles nearly all: false when `match` would find nothing there.
-  [[nodiscard]] bool may_match(const WordIds& words, std::size_t first, std::size_t end) const {
-    return any_second_ || (first + 1 < end && (second_ & words.bits(first + 1)) != 0);
-  }
+  /// What can stand behind the first word: one look at it settles nearly always that a pattern does not match.
+  struct Second {
+    WordBits bits = 0;   // of the words that can
+    bool is_any = false; // any word can, or none need to
+    [[nodiscard]] bool may_match(const WordIds& words, std::size_t first, std::size_t end) const {
+      return is_any || (first + 1 < end && (bits & words.bits(first + 1)) != 0);
+    }
+  };
+  [[nodiscard]] Second second() const;
 
   /// The number of words of the longest match that begins with the word `first`, 0 for none. The sentence goes on to
   /// `end`.
@@ -58,12 +66,9 @@ class Pattern {
  private:
   using Positions = std::uint64_t; // bit n: the next word has to be element n
   [[nodiscard]] Positions with_skipped(Positions positions) const;
-  void look_at_second_words();
 
   std::vector<Element> elements_;
-  Positions optional_ = 0;  // of elements
-  WordBits second_ = 0;     // of the words that can follow the first
-  bool any_second_ = false; // any word can, or none need to
+  Positions optional_ = 0; // of elements
   bool begins_sentence_ = false;
   bool ends_sentence_ = false;
   bool asks_ = false;

@@ -56,8 +56,9 @@ class RuleBook {
   Vocabulary vocabulary_;
   std::string digest_;
   std::vector<CompiledRule> rules_;
+  std::vector<Pattern::Second> seconds_; // of each rule's pattern: together, as all are looked at
   WordIndex rules_by_first_word_;
-  std::vector<WordId> courtesies_; // sorted
+  std::vector<bool> courtesies_; // by WordId, as far as there are any
 };
 
 } // namespace classifier
