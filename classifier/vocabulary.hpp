@@ -58,6 +58,8 @@ class Vocabulary {
   void ids_of(std::string_view folded, std::vector<WordId>& ids) const;
 
  private:
+  WordId number_of(std::string_view folded, bool is_beginning);
+
   TextNumbers words_;
   TextNumbers beginnings_;
   std::array<std::uint64_t, 256> lengths_{}; // by the first octet; bit n: some beginning has n octets
