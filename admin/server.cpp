@@ -1,5 +1,6 @@
 #include "admin/server.hpp"
 
+#include "admin/api/attachment.hpp"
 #include "admin/api/check.hpp"
 #include "admin/api/health.hpp"
 #include "admin/pages/account_page.hpp"
@@ -40,6 +41,7 @@ constexpr Route routes[] = {
     {Method::get,  "/suppressions",                  Place::worker,       answer_suppressions},
     {Method::post, "/suppressions",                  Place::worker,       answer_suppress},
     {Method::post, "/suppressions/lift",             Place::worker,       answer_lift},
+    {Method::get,  "/attachments/{}",                Place::worker,       answer_attachment},
     {Method::get,  "/look-up",                       Place::worker,       answer_look_up},
 };
 // clang-format on

@@ -33,7 +33,8 @@ struct AddressState {
 /// A join: commutative, associative, idempotent. Pure. Delivery failures keep, per (workspace, failure class, level,
 /// UTC day), only the two smallest (time, id). The same id with two receipt times keeps the earlier; a delivery failure
 /// does so within its day (across days the reader takes the earlier). Of opened windows only the one that closes last
-/// is kept, per workspace and channel. A request for review that holds nothing is not kept: it bears on no answer.
+/// is kept, per workspace and channel; of replies and of deliveries the latest, per workspace, channel and level. A
+/// request for review that holds nothing, and what was said too often, are not kept: they bear on no answer.
 AddressState evolve(AddressState state, const Entry& entry);
 
 /// The state of both sets of entries together, as if each had been evolved into one.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "classifier/failure_class.hpp"
+#include "classifier/repetition.hpp"
 
 namespace classifier {
 
@@ -33,10 +34,12 @@ class Decider {
       return std::move(events_);
     }
     add_intent(verdict);
-    if (depends_on_state(verdict)) lift_keyword_opt_outs(state);
+    if (verdict.keyword == Keyword::start) lift_keyword_opt_outs(state);
     if (!asks_to_stop(verdict.intent) && verdict.stop_chance >= policy_.hold_threshold) hold_candidate();
     if (verdict.erasure_request) add(EventKind::erasure_request, scope_of(Channel::all, everything), Force::recorded);
     if (verdict.access_request) add(EventKind::access_request, scope_of(Channel::all, everything), Force::recorded);
+    for (Event& event : events_)
+      if (is_repeated_too_often(event, state, now_)) event.kind = EventKind::repeated;
     return std::move(events_);
   }
 
@@ -221,8 +224,6 @@ class Decider {
 };
 
 } // namespace
-
-bool depends_on_state(const Verdict& verdict) { return verdict.keyword == Keyword::start; }
 
 std::vector<Event> decide(const Verdict& verdict, Provenance provenance, const Circumstances& circumstances,
                           const AddressState& state, const Policy& policy, Instant now) {

@@ -22,9 +22,6 @@ struct Circumstances {
   std::uint64_t source = 0;       // who says so, a short keyed hash; 0: nobody known
 };
 
-/// False where `decide` is the same for every state: then none needs to be read.
-bool depends_on_state(const Verdict& verdict);
-
 /// Pure. Empty where nothing is to be recorded.
 std::vector<Event> decide(const Verdict& verdict, Provenance provenance, const Circumstances& circumstances,
                           const AddressState& state, const Policy& policy, parsers::Instant now);

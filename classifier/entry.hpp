@@ -36,6 +36,7 @@ enum class EventKind : std::uint8_t {
   window_opened = 9, // a message or call of the person on a channel that answers freely for a while; until: its end
   consent_granted = 10,
   consent_withdrawn = 11,
+  repeated = 12, // what the person has said so often today that it changes no answer (classifier/repetition.hpp)
   // what machines reported
   delivery_failed = 16,
   delivery_delayed = 17,
@@ -81,6 +82,12 @@ enum class EventKind : std::uint8_t {
   import_undone = 81,
   // identities are hashed by another key from here on; the subject is the generation
   index_key_changed = 96,
+  // what was done about personal data; subject: the case, the count of messages, the user
+  case_changed = 100,
+  retention_applied = 101,
+  keys_turned = 102,
+  workspace_closed = 103,
+  user_closed = 104,
 };
 std::string_view name_of(EventKind kind);
 /// False for a kind that a newer Desist wrote.

@@ -32,7 +32,12 @@ bool is_earlier(const Fact& a, const Fact& b) {
 bool is_before_in_state(const Fact& a, const Fact& b) { return a.id != b.id ? a.id < b.id : is_earlier(a, b); }
 
 bool is_failure(const Fact& fact) { return fact.event.kind == EventKind::delivery_failed; }
-bool is_window(const Fact& fact) { return fact.event.kind == EventKind::window_opened; }
+
+/// A window that opened, a proof that mail arrives: of those alike the last says all that the others do.
+bool supersedes(const Fact& fact) {
+  const EventKind kind = fact.event.kind;
+  return kind == EventKind::window_opened || kind == EventKind::delivered || kind == EventKind::replied;
+}
 
 /// The failures of which only the two earliest are kept.
 bool share_a_day(const Fact& a, const Fact& b) {
@@ -58,7 +63,7 @@ void insert(std::vector<Fact>& facts, Fact fact) {
 void join_fact(std::vector<Fact>& facts, Fact fact) {
   const auto of_this_id = facts_with(facts, fact.id);
   const auto same = std::ranges::find_if(of_this_id, [&](const Fact& known) {
-    return is_failure(known) == is_failure(fact) && !is_window(known) &&
+    return is_failure(known) == is_failure(fact) && !supersedes(known) &&
            (!is_failure(fact) || share_a_day(known, fact));
   });
   if (same != of_this_id.end()) {
@@ -83,30 +88,34 @@ void join_tombstone(std::vector<Tombstone>& tombstones, Tombstone tombstone) {
   if (place == tombstones.end() || *place != tombstone) tombstones.insert(place, std::move(tombstone));
 }
 
-/// Of the windows of one workspace and channel only the one that closes last is kept: a talk of years is one fact.
-void join_window(std::vector<Fact>& facts, Fact window) {
-  const auto rank = [](const Fact& fact) { return std::tuple(fact.event.until, fact.received_at, fact.id); };
-  const auto known = std::ranges::find_if(facts, [&](const Fact& fact) {
-    return is_window(fact) && fact.event.scope.workspace == window.event.scope.workspace &&
-           fact.event.scope.channel == window.event.scope.channel;
-  });
+/// Of the windows of one workspace and channel the one that closes last, of the arrivals the latest: a talk of years is
+/// one fact.
+void join_latest(std::vector<Fact>& facts, Fact fact) {
+  const auto place_of = [](const Fact& f) {
+    const bool is_window = f.event.kind == EventKind::window_opened; // the level of a window bears on nothing
+    return std::tuple(f.event.kind, f.event.scope.workspace, f.event.scope.channel,
+                      is_window ? Provenance::none : f.event.level);
+  };
+  const auto rank = [](const Fact& f) { return std::tuple(f.event.until, f.received_at, f.id); };
+  const auto known = std::ranges::find_if(
+      facts, [&](const Fact& other) { return supersedes(other) && place_of(other) == place_of(fact); });
   if (known != facts.end()) {
-    if (rank(window) < rank(*known) || (rank(window) == rank(*known) && !is_before(window.event, known->event))) return;
+    if (rank(fact) < rank(*known) || (rank(fact) == rank(*known) && !is_before(fact.event, known->event))) return;
     facts.erase(known);
   }
-  insert(facts, std::move(window));
+  insert(facts, std::move(fact));
 }
 
 void add_fact(std::vector<Fact>& facts, const Fact& fact) {
-  if (is_window(fact)) return join_window(facts, fact);
+  if (supersedes(fact)) return join_latest(facts, fact);
   join_fact(facts, fact);
   if (is_failure(fact)) keep_two_failures_of_the_day(facts, fact);
 }
 
-/// What only waits for a person bears on no answer, nor does an answer that was given: the ledger has it, and nobody
-/// can swell a stranger's row with it.
+/// What only waits for a person bears on no answer, nor does an answer that was given, nor what was said too often: the
+/// ledger has it, and nobody can swell a stranger's row with it.
 bool bears_on_answers(const Event& event) {
-  if (event.kind == EventKind::override_used) return false;
+  if (event.kind == EventKind::override_used || event.kind == EventKind::repeated) return false;
   return event.kind != EventKind::review_requested || event.force == Force::held;
 }
 
@@ -139,7 +148,7 @@ AddressState join(AddressState state, const AddressState& other) {
   std::vector<const Fact*> to_be_joined;
   std::vector<const Fact*> alone;
   for (const Fact& fact : other.facts) {
-    const bool may_meet = is_window(fact) || is_failure(fact) || !facts_with(state.facts, fact.id).empty();
+    const bool may_meet = supersedes(fact) || is_failure(fact) || !facts_with(state.facts, fact.id).empty();
     (may_meet ? to_be_joined : alone).push_back(&fact);
   }
   for (const Fact* const fact : alone) state.facts.push_back(*fact);

@@ -15,7 +15,7 @@ namespace {
 template <class Value, std::size_t size>
 using Names = std::array<std::pair<Value, std::string_view>, size>;
 
-constexpr Names<EventKind, 49> event_names{{
+constexpr Names<EventKind, 55> event_names{{
     {EventKind::opt_out, "opt_out"},
     {EventKind::complaint, "complaint"},
     {EventKind::erasure_request, "erasure_request"},
@@ -27,6 +27,7 @@ constexpr Names<EventKind, 49> event_names{{
     {EventKind::window_opened, "window_opened"},
     {EventKind::consent_granted, "consent_granted"},
     {EventKind::consent_withdrawn, "consent_withdrawn"},
+    {EventKind::repeated, "repeated"},
     {EventKind::delivery_failed, "delivery_failed"},
     {EventKind::delivery_delayed, "delivery_delayed"},
     {EventKind::delivered, "delivered"},
@@ -51,6 +52,11 @@ constexpr Names<EventKind, 49> event_names{{
     {EventKind::message_viewed, "message_viewed"},
     {EventKind::list_imported, "list_imported"},
     {EventKind::import_undone, "import_undone"},
+    {EventKind::case_changed, "case_changed"},
+    {EventKind::retention_applied, "retention_applied"},
+    {EventKind::keys_turned, "keys_turned"},
+    {EventKind::workspace_closed, "workspace_closed"},
+    {EventKind::user_closed, "user_closed"},
     {EventKind::workspace_changed, "workspace_changed"},
     {EventKind::index_key_changed, "index_key_changed"},
     {EventKind::override_used, "override_used"},

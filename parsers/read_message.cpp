@@ -2,6 +2,7 @@
 // replies (a bounce carries Auto-Submitted too), a provider's question to us before anything that would file it as
 // noise.
 #include "parsers/ascii.hpp"
+#include "parsers/attachments.hpp"
 #include "parsers/encoded_word.hpp"
 #include "parsers/facts.hpp"
 #include "parsers/html_text.hpp"
@@ -33,31 +34,6 @@ void read_references(const ParsedMessage& message, Facts& facts) {
       }
       open = close;
     }
-  }
-}
-
-bool is_multipart(const MimePart& part) { return part.content_type.type == "multipart"; }
-
-/// Files that a person would see attached: leaves with a name or the word "attachment", and whole messages.
-void read_attachments(const ParsedMessage& message, Facts& facts) {
-  std::uint32_t inside = 0; // depth of an attached message: what lies in it is not attached to this one
-  for (std::uint32_t index = 1; index < message.parts().size(); ++index) {
-    const MimePart& part = message.parts()[index];
-    if (inside != 0 && part.depth > inside) continue;
-    inside = 0;
-    if (is_multipart(part)) continue;
-    const auto disposition = read_content_disposition(message.field("Content-Disposition", index).value_or(""));
-    const bool is_message = part.content_type.is("message/rfc822") || part.content_type.is("message/global");
-    Attachment attachment;
-    if (disposition) attachment.name = disposition->parameter("filename").value_or("");
-    if (attachment.name.empty()) attachment.name = part.content_type.parameter("name").value_or("");
-    const bool is_attached = disposition && disposition->type == "attachment";
-    if (is_message) inside = part.depth;
-    if (!is_attached && attachment.name.empty() && !is_message) continue;
-    attachment.type = part.content_type.type + "/" + part.content_type.subtype;
-    attachment.size =
-        part.transfer_encoding == TransferEncoding::identity ? part.body.length : message.decoded_body(index).size();
-    facts.attachments.push_back(std::move(attachment));
   }
 }
 
@@ -229,7 +205,7 @@ Facts read_message(const Envelope& envelope, std::string_view octets, const Limi
   read_header(message, facts);
   read_references(message, facts);
   read_kind(envelope, message, facts);
-  read_attachments(message, facts);
+  for (AttachedPart& attached : find_attachments(message)) facts.attachments.push_back(std::move(attached.attachment));
   const std::size_t from_fields = message.fields("From").size();
   facts.defects = message.defects();
   if (from_fields == 0) facts.defects.add(Defect::missing_from_field);

@@ -6,6 +6,7 @@
 #include "parsers/ascii.hpp"
 #include "parsers/relay_token.hpp"
 #include "relay/message_json.hpp"
+#include "relay/message_search.hpp"
 
 namespace relay {
 namespace {
@@ -85,7 +86,8 @@ class MessageProcess {
         store_(store),
         settings_(settings),
         facts_(read(to_read, settings.limits)),
-        verdicts_(classifier::classify(facts_, *settings.knowledge)) {}
+        verdicts_(classifier::classify(facts_, *settings.knowledge)),
+        tokens_(tokens_of({message_.octets, facts_, verdicts_}, store.keys())) {}
 
   Result<std::vector<store::NewMessage>> run() {
     for (const parsers::ForwardPath& path : message_.envelope.forward_paths) {
@@ -116,6 +118,7 @@ class MessageProcess {
       record.workspace = destination.workspace;
       record.received_at = message_.envelope.received_at;
       record.octets = message_.octets;
+      record.tokens = tokens_;
       place->second.conclusions.token = destination.arrival.token;
     }
     return place->second;
@@ -167,8 +170,12 @@ class MessageProcess {
     if (!verdict.contact || destination.workspace == 0) {
       return std::vector{review_event(destination.workspace, level)};
     }
-    const auto own = own_state(verdict);
-    if (!own) return tl::unexpected(own.error());
+    const auto states = store_.states_of(*verdict.contact);
+    if (!states) return tl::unexpected(states.error());
+    classifier::AddressState own;
+    for (const classifier::KeyedState& keyed : states->states) {
+      if (keyed.key == classifier::KeyKind::strict) own = keyed.state;
+    }
     classifier::Circumstances circumstances;
     circumstances.workspace = destination.workspace;
     circumstances.agency = destination.agency;
@@ -177,17 +184,7 @@ class MessageProcess {
     if (!destination.arrival.stream.empty()) {
       circumstances.stream = classifier::Purpose{classifier::Purpose::Kind::stream, destination.arrival.stream};
     }
-    return classifier::decide(verdict, level, circumstances, *own, settings_.policy, message_.envelope.received_at);
-  }
-
-  /// Of the contact, where it matters: a row may have grown long.
-  [[nodiscard]] Result<classifier::AddressState> own_state(const classifier::Verdict& verdict) const {
-    if (!depends_on_state(verdict)) return classifier::AddressState{};
-    auto states = store_.states_of(*verdict.contact);
-    if (!states) return tl::unexpected(states.error());
-    for (classifier::KeyedState& keyed : states->states)
-      if (keyed.key == classifier::KeyKind::strict) return std::move(keyed.state);
-    return classifier::AddressState{};
+    return classifier::decide(verdict, level, circumstances, own, settings_.policy, message_.envelope.received_at);
   }
 
   /// Who says so: the only author, as a short keyed hash. Several authors, or none, are nobody.
@@ -220,6 +217,7 @@ class MessageProcess {
   const PipelineSettings& settings_;
   const parsers::Facts facts_;
   const std::vector<classifier::Verdict> verdicts_;
+  const store::MessageTokens tokens_;
   std::string octets_cause_;
   std::map<classifier::WorkspaceId, Pending> pending_;
 };

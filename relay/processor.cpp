@@ -64,18 +64,21 @@ void Processor::run() {
       observer_.failed(done.error());
       std::this_thread::sleep_for(pause_after_failure);
     } else if (*done == 0) {
-      forget_old_sends(now());
+      keep_house(now());
       parts_.spool.wait(longest_wait);
     }
   }
   if (auto ended = end_commit(); !ended) observer_.failed(ended.error());
 }
 
-void Processor::forget_old_sends(parsers::Instant now) {
+/// Once a day, and soon after the start: what has had its time goes, and the keys that erasures left.
+void Processor::keep_house(parsers::Instant now) {
   const auto today = std::chrono::floor<std::chrono::days>(now);
-  if (today == forgotten_on_) return;
-  forgotten_on_ = today;
-  if (auto forgotten = parts_.store.forget_sends(now); !forgotten) observer_.failed(forgotten.error());
+  if (today == kept_house_on_) return;
+  kept_house_on_ = today;
+  const auto go_on = [this](std::uint64_t, std::uint64_t) { return !stopping_; };
+  if (auto applied = parts_.store.apply_retention({}, now, go_on); !applied) observer_.failed(applied.error());
+  if (auto finished = parts_.store.finish_erasures(now); !finished) observer_.failed(finished.error());
 }
 
 Result<std::size_t> Processor::run_once() {

@@ -70,7 +70,7 @@ class Processor {
   bool maintain();
   using Messages = std::span<const store::SpooledMessage>;
   /// Once a day, when there is nothing else to do.
-  void forget_old_sends(parsers::Instant now);
+  void keep_house(parsers::Instant now);
   parsers::Result<void> claim();
   [[nodiscard]] Messages next_batch() const;
   parsers::Result<void> commit(Messages messages, std::span<const store::NewMessage> records);
@@ -83,7 +83,7 @@ class Processor {
   std::vector<store::SpooledMessage> claimed_; // claimed and not yet committed: kept when a commit fails
   std::unique_ptr<Round> committing_;          // while `commit_` runs
   std::future<parsers::Result<void>> commit_;
-  std::chrono::sys_days forgotten_on_{};
+  std::chrono::sys_days kept_house_on_{};
   std::atomic<bool> stopping_{false};
   mutable std::mutex trouble_mutex_;
   std::optional<parsers::Error> trouble_;

@@ -9,11 +9,10 @@
 
 #include "parsers/result.hpp"
 #include "store/accounts.hpp"
+#include "store/key_ring.hpp"
 #include "store/one_time_code.hpp"
 
 namespace store {
-
-using SecretHash = std::array<std::uint8_t, 32>; // KeyRing::hash_secret
 
 /// What an app for codes and the user share.
 struct SecondFactor {

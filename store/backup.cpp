@@ -4,6 +4,7 @@
 
 #include "store/backup_parts.hpp"
 #include "store/entry_codec.hpp"
+#include "store/erasure_journal.hpp"
 #include "store/event_codec.hpp"
 #include "store/key_file.hpp"
 #include "store/ledger.hpp"
@@ -38,6 +39,7 @@ class BackupWriter {
     if (done) done = write_entries(environment);
     if (done) done = write_blocks(environment);
     if (done) done = write_files();
+    if (done) done = check_vault_keys(environment);
     if (done) done = parts_.finish();
     if (!done) return tl::unexpected(done.error());
     summary_.parts = parts_.parts();
@@ -56,6 +58,13 @@ class BackupWriter {
   Result<void> write_files();
   Result<void> write_folder(const Path& folder);
   Result<void> write_master_key();
+  struct VaultKeysThen {
+    std::uint64_t dying = 0;
+    std::vector<std::string> files;
+    friend bool operator==(const VaultKeysThen&, const VaultKeysThen&) = default;
+  };
+  [[nodiscard]] Result<VaultKeysThen> vault_keys_now(const Transaction& transaction) const;
+  Result<void> check_vault_keys(Environment& environment) const;
   Result<void> write_file(const Path& name);
   Result<void> check_progress() const {
     if (!progress_ || progress_(stream_.octets(), expected_)) return {};
@@ -70,6 +79,7 @@ class BackupWriter {
   BackupSummary summary_;
   std::vector<OriginHead> heads_;   // entries behind them are not part of the backup
   std::vector<std::string> blocks_; // keys of those that the entries name
+  VaultKeysThen vault_keys_;        // when the snapshot was taken
   std::uint64_t expected_ = 0;
 };
 
@@ -81,6 +91,9 @@ Result<void> BackupWriter::write_snapshot(Environment& environment) {
   auto heads = heads_of(*transaction);
   if (!heads) return tl::unexpected(heads.error());
   heads_ = std::move(*heads);
+  auto vault_keys = vault_keys_now(*transaction);
+  if (!vault_keys) return tl::unexpected(vault_keys.error());
+  vault_keys_ = std::move(*vault_keys);
   for (std::size_t table = 0; table < table_names.size(); ++table) {
     const auto size = transaction->size(static_cast<Table>(table));
     if (!size) return tl::unexpected(size.error());
@@ -194,7 +207,7 @@ Result<void> BackupWriter::write_files() {
   for (const std::string_view folder : {"keys", "vault_keys", "vault"}) {
     if (auto written = write_folder(folder); !written) return written;
   }
-  return {};
+  return write_file(erasure_journal_of({}));
 }
 
 Result<void> BackupWriter::write_folder(const Path& folder) {
@@ -207,19 +220,33 @@ Result<void> BackupWriter::write_folder(const Path& folder) {
     if (path == Path("keys/master") || !std::filesystem::is_regular_file(request_.data / path, ignored)) continue;
     if (auto written = write_file(path); !written) return written;
   }
-  if (folder != Path("vault_keys")) return {};
-  // A turn of the epoch overwrites what is being copied; it shows in the names.
-  const auto names_now = disk_.list(request_.data / folder);
-  if (!names_now) return tl::unexpected(names_now.error());
-  if (*names_now == *names) return {};
-  return failure(ErrorCode::busy, "the keys of the vault were turned meanwhile; run it again");
+  return {};
+}
+
+/// What the snapshot names must open with the keys that were copied behind it. A key is destroyed only after it was
+/// listed as dying, and taken off that list only after a turn, which shows in the names.
+Result<void> BackupWriter::check_vault_keys(Environment& environment) const {
+  const auto transaction = environment.read();
+  if (!transaction) return tl::unexpected(transaction.error());
+  const auto now = vault_keys_now(*transaction);
+  if (!now) return tl::unexpected(now.error());
+  if (*now == vault_keys_) return {};
+  return failure(ErrorCode::busy, "keys of the vault were destroyed meanwhile; run it again");
+}
+
+Result<BackupWriter::VaultKeysThen> BackupWriter::vault_keys_now(const Transaction& transaction) const {
+  const auto dying = transaction.count(Table::dying_keys);
+  if (!dying) return tl::unexpected(dying.error());
+  auto names = disk_.list(request_.data / "vault_keys");
+  if (!names) return tl::unexpected(names.error());
+  return VaultKeysThen{*dying, std::move(*names)};
 }
 
 /// Sealed once more, to the recovery key itself: it never lies in a file of a backup in the clear.
 Result<void> BackupWriter::write_master_key() {
   const auto recipient = read_recovery_file(request_.data, disk_);
   if (!recipient) return tl::unexpected(recipient.error());
-  const auto text = load_key_file(request_.data / "keys" / "master", disk_);
+  const auto text = load_master_file(request_.data / "keys", disk_);
   if (!text) return tl::unexpected(text.error());
   auto done = parts_.begin({PartKind::master_key, {}});
   if (done) done = parts_.block(seal_to(*recipient, *text));

@@ -1,5 +1,10 @@
 #include "store/backup_journal.hpp"
 
+#include <algorithm>
+
+#include "store/erasure_journal.hpp"
+#include "store/store.hpp"
+
 namespace store {
 
 using parsers::ErrorCode;
@@ -8,7 +13,6 @@ using Path = std::filesystem::path;
 
 namespace {
 
-constexpr std::string_view name = "erasures.journal";
 constexpr std::string_view title = "desist-erasures 1\n";
 
 Result<std::string> read_whole(const Path& path, Disk& disk) {
@@ -43,11 +47,11 @@ Result<void> replace(const Path& path, std::string_view text, Disk& disk) {
 
 } // namespace
 
-Path journal_beside(const Path& backup) { return Path(backup).replace_filename(name); }
+Path journal_beside(const Path& backup) { return Path(backup).replace_filename(erasure_journal_of({})); }
 
 Result<void> keep_journal_beside(const Path& data, const Path& backup, Disk& disk) {
   const Path beside = journal_beside(backup);
-  const auto own = journal_or_empty(data / name, disk);
+  const auto own = journal_or_empty(erasure_journal_of(data), disk);
   if (!own) return tl::unexpected(own.error());
   const auto there = read_whole(beside, disk);
   if (!there && there.error().code != ErrorCode::not_found) return tl::unexpected(there.error());
@@ -59,15 +63,23 @@ Result<void> keep_journal_beside(const Path& data, const Path& backup, Disk& dis
 }
 
 Result<std::uint64_t> replay_journal(const Path& journal, const Path& data, Disk& disk) {
-  const auto text = read_whole(journal, disk);
-  if (!text && text.error().code == ErrorCode::not_found) {
+  auto erasures = read_erasure_journal(journal, disk);
+  if (!erasures && erasures.error().code == ErrorCode::not_found) {
     return failure(ErrorCode::not_found,
                    "there is no erasure journal at " + journal.string() + ": people who were erased would come back");
   }
-  if (!text) return tl::unexpected(text.error());
-  if (!text->starts_with(title)) return failure(ErrorCode::corrupt, "the erasure journal is damaged");
-  if (*text == title) return 0;
-  return failure(ErrorCode::newer_format, "the erasures of " + data.string() + " are of a later Desist");
+  if (!erasures) return tl::unexpected(erasures.error());
+  // The backup's own may name somebody who was erased while it was taken, after what it holds of them was read.
+  if (auto made = make_erasure_journal(erasure_journal_of(data), disk); !made) return tl::unexpected(made.error());
+  const auto own = read_erasure_journal(erasure_journal_of(data), disk);
+  if (!own) return tl::unexpected(own.error());
+  for (const ErasureRequest& erasure : *own) {
+    const auto same = [&](const ErasureRequest& known) { return is_same_erasure(known, erasure); };
+    if (std::ranges::none_of(*erasures, same)) erasures->push_back(erasure);
+  }
+  const auto store = Store::open(data, Access::read_write, disk);
+  if (!store) return tl::unexpected(store.error());
+  return replay_erasures(**store, *erasures);
 }
 
 } // namespace store

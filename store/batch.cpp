@@ -11,9 +11,11 @@
 namespace store {
 
 using classifier::Entry;
+using classifier::EntryId;
 using classifier::Event;
 using classifier::EventKind;
 using classifier::Force;
+using classifier::IdentityHash;
 using parsers::ErrorCode;
 
 namespace {
@@ -106,13 +108,18 @@ void Batch::add_item(const Draft& draft, std::string_view clear, Item item) {
   item.entry.workspace = draft.event.scope.workspace;
   item.entry.event = draft.event;
   if (!clear.empty()) {
-    item.entry.identity = keys_.hash_text(clear);
+    item.entry.identity = keys_.ring().hash_text(clear);
     if (item.part != Item::Part::repeated) identities_.push_back({*item.entry.identity, std::string(clear)});
   }
   items_.push_back(std::move(item));
 }
 
-void Batch::add(const Draft& draft, const classifier::Digest& evidence) {
+void Batch::add(const IdentityHash& identity, const Draft& draft) {
+  add_item(draft, {}, {});
+  items_.back().entry.identity = identity;
+}
+
+EntryId Batch::add(const Draft& draft, const classifier::Digest& evidence) {
   Item item;
   item.entry.evidence = evidence;
   if (draft.consent) {
@@ -125,6 +132,7 @@ void Batch::add(const Draft& draft, const classifier::Digest& evidence) {
   } else {
     add_item(draft, draft.identity ? std::string_view(text_of(*draft.identity)) : std::string_view(), item);
   }
+  const EntryId id = entry_id_of(items_.back().entry);
   if (const auto wide = wide_form(draft)) {
     item.part = Item::Part::wide_copy;
     item.entry.is_wide_copy = true;
@@ -133,6 +141,7 @@ void Batch::add(const Draft& draft, const classifier::Digest& evidence) {
     if (copy.event.kind == EventKind::consent_granted) copy.event = lift_of_consent(copy.event);
     add_item(copy, *wide, item);
   }
+  return id;
 }
 
 void Batch::add_repeated(const Draft& draft) {
@@ -150,7 +159,7 @@ Result<EntryReceipt> Batch::receipt_of_repeated(const Transaction& transaction, 
 }
 
 Result<std::vector<EntryReceipt>> Batch::write(WriteTransaction& transaction) && {
-  const auto view = IndexView::of(transaction, keys_);
+  const auto view = IndexView::of(transaction, keys_.ring());
   if (!view) return tl::unexpected(view.error());
   std::vector<Entry> entries;
   for (Item& item : items_) {
@@ -161,14 +170,14 @@ Result<std::vector<EntryReceipt>> Batch::write(WriteTransaction& transaction) &&
   const auto appending = append_entries(transaction, std::move(entries));
   if (!appending) return tl::unexpected(appending.error());
   if (auto done = project_entries(transaction, appending->added, *view); !done) return tl::unexpected(done.error());
-  if (auto done = remember_identities(transaction, std::move(identities_), *view); !done) {
+  if (auto done = remember_identities(transaction, std::move(identities_), *view, keys_); !done) {
     return tl::unexpected(done.error());
   }
   for (const Entry& entry : appending->added) {
     if (auto put = index_restriction(transaction, appending->ordinal, entry); !put) return tl::unexpected(put.error());
   }
   if (!appending->added.empty()) {
-    auto signed_head = sign_head_when_due(transaction, keys_, appending->added.back().received_at);
+    auto signed_head = sign_head_when_due(transaction, keys_.ring(), appending->added.back().received_at);
     if (!signed_head) return tl::unexpected(signed_head.error());
   }
   return receipts_of(transaction, *appending);

@@ -16,10 +16,13 @@ Result<void> check_drafts(std::span<const Draft> drafts, std::span<const NewMess
 
 class Batch {
  public:
-  explicit Batch(const KeyRing& keys) : keys_(keys) {}
+  explicit Batch(VaultKeys& keys) : keys_(keys) {}
 
   /// The draft passed check_draft. `evidence` is zero where the vault has none.
-  void add(const Draft& draft, const classifier::Digest& evidence = {});
+  /// The id that the entry will have.
+  classifier::EntryId add(const Draft& draft, const classifier::Digest& evidence = {});
+  /// An entry of somebody whose clear text is not known, or is not to be kept.
+  void add(const classifier::IdentityHash& identity, const Draft& draft);
   /// A draft of a message that was committed before: nothing is appended, the receipt tells what is there.
   void add_repeated(const Draft& draft);
   /// One receipt a draft, in the order added.
@@ -35,7 +38,7 @@ class Batch {
   Result<std::vector<EntryReceipt>> receipts_of(WriteTransaction& transaction, const Appending& appending) const;
   Result<EntryReceipt> receipt_of_repeated(const Transaction& transaction, const classifier::Entry& entry) const;
 
-  const KeyRing& keys_;
+  VaultKeys& keys_;
   std::vector<Item> items_;
   std::vector<IdentityCopy> identities_;
 };

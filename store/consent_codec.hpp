@@ -6,6 +6,7 @@
 
 #include "parsers/result.hpp"
 #include "store/consents.hpp"
+#include "store/key_ring.hpp"
 
 namespace store {
 
@@ -14,7 +15,8 @@ parsers::Result<void> check_consent(const ConsentText& text);
 
 struct OptInRow {
   OptIn opt_in;
-  std::string token = {}; // empty once it was sent
+  std::string token = {};     // empty once it was sent
+  SecretHash token_hash = {}; // stands before the sealed row
 };
 
 std::string encode_consent(const ConsentText& text);

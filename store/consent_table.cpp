@@ -21,11 +21,14 @@ namespace {
 
 std::string purpose_of(const EntryId& entry) { return std::string("consent ").append(view_of(entry)); }
 
-Result<ConsentText> read_text(const Transaction& transaction, const EntryId& entry, const KeyRing& keys) {
+Result<ConsentText> read_text(const Transaction& transaction, const EntryId& entry, VaultKeys& keys) {
   const auto sealed = transaction.get(Table::consents, view_of(entry));
   if (!sealed) return tl::unexpected(sealed.error());
   if (!*sealed) return ConsentText{};
-  const auto octets = keys.open_sealed(**sealed, purpose_of(entry));
+  OctetReader row(**sealed);
+  const auto key = keys.find(row.number<KeyNumber>());
+  if (!key) return tl::unexpected(key.error());
+  const auto octets = open_sealed(*key, row.rest(), purpose_of(entry));
   if (!octets) return tl::unexpected(octets.error());
   if (octets->size() < Secret().size()) return parsers::failure(ErrorCode::corrupt, "a row of the table consents");
   return decode_consent(std::string_view(*octets).substr(Secret().size()));
@@ -58,12 +61,25 @@ SaltedConsent salt_consent(const ConsentText& text) {
 }
 
 Result<void> put_consent(WriteTransaction& transaction, const EntryId& entry, std::string_view salted,
-                         const KeyRing& keys) {
-  return transaction.put(Table::consents, view_of(entry), keys.seal(salted, purpose_of(entry)));
+                         VaultKeys& keys) {
+  const auto key = keys.take();
+  if (!key) return tl::unexpected(key.error());
+  OctetWriter row;
+  row.number(key->number).octets(seal(key->key, salted, purpose_of(entry)));
+  return transaction.put(Table::consents, view_of(entry), row.view());
+}
+
+Result<KeyNumber> forget_consent(WriteTransaction& transaction, const EntryId& entry) {
+  const auto row = transaction.get(Table::consents, view_of(entry));
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return KeyNumber{0};
+  const auto number = OctetReader(**row).number<KeyNumber>();
+  if (auto gone = transaction.remove(Table::consents, view_of(entry)); !gone) return tl::unexpected(gone.error());
+  return number;
 }
 
 Result<std::vector<ConsentRecord>> read_consents(const Transaction& transaction, const AddressState& state,
-                                                 const KeyRing& keys, Instant now) {
+                                                 VaultKeys& keys, Instant now) {
   std::vector<ConsentRecord> records;
   for (const Fact& fact : state.facts) {
     if (fact.event.kind != EventKind::consent_granted) continue;

@@ -5,8 +5,8 @@
 
 #include "classifier/address_state.hpp"
 #include "store/consents.hpp"
-#include "store/key_ring.hpp"
 #include "store/lmdb.hpp"
+#include "store/vault_keys.hpp"
 
 namespace store {
 
@@ -19,9 +19,12 @@ struct SaltedConsent {
 SaltedConsent salt_consent(const ConsentText& text);
 
 Result<void> put_consent(WriteTransaction& transaction, const classifier::EntryId& entry, std::string_view salted,
-                         const KeyRing& keys);
+                         VaultKeys& keys);
 /// Every consent of the state, newest first, as it stands at `now`. A row that was erased has no words.
 Result<std::vector<ConsentRecord>> read_consents(const Transaction& transaction, const classifier::AddressState& state,
-                                                 const KeyRing& keys, parsers::Instant now);
+                                                 VaultKeys& keys, parsers::Instant now);
+
+/// Removes the words of the consent that this entry granted. The key that nothing needs any more; 0: there were none.
+Result<KeyNumber> forget_consent(WriteTransaction& transaction, const classifier::EntryId& entry);
 
 } // namespace store

@@ -51,7 +51,7 @@ Result<std::uint64_t> count_rows(const Transaction& transaction, ImportId import
   return rows;
 }
 
-Result<ImportSummary> summary_of(const Transaction& transaction, const Row& row, const KeyRing& keys) {
+Result<ImportSummary> summary_of(const Transaction& transaction, const Row& row, VaultKeys& keys) {
   OctetReader key(row.key);
   ImportSummary summary;
   summary.id = key.number<ImportId>();
@@ -95,11 +95,11 @@ Result<ImportPiece> decode_import_piece(std::string_view octets) {
   return piece;
 }
 
-Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece& piece, const KeyRing& keys) {
+Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece& piece, VaultKeys& keys) {
   const auto block = ImportBlock::read(piece.block);
   if (!block) return tl::unexpected(block.error());
   const ImportBlockHeader& header = block->header();
-  const auto view = IndexView::of(transaction, keys);
+  const auto view = IndexView::of(transaction, keys.ring());
   if (!view) return tl::unexpected(view.error());
   if (auto checked = view->check({{}, header.generation}); !checked) return checked;
   Entry entry = entry_of(EventKind::list_imported, header.import, piece.terms);
@@ -144,7 +144,7 @@ Result<ImportedSoFar> imported_so_far(const Transaction& transaction, ImportId i
                        .generation = block->header().generation};
 }
 
-Result<std::vector<ImportSummary>> read_imports(const Transaction& transaction, const KeyRing& keys) {
+Result<std::vector<ImportSummary>> read_imports(const Transaction& transaction, VaultKeys& keys) {
   auto cursor = transaction.cursor(Table::imports);
   if (!cursor) return tl::unexpected(cursor.error());
   std::vector<ImportSummary> imports;

@@ -6,6 +6,7 @@
 
 #include "store/import_table.hpp"
 #include "store/key_ring.hpp"
+#include "store/vault_keys.hpp"
 
 namespace store {
 
@@ -24,7 +25,7 @@ Result<ImportPiece> decode_import_piece(std::string_view octets);
 
 /// Appends the piece's entry, keeps its block and projects its rows. A piece that begins with the same row of the same
 /// import is the same piece: it is written once. corrupt, with nothing written, for a block that is none.
-Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece& piece, const KeyRing& keys);
+Result<void> write_import_piece(WriteTransaction& transaction, const ImportPiece& piece, VaultKeys& keys);
 
 /// not_found for an import that is not there. False when it was undone before.
 Result<bool> write_import_undo(WriteTransaction& transaction, ImportId import, parsers::Instant now,
@@ -46,6 +47,6 @@ struct ImportSummary {
   bool is_undone = false;
 };
 /// In the order of their ids.
-Result<std::vector<ImportSummary>> read_imports(const Transaction& transaction, const KeyRing& keys);
+Result<std::vector<ImportSummary>> read_imports(const Transaction& transaction, VaultKeys& keys);
 
 } // namespace store

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <charconv>
+#include <cstdlib>
 
 #include "parsers/ascii.hpp"
 #include "store/blake2b.hpp"
@@ -163,6 +164,22 @@ Result<void> create_key_file(const std::filesystem::path& path, std::string_view
   if (written) written = disk.sync_data(file->get());
   if (!written) static_cast<void>(disk.remove(path)); // the failure that is told is the first one
   return written;
+}
+
+Result<std::string> load_master_file(const std::filesystem::path& directory, Disk& disk) {
+  if (const char* credentials = std::getenv("CREDENTIALS_DIRECTORY"); credentials != nullptr) {
+    std::error_code ignored; // what cannot be looked at is not there
+    const auto handed_over = std::filesystem::path(credentials) / "master";
+    // systemd looks after who may read it, by an access list that the mode does not show.
+    if (std::filesystem::exists(handed_over, ignored)) return load_key_file(handed_over, disk);
+  }
+  const auto path = directory / "master";
+  struct stat status {};
+  constexpr mode_t readable_for_others = 077;
+  if (::stat(path.c_str(), &status) == 0 && (status.st_mode & readable_for_others) != 0) {
+    return failure(ErrorCode::permission_denied, path.string() + " can be read by others: chmod 0400");
+  }
+  return load_key_file(path, disk);
 }
 
 Result<std::string> load_key_file(const std::filesystem::path& path, Disk& disk) {

@@ -26,5 +26,9 @@ Result<std::vector<Secret>> read_index_file(std::string_view text);
 /// Writes a file that must not be there yet, with the permissions `mode`, and syncs it. Removes it again on failure.
 Result<void> create_key_file(const std::filesystem::path& path, std::string_view text, unsigned mode, Disk& disk);
 Result<std::string> load_key_file(const std::filesystem::path& path, Disk& disk);
+/// The master key's file: $CREDENTIALS_DIRECTORY/master where systemd hands one over (LoadCredential=master:…), else
+/// `directory`/master. permission_denied where a group or others may read the
+/// latter.
+Result<std::string> load_master_file(const std::filesystem::path& directory, Disk& disk);
 
 } // namespace store

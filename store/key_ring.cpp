@@ -102,7 +102,7 @@ Result<KeyRing> KeyRing::create(const std::filesystem::path& directory, std::vec
 
 Result<KeyRing> KeyRing::open(const std::filesystem::path& directory, Disk& disk) {
   start_sodium();
-  const auto text = load_key_file(directory / "master", disk);
+  const auto text = load_master_file(directory, disk);
   if (!text) return tl::unexpected(text.error());
   const auto master = read_master_file(*text);
   if (!master) return tl::unexpected(master.error());
@@ -133,7 +133,7 @@ std::uint64_t KeyRing::source(std::string_view octets) const {
   return source == 0 ? 1 : source;
 }
 
-std::array<std::uint8_t, 32> KeyRing::hash_secret(std::string_view secret) const {
+SecretHash KeyRing::hash_secret(std::string_view secret) const {
   return blake2b_256(secret, secrets_);
 }
 

@@ -27,6 +27,8 @@ using Signature = std::array<std::uint8_t, 64>;
 /// Whether `octets` were signed by the owner of this key.
 bool is_signature_of(const Signature& signature, std::string_view octets, const SigningPublicKey& key);
 
+using SecretHash = std::array<std::uint8_t, 32>;
+
 /// Immutable once made, but for the generations of index keys; safe for several threads. `disk` outlives it.
 class KeyRing {
  public:
@@ -59,7 +61,7 @@ class KeyRing {
   /// Who says something, short: enough to tell two sources apart, too little to find one. Never 0.
   [[nodiscard]] std::uint64_t source(std::string_view octets) const;
   /// Keyed BLAKE2b of an API key or a session id, for keeping it.
-  [[nodiscard]] std::array<std::uint8_t, 32> hash_secret(std::string_view secret) const;
+  [[nodiscard]] SecretHash hash_secret(std::string_view secret) const;
 
   /// Authenticated encryption of small values (XChaCha20-Poly1305); `purpose` is bound into it.
   [[nodiscard]] std::string seal(std::string_view clear, std::string_view purpose) const;

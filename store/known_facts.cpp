@@ -23,13 +23,17 @@ struct Name {
   bool is_clear = false;
 };
 
-Result<Name> name_of(const Transaction& transaction, const KeyedHash& hash, const IndexView& view) {
-  const auto known = transaction.get(Table::identities, view_of(hash.hash));
-  if (!known) return tl::unexpected(known.error());
-  if (!*known) return Name{write_keyed_hash(hash, fingerprint_of(view.keys())), false};
-  auto text = describe_identity(transaction, hash, view);
+struct Look {
+  const Transaction& transaction;
+  const IndexView& view;
+  VaultKeys& keys;
+};
+
+Result<Name> name_of(const Look& look, const KeyedHash& hash) {
+  auto text = find_identity(look.transaction, hash, look.view, look.keys);
   if (!text) return tl::unexpected(text.error());
-  return Name{std::move(*text), true};
+  if (!*text) return Name{write_keyed_hash(hash, fingerprint_of(look.view.keys())), false};
+  return Name{std::move(**text), true};
 }
 
 /// An entry's second copy, under the wide form; rows of imports are no entries.
@@ -44,20 +48,19 @@ bool is_told(const classifier::Fact& fact, const AddressState& state) {
   return is_of_interest && is_live_fact(fact, state);
 }
 
-Result<void> add_facts(const Transaction& transaction, const KeyedHash& hash, const IndexView& view,
-                       std::vector<KnownFact>& facts) {
-  const auto state = state_at(transaction, hash, view);
+Result<void> add_facts(const Look& look, const KeyedHash& hash, std::vector<KnownFact>& facts) {
+  const auto state = state_at(look.transaction, hash, look.view);
   if (!state) return tl::unexpected(state.error());
   std::optional<Name> name;
   for (const classifier::Fact& fact : state->facts) {
     if (!is_told(fact, *state)) continue;
     if (!name) {
-      auto found = name_of(transaction, hash, view);
+      auto found = name_of(look, hash);
       if (!found) return tl::unexpected(found.error());
       name = std::move(*found);
     }
     if (!name->is_clear) {
-      const auto second = is_second_spelling(transaction, fact.id);
+      const auto second = is_second_spelling(look.transaction, fact.id);
       if (!second) return tl::unexpected(second.error());
       if (*second) continue;
     }
@@ -73,8 +76,8 @@ Result<void> add_facts(const Transaction& transaction, const KeyedHash& hash, co
 } // namespace
 
 Result<KnownFactPage> read_known_facts(const Transaction& transaction, std::string_view from, std::size_t identities,
-                                       const KeyRing& keys) {
-  const auto view = IndexView::of(transaction, keys);
+                                       VaultKeys& keys) {
+  const auto view = IndexView::of(transaction, keys.ring());
   if (!view) return tl::unexpected(view.error());
   const Generation generation = view->generations().newest;
   const bool goes_on = from.empty() || static_cast<Generation>(from.front()) == generation;
@@ -91,7 +94,7 @@ Result<KnownFactPage> read_known_facts(const Transaction& transaction, std::stri
       return page;
     }
     const auto hash = OctetReader((*row)->key).array<IdentityHash().size()>();
-    if (auto added = add_facts(transaction, {hash, generation}, *view, page.facts); !added)
+    if (auto added = add_facts({transaction, *view, keys}, {hash, generation}, page.facts); !added)
       return tl::unexpected(added.error());
   }
   if (!row) return tl::unexpected(row.error());

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "classifier/entry.hpp"
-#include "store/key_ring.hpp"
 #include "store/lmdb.hpp"
+#include "store/vault_keys.hpp"
 
 namespace store {
 
@@ -28,6 +28,6 @@ struct KnownFactPage {
 /// busy while identities are re-keyed. Reads on from `from` (empty: the first) over at most `identities` rows of the
 /// address table. The second spelling of an address that has a row of its own is not told.
 Result<KnownFactPage> read_known_facts(const Transaction& transaction, std::string_view from, std::size_t identities,
-                                       const KeyRing& keys);
+                                       VaultKeys& keys);
 
 } // namespace store

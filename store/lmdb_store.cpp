@@ -24,7 +24,8 @@ constexpr std::size_t most_light_drafts = 32; // more take longer than the sync 
 LmdbStore::LmdbStore(const std::filesystem::path& directory, Parts parts, const StoreOptions& options)
     : directory_(directory),
       lock_(std::move(parts.lock)),
-      keys_(std::move(parts.keys)),
+      key_ring_(std::move(parts.keys)),
+      vault_keys_(std::move(parts.vault_keys)),
       environment_(std::move(parts.environment)),
       disk_(*options.disk),
       hasher_(options.password_cost) {}
@@ -51,10 +52,15 @@ Result<std::vector<EntryReceipt>> LmdbStore::commit(std::span<const Draft> draft
   if (auto checked = check_drafts(drafts, messages); !checked) return tl::unexpected(checked.error());
   const bool is_heavy = !messages.empty() || drafts.size() > most_light_drafts;
   const auto change = [&](WriteTransaction& transaction) -> Result<std::vector<EntryReceipt>> {
-    Batch batch(keys_);
+    Batch batch(*vault_keys_);
     for (const Draft& draft : drafts) batch.add(draft);
     if (auto kept = keep(transaction, messages, batch); !kept) return tl::unexpected(kept.error());
-    return std::move(batch).write(transaction);
+    auto receipts = std::move(batch).write(transaction);
+    if (!receipts) return receipts;
+    if (auto opened = open_asked_cases(transaction, drafts, messages, *receipts); !opened) {
+      return tl::unexpected(opened.error());
+    }
+    return receipts;
   };
   return write(change, is_heavy ? GroupCommit::Weight::heavy : GroupCommit::Weight::light);
 }
@@ -79,16 +85,37 @@ Result<void> LmdbStore::keep(WriteTransaction& transaction, std::span<const NewM
       if (!opened) return tl::unexpected(opened.error());
       target = *opened;
     }
-    const auto vaulted = target->append(messages[i].octets);
-    if (!vaulted) return vault_trouble(vaulted.error());
-    if (auto kept = keep_message(transaction, messages[i], *vaulted, keys_); !kept) {
-      return tl::unexpected(kept.error());
-    }
-    const classifier::Digest evidence = evidence_of(messages[i], vaulted->key);
-    for (const Draft& draft : messages[i].drafts) batch.add(draft, evidence);
+    if (auto kept = keep_one(transaction, messages[i], *target, batch); !kept) return kept;
   }
   if (!target) return {};
   if (auto synced = target->sync(); !synced) return vault_trouble(synced.error());
+  return {};
+}
+
+Result<void> LmdbStore::keep_one(WriteTransaction& transaction, const NewMessage& message, Vault& target,
+                                 Batch& batch) {
+  const auto key = vault_keys_->take();
+  if (!key) return tl::unexpected(key.error());
+  const auto place = target.append(message.octets, key->key);
+  if (!place) return vault_trouble(place.error());
+  OpenedMessage row{.number = 0,
+                    .workspace = message.workspace,
+                    .received_at = message.received_at,
+                    .spool_id = message.spool_id,
+                    .place = *place,
+                    .octets = message.octets.size(),
+                    .key = *key,
+                    .conclusions = message.conclusions,
+                    .tokens = message.tokens};
+  const classifier::Digest evidence = evidence_of(message.octets, key->key);
+  std::vector<PersonDigest> concerned;
+  for (const Draft& draft : message.drafts) {
+    row.tokens.entries.push_back(batch.add(draft, evidence));
+    if (draft.identity) concerned.push_back(digest_of_person(*draft.identity, keys_));
+  }
+  if (!concerned.empty()) row.tokens.concerned = std::move(concerned);
+  sort_tokens(row.tokens);
+  if (auto kept = keep_message(transaction, std::move(row)); !kept) return tl::unexpected(kept.error());
   return {};
 }
 
@@ -189,7 +216,7 @@ Result<classifier::Position> LmdbStore::head() const {
 }
 
 Result<VerifyReport> LmdbStore::verify(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) const {
-  return verify_environment(*environment_, keys_, progress);
+  return verify_environment(*environment_, *vault_keys_, progress);
 }
 
 Result<RebuildReport> LmdbStore::rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>& progress) {
@@ -214,7 +241,7 @@ Result<std::unique_ptr<ListImport>> LmdbStore::read_list(ImportRequest request, 
 }
 
 Result<void> LmdbStore::commit_import_piece(const ImportPiece& piece) {
-  return write([&](WriteTransaction& transaction) { return write_import_piece(transaction, piece, keys_); },
+  return write([&](WriteTransaction& transaction) { return write_import_piece(transaction, piece, *vault_keys_); },
                GroupCommit::Weight::heavy);
 }
 
@@ -226,14 +253,15 @@ Result<bool> LmdbStore::undo_import(ImportId import, parsers::Instant now) {
 }
 
 Result<std::vector<ImportSummary>> LmdbStore::imports() const {
-  return read([&](const Transaction& transaction) { return read_imports(transaction, keys_); });
+  return read([&](const Transaction& transaction) { return read_imports(transaction, *vault_keys_); });
 }
 
 Result<std::vector<SuppressionRow>> LmdbStore::suppressions(WorkspaceId workspace, std::size_t limit) const {
   std::vector<SuppressionRow> rows;
   RestrictionRange range{.workspace = workspace, .from = {}, .limit = limit, .examined = examined_at_once};
   do {
-    auto page = read([&](const Transaction& transaction) { return read_restrictions(transaction, range, keys_); });
+    auto page =
+        read([&](const Transaction& transaction) { return read_restrictions(transaction, range, *vault_keys_); });
     if (!page) return tl::unexpected(page.error());
     std::ranges::move(page->rows, std::back_inserter(rows));
     range.from = std::move(page->next);
@@ -243,11 +271,12 @@ Result<std::vector<SuppressionRow>> LmdbStore::suppressions(WorkspaceId workspac
 }
 
 Result<KnownFactPage> LmdbStore::known_facts(std::string_view from, std::size_t identities) const {
-  return read([&](const Transaction& transaction) { return read_known_facts(transaction, from, identities, keys_); });
+  return read(
+      [&](const Transaction& transaction) { return read_known_facts(transaction, from, identities, *vault_keys_); });
 }
 
 Result<void> LmdbStore::maintain(parsers::Instant now) {
-  if (environment_->has_failed() || vault_failed_) return reopen();
+  if (environment_->has_failed() || vault_failed_ || vault_keys_->has_failed()) return reopen();
   if (auto entered = enter_failed_logins(now); !entered) return entered;
   const auto is_due = read([&](const Transaction& transaction) { return is_head_due(transaction, keys_, now); });
   if (!is_due) return tl::unexpected(is_due.error());
@@ -269,8 +298,9 @@ Result<void> LmdbStore::reopen() {
     vault_.reset();
     vault_failed_ = false;
   }
+  if (auto opened = vault_keys_->reopen(); !opened) return opened;
   if (auto opened = environment_->reopen(); !opened) return opened;
-  const auto report = verify_environment(*environment_, keys_, {});
+  const auto report = verify_environment(*environment_, *vault_keys_, {});
   if (!report) return tl::unexpected(report.error());
   if (!report->faults.empty()) return parsers::failure(parsers::ErrorCode::corrupt, report->faults.front());
   filter_.start_again(); // the number of the commit that failed may come again
@@ -290,14 +320,16 @@ Result<RekeyProgress> LmdbStore::begin_rekey(parsers::Instant now) {
     if (auto made = keys_.make_generation(static_cast<Generation>(generations->newest + 1)); !made)
       return tl::unexpected(made.error());
   }
-  return write([&](WriteTransaction& transaction) { return begin_rekeying(transaction, *generations, {keys_, now}); });
+  return write([&](WriteTransaction& transaction) {
+    return begin_rekeying(transaction, *generations, {*vault_keys_, now});
+  });
 }
 
 Result<RekeyProgress> LmdbStore::continue_rekey(std::size_t rows) {
   if (rows == 0 || rows > most_rekeyed_rows) {
     return parsers::failure(parsers::ErrorCode::invalid_argument, "a step moves 1 to 65,536 rows");
   }
-  return write([&](WriteTransaction& transaction) { return rekey_some(transaction, keys_, rows); },
+  return write([&](WriteTransaction& transaction) { return rekey_some(transaction, *vault_keys_, rows); },
                GroupCommit::Weight::heavy);
 }
 
@@ -306,15 +338,16 @@ Result<RekeyProgress> LmdbStore::continue_rekey(std::size_t rows) {
 Result<std::vector<KeptMessage>> LmdbStore::messages(WorkspaceId workspace, MessageNumber before,
                                                      std::size_t limit) const {
   const MessageRange range{.workspace = workspace, .before = before, .limit = limit};
-  return read([&](const Transaction& transaction) { return read_messages(transaction, range, keys_); });
+  return read([&](const Transaction& transaction) { return read_messages(transaction, range, *vault_keys_); });
 }
 
 Result<KeptMessage> LmdbStore::message(MessageNumber number) const {
-  return read([&](const Transaction& transaction) { return read_message(transaction, number, keys_); });
+  return read([&](const Transaction& transaction) { return read_message(transaction, number, *vault_keys_); });
 }
 
 Result<std::string> LmdbStore::message_octets(MessageNumber number) const {
-  const auto place = read([&](const Transaction& transaction) { return vaulted_place(transaction, number, keys_); });
+  const auto place =
+      read([&](const Transaction& transaction) { return vaulted_place(transaction, number, *vault_keys_); });
   if (!place) return tl::unexpected(place.error());
   const auto source = vault();
   if (!source) return tl::unexpected(source.error());

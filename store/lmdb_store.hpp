@@ -19,6 +19,7 @@
 #include "store/store.hpp"
 #include "store/token_table.hpp"
 #include "store/vault.hpp"
+#include "store/vault_keys.hpp"
 #include "store/writer_lock.hpp"
 
 namespace store {
@@ -39,7 +40,8 @@ class LmdbStore final : public Store {
   /// What a store is made of. A store that is only read has no lock.
   struct Parts {
     std::optional<WriterLock> lock;
-    KeyRing keys;
+    std::unique_ptr<const KeyRing> keys;
+    std::unique_ptr<VaultKeys> vault_keys; // borrows them
     std::unique_ptr<Environment> environment;
   };
   LmdbStore(const std::filesystem::path& directory, Parts parts, const StoreOptions& options);
@@ -78,6 +80,19 @@ class LmdbStore final : public Store {
   Result<std::string> message_octets(MessageNumber number) const override;
   Result<bool> is_done(SpoolId id) const override;
   Result<void> forget_done_marks(std::span<const std::uint32_t> segments) override;
+
+  Result<std::vector<KeptMessage>> search(const SearchQuery& query, WorkspaceId workspace, MessageNumber before,
+                                          std::size_t limit) const override;
+
+  Result<ErasureReport> erase(const ErasureRequest& request) override;
+  Result<std::size_t> finish_erasures(parsers::Instant now) override;
+  Result<RetentionReport> apply_retention(const RetentionPolicy& policy, parsers::Instant now,
+                                          const std::function<bool(std::uint64_t, std::uint64_t)>& progress) override;
+  Result<RetentionReport> retention_due(const RetentionPolicy& policy, parsers::Instant now) const override;
+  Result<Case> open_case(const NewCase& fresh) override;
+  Result<Case> change_case(CaseId id, CaseStep step, parsers::Instant now) override;
+  Result<std::vector<Case>> cases() const override;
+  Result<ErasureReport> close_workspace(std::string_view name, parsers::Instant now) override;
 
   Result<std::vector<ConsentRecord>> consents_of(const parsers::Identity& identity,
                                                  parsers::Instant now) const override;
@@ -173,6 +188,7 @@ class LmdbStore final : public Store {
   Result<NewSession> open_session(WriteTransaction& transaction, const UserRow& row, const LogIn& request) const;
   Result<NewSession> accept_code(WriteTransaction& transaction, Session session, const EnterCode& request) const;
   Result<void> enter_failed_logins(parsers::Instant now);
+  Result<void> keep_one(WriteTransaction& transaction, const NewMessage& message, Vault& target, class Batch& batch);
   Result<std::string> mint(WriteTransaction& transaction, const TokenRow& row, std::uint16_t expiry_day,
                            parsers::Instant now) const;
   Result<std::shared_ptr<Vault>> vault() const;
@@ -183,11 +199,21 @@ class LmdbStore final : public Store {
   Result<void> add_states(const Transaction& transaction, std::span<const LookUpKey> keys, std::uint16_t perhaps,
                           classifier::States& states) const;
   Result<DigestForms> digest_forms() const;
+  Result<void> open_asked_cases(WriteTransaction& transaction, std::span<const Draft> drafts,
+                                std::span<const NewMessage> messages, std::span<const EntryReceipt> receipts);
+  Result<struct ErasureFindings> find_concerned(const ErasureRequest& request) const;
+  Result<void> find_people(const ErasureRequest& request, struct ErasureFindings& findings) const;
+  Result<std::vector<struct OpenedMessage>> redact(const ErasureRequest& request, const ErasureFindings& findings);
+  Result<struct OpenedMessage> redact_one(const ErasureRequest& request, MessageNumber number);
+  Result<RetentionReport> walk_retention(const RetentionPolicy& policy, parsers::Instant now,
+                                         const std::function<Result<bool>(const struct RetentionPage&)>& use) const;
   Result<void> grant(WriteTransaction& transaction, const OptIn& opt_in, parsers::Instant now) const;
 
   const std::filesystem::path directory_;
   const std::optional<WriterLock> lock_; // before the environment: held until that is closed
-  const KeyRing keys_;
+  const std::unique_ptr<const KeyRing> key_ring_;
+  const KeyRing& keys_{*key_ring_};
+  const std::unique_ptr<VaultKeys> vault_keys_;
   const std::unique_ptr<Environment> environment_;
   GroupCommit commits_{*environment_};
   mutable LookUpFilter filter_{*environment_, keys_};
@@ -197,8 +223,8 @@ class LmdbStore final : public Store {
   const ApiKeyTable api_keys_{keys_};
   const SessionTable sessions_{keys_};
   const FailedLoginTable failed_logins_{keys_};
-  const TokenTable tokens_{keys_};
-  const OptInTable opt_ins_{keys_};
+  const TokenTable tokens_{*vault_keys_};
+  const OptInTable opt_ins_{*vault_keys_};
   PasswordHasher hasher_;
   mutable std::mutex vault_mutex_;
   mutable std::shared_ptr<Vault> vault_; // opened when first needed: most commands never read a message

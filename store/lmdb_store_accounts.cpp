@@ -60,7 +60,7 @@ Result<void> LmdbStore::record(WriteTransaction& transaction, const AccountEvent
   draft.event.source = event.source != 0 ? event.source : source_of(event.occasion.by);
   draft.cause = random_cause();
   draft.received_at = event.occasion.at;
-  Batch batch(keys_);
+  Batch batch(*vault_keys_);
   batch.add(draft);
   if (auto written = std::move(batch).write(transaction); !written) return tl::unexpected(written.error());
   return {};

@@ -68,7 +68,7 @@ Result<Workspace> LmdbStore::change_workspace(std::string_view name, const Works
     draft.event.subject = workspace->id;
     randombytes_buf(draft.cause.data(), draft.cause.size());
     draft.received_at = now;
-    Batch batch(keys_);
+    Batch batch(*vault_keys_);
     batch.add(draft, blake2b_256(encode_workspace(*workspace)));
     if (auto written = std::move(batch).write(transaction); !written) return tl::unexpected(written.error());
     return workspace;
@@ -84,7 +84,7 @@ Result<std::vector<ConsentRecord>> LmdbStore::consents_of(const Identity& identi
     if (!view) return tl::unexpected(view.error());
     const auto state = state_at(transaction, hash, *view);
     if (!state) return tl::unexpected(state.error());
-    return read_consents(transaction, *state, keys_, now);
+    return read_consents(transaction, *state, *vault_keys_, now);
   });
 }
 
@@ -153,7 +153,7 @@ Result<void> LmdbStore::grant(WriteTransaction& transaction, const OptIn& opt_in
   }
   const ConsentAction action{
       .kind = ConsentAction::Kind::confirm, .scope = request.scope, .expires = request.consent_expires};
-  Batch batch(keys_);
+  Batch batch(*vault_keys_);
   for (const classifier::Event& event : classifier::decide(action, joined_state(states))) {
     Draft draft;
     draft.identity = request.identity;

@@ -20,7 +20,7 @@ Result<void> rewrite_schema(WriteTransaction& transaction);
 /// What is wrong with a row of the table meta; empty: nothing.
 Result<std::string> check_meta_row(const Row& row, const Transaction& transaction);
 
-enum class Counter : std::uint8_t { message, workspace, user, api_key, token, opt_in, session };
+enum class Counter : std::uint8_t { message, workspace, user, api_key, token, opt_in, session, privacy_case };
 /// The number that was given last; 0: none.
 Result<std::uint64_t> last_number(const Transaction& transaction, Counter counter);
 /// The next number, from 1; none is given twice, also when its row is gone.

@@ -1,18 +1,19 @@
 // Double opt-ins inside a transaction: sealed rows, the hashes of their tokens, and which of them are open.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
 #include "store/consent_codec.hpp"
-#include "store/key_ring.hpp"
 #include "store/lmdb.hpp"
+#include "store/vault_keys.hpp"
 
 namespace store {
 
 class OptInTable {
  public:
-  explicit OptInTable(const KeyRing& keys) : keys_(keys) {}
+  explicit OptInTable(VaultKeys& keys) : keys_(keys) {}
 
   /// A fresh row with a fresh token.
   Result<OptIn> add(WriteTransaction& transaction, const OptInRequest& request) const;
@@ -22,8 +23,7 @@ class OptInTable {
   /// Those in a state that is open, oldest first.
   [[nodiscard]] Result<std::vector<OptInRow>> in_state(const Transaction& transaction, classifier::OptInState state,
                                                        std::size_t limit) const;
-  /// What is wrong with a row of the tables opt_ins, opt_in_tokens and opt_in_queue; empty: nothing. A token that was
-  /// sent is not kept, so of its hash only that it leads to a row can be told.
+  /// What is wrong with a row of the tables opt_ins, opt_in_tokens and opt_in_queue; empty: nothing.
   [[nodiscard]] Result<std::string> check(const Transaction& transaction, OptInId id) const;
   [[nodiscard]] Result<std::string> check_token(const Transaction& transaction, const Row& row) const;
   [[nodiscard]] Result<std::string> check_queued(const Transaction& transaction, const Row& row) const;
@@ -31,10 +31,15 @@ class OptInTable {
   /// take the input.
   Result<OptIn> advance(WriteTransaction& transaction, OptInRow row, classifier::OptInInput input,
                         parsers::Instant now) const;
+  /// Rows with an id above `after`, at most `most`; the last id read, 0 at the end.
+  Result<OptInId> scan(const Transaction& transaction, OptInId after, std::size_t most,
+                       const std::function<void(const OptInRow&)>& see) const;
+  /// Removes the row. The key that nothing needs any more; 0: there was no such row.
+  [[nodiscard]] static Result<KeyNumber> forget(WriteTransaction& transaction, OptInId id);
 
  private:
   Result<void> put(WriteTransaction& transaction, const OptInRow& row) const;
-  const KeyRing& keys_;
+  VaultKeys& keys_;
 };
 
 } // namespace store

@@ -7,7 +7,7 @@
 
 namespace store {
 
-Result<void> begin_new_origin(WriteTransaction& transaction, const KeyRing& keys, parsers::Instant now) {
+Result<void> begin_new_origin(WriteTransaction& transaction, VaultKeys& keys, parsers::Instant now) {
   const Secret chance = random_secret();
   classifier::Origin origin{};
   Draft draft;

@@ -95,47 +95,28 @@ Result<std::size_t> rekey_addresses(WriteTransaction& transaction, const IndexVi
 
 // -- the sealed texts: one table for both generations, for each row tells by its text what its key should be ----------
 
-struct Text {
-  std::string key;
-  std::string clear;
-};
-
-Result<std::vector<Text>> read_texts(const Transaction& transaction, const KeyRing& keys, std::string& until,
-                                     std::size_t limit) {
-  std::vector<Text> texts;
-  auto cursor = transaction.cursor(Table::identities);
-  if (!cursor) return tl::unexpected(cursor.error());
-  auto row = until.empty() ? cursor->first() : cursor->seek(until);
-  if (row && *row && (*row)->key == until) row = cursor->next();
-  for (; row && *row && texts.size() < limit; row = cursor->next()) {
-    auto clear = open_copy(**row, keys);
-    if (!clear) return tl::unexpected(clear.error());
-    until = (*row)->key;
-    texts.push_back({until, std::move(*clear)});
-  }
-  if (!row) return tl::unexpected(row.error());
-  return texts;
-}
-
-/// Those that stand under the older hash get a row under the newest; names and what is there already stay.
-Result<std::size_t> rekey_texts(WriteTransaction& transaction, const IndexView& view, std::size_t limit) {
+/// Those that stand under the older hash move to the newest; names and what was moved already stay.
+Result<std::size_t> rekey_texts(WriteTransaction& transaction, const IndexView& view, VaultKeys& keys,
+                                std::size_t limit) {
   const auto place = transaction.get(Table::meta, rekeyed_until_key);
   if (!place) return tl::unexpected(place.error());
-  std::string until(place->value_or(std::string_view()));
-  const auto texts = read_texts(transaction, view.keys(), until, limit);
-  if (!texts) return tl::unexpected(texts.error());
-  std::vector<IdentityCopy> copies;
-  for (const Text& text : *texts) {
-    const IdentityHash first = view.keys().hash_text(text.clear);
-    if (view_of(*view.oldest({first})) != text.key) continue;
-    if (auto removed = transaction.remove(Table::identities, text.key); !removed)
-      return tl::unexpected(removed.error());
-    copies.push_back({first, text.clear});
-  }
-  if (auto put = remember_identities(transaction, std::move(copies), view); !put) return tl::unexpected(put.error());
-  if (texts->empty()) return 0;
-  if (auto put = transaction.put(Table::meta, rekeyed_until_key, until); !put) return tl::unexpected(put.error());
-  return texts->size();
+  const std::string after(place->value_or(std::string_view()));
+  std::vector<MovedIdentity> moved;
+  std::size_t seen = 0;
+  IdentityHash last{};
+  const auto scanned = scan_identities(transaction, after, limit, keys, [&](const IdentityCopy& copy) {
+    ++seen;
+    last = copy.hash;
+    const KeyedHash first{view.keys().hash_text(copy.clear)};
+    if (view.oldest(first) == copy.hash) moved.push_back({copy.hash, {view.newest(first), copy.clear}});
+  });
+  if (!scanned) return tl::unexpected(scanned.error());
+  std::ranges::sort(moved, {}, [](const MovedIdentity& each) { return each.to.hash; }); // neighbours after each other
+  if (auto done = move_identities(transaction, moved, keys); !done) return tl::unexpected(done.error());
+  if (seen == 0) return 0;
+  if (auto put = transaction.put(Table::meta, rekeyed_until_key, view_of(last)); !put)
+    return tl::unexpected(put.error());
+  return seen;
 }
 
 } // namespace
@@ -153,7 +134,7 @@ Result<RekeyProgress> begin_rekeying(WriteTransaction& transaction, const Genera
   draft.event.scope.channel = classifier::Channel::all;
   draft.event.scope.purpose.kind = classifier::Purpose::Kind::all;
   draft.event.subject = next;
-  draft.cause = start.keys.cause("generation of index keys " + std::to_string(next));
+  draft.cause = start.keys.ring().cause("generation of index keys " + std::to_string(next));
   draft.received_at = start.now;
   Batch batch(start.keys);
   batch.add(draft);
@@ -161,18 +142,20 @@ Result<RekeyProgress> begin_rekeying(WriteTransaction& transaction, const Genera
   return progress_of(transaction);
 }
 
-Result<RekeyProgress> rekey_some(WriteTransaction& transaction, const KeyRing& keys, std::size_t rows) {
-  const auto view = IndexView::of(transaction, keys);
+Result<RekeyProgress> rekey_some(WriteTransaction& transaction, VaultKeys& keys, std::size_t rows) {
+  const auto view = IndexView::of(transaction, keys.ring());
   if (!view) return tl::unexpected(view.error());
   if (!view->generations().is_rekeying()) return progress_of(transaction);
   std::size_t left = rows;
-  for (const auto rekey : {rekey_addresses, rekey_sends, rekey_texts}) {
-    if (left == 0) return progress_of(transaction);
+  for (const auto rekey : {rekey_addresses, rekey_sends}) {
     const auto moved = rekey(transaction, *view, left);
     if (!moved) return tl::unexpected(moved.error());
     left -= *moved;
+    if (left == 0) return progress_of(transaction);
   }
-  if (left == 0) return progress_of(transaction);
+  const auto moved = rekey_texts(transaction, *view, keys, left);
+  if (!moved) return tl::unexpected(moved.error());
+  if (*moved == left) return progress_of(transaction);
   const Generation newest = view->generations().newest;
   if (auto gone = transaction.remove(Table::meta, rekeyed_until_key); !gone) return tl::unexpected(gone.error());
   if (auto put = put_generations(transaction, {.oldest = newest, .newest = newest}); !put)

@@ -5,18 +5,19 @@
 
 #include "store/generations.hpp"
 #include "store/store.hpp"
+#include "store/vault_keys.hpp"
 
 namespace store {
 
 constexpr std::size_t most_rekeyed_rows = 65'536; // of one transaction
 
 struct RekeyStart {
-  const KeyRing& keys;
+  VaultKeys& keys;
   parsers::Instant now{};
 };
 /// Records the new generation, whose key is known, in the ledger. Nothing when the store has gone on from `before`.
 Result<RekeyProgress> begin_rekeying(WriteTransaction& transaction, const Generations& before, const RekeyStart& start);
 /// One step, which ends the older generation when nothing is left of it.
-Result<RekeyProgress> rekey_some(WriteTransaction& transaction, const KeyRing& keys, std::size_t rows);
+Result<RekeyProgress> rekey_some(WriteTransaction& transaction, VaultKeys& keys, std::size_t rows);
 
 } // namespace store

@@ -71,6 +71,14 @@ class RemoteStore final : public Store {
     return reader_->messages(workspace, before, limit);
   }
   Result<KeptMessage> message(MessageNumber number) const override { return reader_->message(number); }
+  Result<std::vector<KeptMessage>> search(const SearchQuery& query, WorkspaceId workspace, MessageNumber before,
+                                          std::size_t limit) const override {
+    return reader_->search(query, workspace, before, limit);
+  }
+  Result<RetentionReport> retention_due(const RetentionPolicy& policy, Instant now) const override {
+    return reader_->retention_due(policy, now);
+  }
+  Result<std::vector<Case>> cases() const override { return reader_->cases(); }
   Result<std::string> message_octets(MessageNumber number) const override { return reader_->message_octets(number); }
   Result<bool> is_done(SpoolId id) const override { return reader_->is_done(id); }
   Result<std::vector<Workspace>> workspaces() const override { return reader_->workspaces(); }
@@ -160,6 +168,28 @@ class RemoteStore final : public Store {
   }
   Result<Workspace> change_workspace(std::string_view name, const WorkspaceChange& change, Instant now) override {
     return writer_.ask(ChangeWorkspace{std::string(name), change, now});
+  }
+  Result<ErasureReport> erase(const ErasureRequest& request) override {
+    return writer_.ask(Erase{request.person, request.workspace, request.at, request.turn});
+  }
+  Result<std::size_t> finish_erasures(Instant now) override {
+    const auto finished = writer_.ask(FinishErasures{now});
+    if (!finished) return tl::unexpected(finished.error());
+    return *finished;
+  }
+  Result<RetentionReport> apply_retention(const RetentionPolicy& policy, Instant now,
+                                          const std::function<bool(std::uint64_t, std::uint64_t)>&) override {
+    return writer_.ask(ApplyRetention{static_cast<std::uint32_t>(policy.messages.count()),
+                                      static_cast<std::uint32_t>(policy.excerpts.count()), now});
+  }
+  Result<Case> open_case(const NewCase& fresh) override {
+    return writer_.ask(OpenCase{fresh.kind, fresh.law, fresh.workspace, fresh.person, fresh.received_at, fresh.note});
+  }
+  Result<Case> change_case(CaseId id, CaseStep step, Instant now) override {
+    return writer_.ask(ChangeCase{id, step, now});
+  }
+  Result<ErasureReport> close_workspace(std::string_view name, Instant now) override {
+    return writer_.ask(CloseWorkspace{std::string(name), now});
   }
   /// These look after the files themselves: they are for the process that has them.
   Result<RebuildReport> rebuild(const std::function<bool(std::uint64_t, std::uint64_t)>&) override {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "store/backup_parts.hpp"
+#include "store/erasure_journal.hpp"
 #include "store/key_file.hpp"
 #include "store/key_ring.hpp"
 #include "store/ledger.hpp"
@@ -34,9 +35,11 @@ struct FileRule {
 };
 /// Files come back nowhere else.
 constexpr FileRule file_rules[] = {{"keys", 0440}, {"vault_keys", 0600}, {"vault", 0600}};
+constexpr FileRule journal_rule{"", 0600};
 
 /// "keys/inbox": a folder that is known, and a name in it.
 const FileRule* rule_of(const Path& name) {
+  if (name == erasure_journal_of({})) return &journal_rule;
   const auto found =
       std::ranges::find_if(file_rules, [&](const FileRule& rule) { return name.parent_path() == rule.folder; });
   const std::string file = name.filename().string();
@@ -241,17 +244,20 @@ Result<void> Restoring::continue_spool(std::uint32_t next_segment) {
 Result<classifier::Position> Restoring::complete(const BackupSummary& backup) {
   const auto keys = KeyRing::open(directory_ / "keys", disk_);
   if (!keys) return tl::unexpected(keys.error());
+  const auto vault_keys = VaultKeys::open(directory_ / "vault_keys", *keys, Access::read_write, disk_);
+  if (!vault_keys) return tl::unexpected(vault_keys.error());
   if (auto continued = continue_spool(backup.next_spool_segment); !continued) {
     return tl::unexpected(continued.error());
   }
   auto transaction = environment_->write();
   if (!transaction) return tl::unexpected(transaction.error());
   if (auto checked = check_schema(*transaction); !checked) return tl::unexpected(checked.error());
-  if (auto begun = begin_new_origin(*transaction, *keys, request_.now); !begun) return tl::unexpected(begun.error());
+  if (auto begun = begin_new_origin(*transaction, **vault_keys, request_.now); !begun)
+    return tl::unexpected(begun.error());
   const auto head = head_of(*transaction);
   if (!head) return tl::unexpected(head.error());
   if (auto committed = std::move(*transaction).commit(); !committed) return tl::unexpected(committed.error());
-  const auto report = verify_environment(*environment_, *keys, {});
+  const auto report = verify_environment(*environment_, **vault_keys, {});
   if (!report) return tl::unexpected(report.error());
   if (!report->faults.empty()) return failure(ErrorCode::corrupt, "the restored store: " + report->faults.front());
   environment_.reset();

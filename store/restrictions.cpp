@@ -36,22 +36,21 @@ bool clears(const Fact& later, const Fact& failed) {
 }
 
 /// The row of one index key; nothing when its fact is not live any more.
-Result<std::optional<SuppressionRow>> read_row(const Transaction& transaction, std::string_view key,
-                                               const KeyRing& keys) {
+Result<std::optional<SuppressionRow>> read_row(const Transaction& transaction, std::string_view key, VaultKeys& keys) {
   const auto octets = transaction.get(Table::entries, key);
   if (!octets) return tl::unexpected(octets.error());
   if (!*octets) return failure(ErrorCode::corrupt, "a row of the table restrictions names no entry");
   const auto entry = decode_entry(**octets);
   if (!entry) return tl::unexpected(entry.error());
   if (!entry->identity) return failure(ErrorCode::corrupt, "a row of the table restrictions names nobody");
-  const auto view = IndexView::of(transaction, keys);
+  const auto view = IndexView::of(transaction, keys.ring());
   if (!view) return tl::unexpected(view.error());
   const KeyedHash hash{*entry->identity, entry->generation};
   const auto state = state_at(transaction, hash, *view);
   if (!state) return tl::unexpected(state.error());
   const auto fact = std::ranges::find(state->facts, entry->id, &Fact::id);
   if (fact == state->facts.end() || !is_live_fact(*fact, *state)) return std::nullopt;
-  auto identity = describe_identity(transaction, hash, *view);
+  auto identity = describe_identity(transaction, hash, *view, keys);
   if (!identity) return tl::unexpected(identity.error());
   return SuppressionRow{std::move(*identity), entry->id, fact->received_at, fact->event};
 }
@@ -113,7 +112,7 @@ Result<void> index_restriction(WriteTransaction& transaction, OriginOrdinal ordi
 }
 
 Result<RestrictionPage> read_restrictions(const Transaction& transaction, const RestrictionRange& range,
-                                          const KeyRing& keys) {
+                                          VaultKeys& keys) {
   auto cursor = transaction.cursor(Table::restrictions);
   if (!cursor) return tl::unexpected(cursor.error());
   const std::string prefix = workspace_key(range.workspace);

@@ -10,9 +10,9 @@
 
 #include "classifier/address_state.hpp"
 #include "classifier/entry.hpp"
-#include "store/key_ring.hpp"
 #include "store/ledger.hpp"
 #include "store/store.hpp"
+#include "store/vault_keys.hpp"
 
 namespace store {
 
@@ -38,6 +38,6 @@ struct RestrictionRange {
   std::size_t examined = 0;
 };
 Result<RestrictionPage> read_restrictions(const Transaction& transaction, const RestrictionRange& range,
-                                          const KeyRing& keys);
+                                          VaultKeys& keys);
 
 } // namespace store

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "store/account_tables.hpp"
+#include "store/case_table.hpp"
 #include "store/entry_codec.hpp"
 #include "store/event_codec.hpp"
 #include "store/identity_copies.hpp"
@@ -26,7 +27,7 @@ constexpr std::size_t most_faults = 1000;
 /// Where a row is checked: everything that its table's check may need.
 struct Place {
   const Transaction& transaction;
-  const KeyRing& keys;
+  VaultKeys& keys;
 };
 /// What is wrong with a row; empty: nothing.
 using Finding = std::string;
@@ -50,18 +51,19 @@ Result<Finding> check_identity(const Row& row, const Place& place) {
   const auto hash = reader.array<16>();
   const auto clear = open_copy(row, place.keys);
   if (!clear) return finding_of(clear);
-  const auto view = IndexView::of(place.transaction, place.keys);
+  const KeyRing& ring = place.keys.ring();
+  const auto view = IndexView::of(place.transaction, ring);
   if (!view) return tl::unexpected(view.error());
-  const KeyedHash first{place.keys.hash_text(*clear)};
+  const KeyedHash first{ring.hash_text(*clear)};
   const bool is_right =
-      view->newest(first) == hash || view->oldest(first) == hash || hash_of_source(*clear, place.keys) == hash;
+      view->newest(first) == hash || view->oldest(first) == hash || hash_of_source(*clear, ring) == hash;
   return is_right ? Finding() : Finding("is the text of another hash");
 }
 
 Result<Finding> check_workspace(const Row& row, const Place&) { return finding_of(decode_workspace(row.value)); }
 
 Result<Finding> check_user(const Row& row, const Place& place) {
-  const UserTable users(place.keys);
+  const UserTable users(place.keys.ring());
   const auto user = users.at(place.transaction, id_of(row.key));
   if (!user) return finding_of(user);
   const auto found = users.find(place.transaction, user->user.email);
@@ -70,7 +72,7 @@ Result<Finding> check_user(const Row& row, const Place& place) {
 }
 
 Result<Finding> check_api_key(const Row& row, const Place& place) {
-  const auto key = ApiKeyTable(place.keys).at(place.transaction, id_of(row.key));
+  const auto key = ApiKeyTable(place.keys.ring()).at(place.transaction, id_of(row.key));
   if (!key) return finding_of(key);
   for (const SecretHash& secret : {key->secret, key->previous.value_or(key->secret)}) {
     const auto way = place.transaction.get(Table::api_key_hashes, view_of(secret));
@@ -81,18 +83,18 @@ Result<Finding> check_api_key(const Row& row, const Place& place) {
 }
 
 Result<Finding> check_api_key_hash(const Row& row, const Place& place) {
-  const auto key = ApiKeyTable(place.keys).at(place.transaction, id_of(row.value));
+  const auto key = ApiKeyTable(place.keys.ring()).at(place.transaction, id_of(row.value));
   if (!key) return finding_of(key);
   const bool is_its = row.key == view_of(key->secret) || (key->previous && row.key == view_of(*key->previous));
   return is_its ? Finding() : Finding("is of no secret of its key");
 }
 
 Result<Finding> check_session(const Row& row, const Place& place) {
-  return finding_of(check_session_row(row, place.keys));
+  return finding_of(check_session_row(row, place.keys.ring()));
 }
 
 Result<Finding> check_failed_login(const Row& row, const Place& place) {
-  return finding_of(check_failed_login_row(row, place.keys));
+  return finding_of(check_failed_login_row(row, place.keys.ring()));
 }
 
 Result<Finding> check_token(const Row& row, const Place& place) {
@@ -119,7 +121,13 @@ Result<Finding> check_message(const Row& row, const Place& place) {
   return check_message_row(place.transaction, OctetReader(row.key).number<MessageNumber>(), place.keys);
 }
 
+Result<Finding> check_block(const Row& row, const Place& place) { return check_identity_block(row, place.transaction); }
+
 Result<Finding> check_mark(const Row& row, const Place& place) { return check_done_mark(row, place.transaction); }
+
+Result<Finding> check_case(const Row& row, const Place& place) {
+  return finding_of(case_at(place.transaction, OctetReader(row.key).number<CaseId>(), place.keys));
+}
 
 Result<Finding> check_meta(const Row& row, const Place& place) { return check_meta_row(row, place.transaction); }
 
@@ -146,6 +154,7 @@ struct CheckedTable {
 constexpr CheckedTable checked_tables[] = {
     {Table::meta, check_meta},
     {Table::identities, check_identity},
+    {Table::identity_blocks, check_block},
     {Table::messages, check_message},
     {Table::done_marks, check_mark},
     {Table::workspaces, check_workspace},
@@ -159,6 +168,7 @@ constexpr CheckedTable checked_tables[] = {
     {Table::opt_ins, check_opt_in},
     {Table::opt_in_tokens, check_opt_in_token},
     {Table::opt_in_queue, check_queued_opt_in},
+    {Table::cases, check_case},
 };
 
 std::string hex_of(std::string_view octets) {
@@ -203,7 +213,7 @@ Result<std::uint64_t> count_checked_rows(Environment& environment) {
   return total;
 }
 
-Result<Reading> check_rows(Environment& environment, const KeyRing& keys, EntryReading& reading,
+Result<Reading> check_rows(Environment& environment, VaultKeys& keys, EntryReading& reading,
                            std::vector<std::string>& faults) {
   for (const CheckedTable& table : checked_tables) {
     std::string after;

@@ -1,6 +1,7 @@
 // Making and opening a store: the directories, the keys, the schema and the first entry.
 #include "store/store.hpp"
 
+#include "store/erasure_journal.hpp"
 #include "store/lmdb_store.hpp"
 #include "store/meta.hpp"
 #include "store/origin.hpp"
@@ -13,6 +14,7 @@ using parsers::failure;
 namespace {
 
 constexpr std::array<std::string_view, 4> directories{"store", "vault", "spool", "writer"};
+constexpr std::string_view vault_keys_directory = "vault_keys";
 
 bool is_there(const std::filesystem::path& path) {
   std::error_code ignored; // what cannot be looked at is found out by opening it
@@ -37,7 +39,7 @@ Result<KeyRing> make_keys(const std::filesystem::path& directory, const std::vec
 }
 
 /// The rows that make a store of an environment, with the entry that says so.
-Result<void> write_first_rows(Environment& environment, const KeyRing& keys, parsers::Instant now) {
+Result<void> write_first_rows(Environment& environment, VaultKeys& keys, parsers::Instant now) {
   auto transaction = environment.write();
   if (!transaction) return tl::unexpected(transaction.error());
   if (auto put = write_schema(*transaction, schema_version, now); !put) return put;
@@ -87,15 +89,22 @@ Result<std::unique_ptr<Store>> create_store(const std::filesystem::path& directo
   Disk& disk = *options.disk;
   auto keys = make_keys(directory, domains, disk);
   if (!keys) return tl::unexpected(keys.error());
+  auto ring = std::make_unique<const KeyRing>(std::move(*keys));
+  auto vault_keys = VaultKeys::make(directory / vault_keys_directory, *ring, disk);
+  if (!vault_keys) return tl::unexpected(vault_keys.error());
+  if (auto made = make_erasure_journal(erasure_journal_of(directory), disk); !made) return tl::unexpected(made.error());
   auto environment = Environment::open_or_create(environment_options(directory, options));
   if (!environment) return tl::unexpected(environment.error());
-  if (auto written = write_first_rows(**environment, *keys, now); !written) return tl::unexpected(written.error());
+  if (auto written = write_first_rows(**environment, **vault_keys, now); !written) {
+    return tl::unexpected(written.error());
+  }
   for (const auto& place : {directory / "store", directory, directory.parent_path()}) {
     if (place.empty()) continue;
     if (auto synced = disk.sync_directory(place); !synced) return tl::unexpected(synced.error());
   }
   return std::make_unique<LmdbStore>(
-      directory, LmdbStore::Parts{std::move(*lock), std::move(*keys), std::move(*environment)}, options);
+      directory, LmdbStore::Parts{std::move(*lock), std::move(ring), std::move(*vault_keys), std::move(*environment)},
+      options);
 }
 
 Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory, const StoreOptions& options) {
@@ -120,8 +129,12 @@ Result<std::unique_ptr<Store>> open_store(const std::filesystem::path& directory
   }
   auto keys = KeyRing::open(directory / "keys", *options.disk);
   if (!keys) return tl::unexpected(keys.error());
+  auto ring = std::make_unique<const KeyRing>(std::move(*keys));
+  auto vault_keys = VaultKeys::open(directory / vault_keys_directory, *ring, options.access, *options.disk);
+  if (!vault_keys) return tl::unexpected(vault_keys.error());
   return std::make_unique<LmdbStore>(
-      directory, LmdbStore::Parts{std::move(lock), std::move(*keys), std::move(*environment)}, options);
+      directory, LmdbStore::Parts{std::move(lock), std::move(ring), std::move(*vault_keys), std::move(*environment)},
+      options);
 }
 
 Result<std::unique_ptr<ListImport>> Store::begin_import(ImportRequest request) {

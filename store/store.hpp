@@ -18,6 +18,7 @@
 #include "store/access.hpp"
 #include "store/account_requests.hpp"
 #include "store/accounts.hpp"
+#include "store/cases.hpp"
 #include "store/consents.hpp"
 #include "store/disk.hpp"
 #include "store/import_piece.hpp"
@@ -25,6 +26,8 @@
 #include "store/known_facts.hpp"
 #include "store/list_import.hpp"
 #include "store/look_up_key.hpp"
+#include "store/privacy.hpp"
+#include "store/search.hpp"
 #include "store/spool.hpp"
 
 namespace store {
@@ -49,6 +52,7 @@ struct NewMessage {
   std::string_view octets;
   std::string conclusions; // JSON object
   std::vector<Draft> drafts;
+  MessageTokens tokens; // whom it names and its words; `concerned` are its authors, for where the drafts name nobody
 };
 
 struct KeptMessage {
@@ -58,6 +62,7 @@ struct KeptMessage {
   std::string spool_id;
   std::string conclusions;
   std::uint64_t octets = 0; // size of the raw message
+  bool has_octets = true;   // false: their time was over, or they were redacted away; the conclusions are kept
 };
 
 struct EntryReceipt {
@@ -187,6 +192,31 @@ class Store {
   [[nodiscard]] virtual Result<std::string> message_octets(MessageNumber number) const = 0;
   [[nodiscard]] virtual Result<bool> is_done(SpoolId id) const = 0;
   virtual Result<void> forget_done_marks(std::span<const std::uint32_t> segments) = 0;
+
+  /// Newest first, those before `before` (0: from the newest), at most `limit`. Opens every message on its way: linear
+  /// in what is kept. Workspace 0 means all.
+  [[nodiscard]] virtual Result<std::vector<KeptMessage>> search(const SearchQuery& query, WorkspaceId workspace,
+                                                                MessageNumber before, std::size_t limit) const = 0;
+
+  // -- personal data (store/VAULT.md) -------------------------------------------------------------------------------
+  /// Destroys what concerns them alone, takes them out of the rest, forgets their clear text; they stay denied. In the
+  /// erasure journal first, so that a restore repeats it. After a failure it is to be asked again with the same
+  /// request.
+  virtual Result<ErasureReport> erase(const ErasureRequest& request) = 0;
+  /// Destroys the keys that erasures and retention left, by a turn of the epoch; how many. 0: there was nothing to do.
+  virtual Result<std::size_t> finish_erasures(parsers::Instant now) = 0;
+  /// Lets go of what has had its time. `progress(done, total)` may be empty; it returns false to stop.
+  virtual Result<RetentionReport> apply_retention(
+      const RetentionPolicy& policy, parsers::Instant now,
+      const std::function<bool(std::uint64_t, std::uint64_t)>& progress) = 0;
+  /// What apply_retention would do.
+  [[nodiscard]] virtual Result<RetentionReport> retention_due(const RetentionPolicy& policy,
+                                                              parsers::Instant now) const = 0;
+  virtual Result<Case> open_case(const NewCase& fresh) = 0;
+  virtual Result<Case> change_case(CaseId id, CaseStep step, parsers::Instant now) = 0;
+  [[nodiscard]] virtual Result<std::vector<Case>> cases() const = 0;
+  /// Its messages and the clear text of those whom no other workspace knows are erased; opt-outs stay as hashes.
+  virtual Result<ErasureReport> close_workspace(std::string_view name, parsers::Instant now) = 0;
 
   // -- agreement, and whom somebody wrote to ------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 #include "store/token_table.hpp"
 
+#include "store/identity_codec.hpp"
+#include "store/identity_copies.hpp"
 #include "store/octets.hpp"
 
 namespace store {
@@ -17,6 +19,18 @@ std::string forward_key(WorkspaceId workspace, std::uint32_t user) {
   return std::move(OctetWriter().number(workspace).number(user)).take();
 }
 
+constexpr std::uint8_t nobody = 255; // in the place of a kind of identity
+
+/// The recipient's kind and hash, then the token without them.
+std::string encode(const MintedToken& token, const KeyRing& ring) {
+  OctetWriter writer;
+  writer.number(token.row.recipient ? kind_of(*token.row.recipient) : nobody);
+  writer.array(token.row.recipient ? ring.hash(*token.row.recipient) : classifier::IdentityHash{});
+  MintedToken rest = token;
+  rest.row.recipient.reset();
+  return std::move(writer.octets(encode_token(rest))).take();
+}
+
 std::string purpose_of(TokenReference reference) { return "token " + std::to_string(reference); }
 
 } // namespace
@@ -25,9 +39,21 @@ Result<MintedToken> TokenTable::at(const Transaction& transaction, TokenReferenc
   const auto sealed = transaction.get(Table::tokens, token_key(reference));
   if (!sealed) return tl::unexpected(sealed.error());
   if (!*sealed) return failure(ErrorCode::not_found, "no such token");
-  const auto octets = keys_.open_sealed(**sealed, purpose_of(reference));
+  const auto octets = keys_.ring().open_sealed(**sealed, purpose_of(reference));
   if (!octets) return tl::unexpected(octets.error());
-  return decode_token(*octets);
+  OctetReader reader(*octets);
+  const auto kind = reader.number<std::uint8_t>();
+  const auto hash = reader.array<16>();
+  auto token = decode_token(reader.rest());
+  if (!token || kind == nobody) return token;
+  const auto view = IndexView::of(transaction, keys_.ring());
+  if (!view) return tl::unexpected(view.error());
+  const auto clear = find_identity(transaction, {hash}, *view, keys_);
+  if (!clear) return tl::unexpected(clear.error());
+  if (!*clear) return token;
+  token->row.recipient = identity_of_kind(kind, **clear);
+  if (!token->row.recipient) return failure(ErrorCode::corrupt, "the recipient of a token");
+  return token;
 }
 
 Result<std::optional<MintedToken>> TokenTable::forward_token(const Transaction& transaction, WorkspaceId workspace,
@@ -46,7 +72,13 @@ Result<std::optional<MintedToken>> TokenTable::forward_token(const Transaction& 
 
 Result<void> TokenTable::put(WriteTransaction& transaction, TokenReference reference, const MintedToken& token) const {
   const std::string key = token_key(reference);
-  const std::string sealed = keys_.seal(encode_token(token), purpose_of(reference));
+  if (token.row.recipient) {
+    std::vector<IdentityCopy> copies{{keys_.ring().hash(*token.row.recipient), text_of(*token.row.recipient)}};
+    const auto view = IndexView::of(transaction, keys_.ring());
+    if (!view) return tl::unexpected(view.error());
+    if (auto kept = remember_identities(transaction, std::move(copies), *view, keys_); !kept) return kept;
+  }
+  const std::string sealed = keys_.ring().seal(encode(token, keys_.ring()), purpose_of(reference));
   if (auto put = transaction.put(Table::tokens, key, sealed); !put) return put;
   if (token.row.purpose != TokenPurpose::forward) return {};
   return transaction.put(Table::forward_tokens, forward_key(token.row.workspace, token.row.user), key);

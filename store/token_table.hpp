@@ -1,17 +1,18 @@
-// The rows behind minted addresses, inside a transaction; sealed, for they name recipients.
+// The rows behind minted addresses, inside a transaction; sealed. Of a recipient they hold the hash: its clear text is
+// among the identities, where it can be erased.
 #pragma once
 
 #include "parsers/relay_token.hpp"
 #include "store/account_codec.hpp"
-#include "store/key_ring.hpp"
 #include "store/lmdb.hpp"
+#include "store/vault_keys.hpp"
 
 namespace store {
 
 class TokenTable {
  public:
-  explicit TokenTable(const KeyRing& keys) : keys_(keys) {}
-  /// not_found for a reference that was never given.
+  explicit TokenTable(VaultKeys& keys) : keys_(keys) {}
+  /// not_found for a reference that was never given. A recipient who was erased is missing in the row.
   [[nodiscard]] Result<MintedToken> at(const Transaction& transaction, parsers::TokenReference reference) const;
   /// The forward token of this user and workspace, unless it was revoked.
   [[nodiscard]] Result<std::optional<MintedToken>> forward_token(const Transaction& transaction, WorkspaceId workspace,
@@ -19,7 +20,7 @@ class TokenTable {
   Result<void> put(WriteTransaction& transaction, parsers::TokenReference reference, const MintedToken& token) const;
 
  private:
-  const KeyRing& keys_;
+  VaultKeys& keys_;
 };
 
 } // namespace store

@@ -1,7 +1,5 @@
 #include "store/vault.hpp"
 
-#include <openssl/rand.h>
-
 #include <algorithm>
 #include <charconv>
 #include <mutex>
@@ -56,14 +54,17 @@ class SegmentedVault final : public Vault {
  public:
   SegmentedVault(Path directory, Disk& disk) : directory_(std::move(directory)), disk_(disk) {}
 
-  Result<VaultedMessage> append(std::string_view octets) override;
+  Result<VaultPlace> append(std::string_view octets, const VaultKey& key) override;
   Result<void> sync() override;
   Result<std::string> read(const VaultPlace& place, const VaultKey& key) override;
+  Result<std::uint32_t> segment_to_come() override;
+  Result<std::size_t> remove_segments(std::uint32_t end, const std::set<std::uint32_t>& in_use) override;
 
  private:
   Result<void> make_room(std::size_t octets);
   Result<void> begin_segment();
   Result<std::uint32_t> highest_number();
+  Result<std::vector<std::uint32_t>> segment_numbers();
   Result<void> write_buffered();
   Result<void> sync_written();
   Error give_up(Error error);
@@ -81,7 +82,7 @@ class SegmentedVault final : public Vault {
   std::string buffered_; // what follows them
 };
 
-Result<VaultedMessage> SegmentedVault::append(std::string_view octets) {
+Result<VaultPlace> SegmentedVault::append(std::string_view octets, const VaultKey& key) {
   const std::lock_guard lock(mutex_);
   if (latched_) return tl::unexpected(*latched_);
   const std::size_t length = octets.size() + AesGcm::tag_octets;
@@ -89,15 +90,12 @@ Result<VaultedMessage> SegmentedVault::append(std::string_view octets) {
     return failure(ErrorCode::too_large, "message of " + std::to_string(octets.size()) + " octets");
   }
   if (auto room = make_room(length); !room) return tl::unexpected(give_up(room.error()));
-  VaultedMessage message;
-  message.place = {number_, static_cast<std::uint32_t>(length), written_ + buffered_.size()};
-  parsers::assert_that(RAND_bytes(message.key.data(), static_cast<int>(message.key.size())) == 1,
-                       "OpenSSL has random octets");
+  const VaultPlace place{number_, static_cast<std::uint32_t>(length), written_ + buffered_.size()};
   const std::string_view parts[] = {octets};
   const std::size_t begin = buffered_.size();
   buffered_.resize(begin + length);
-  AesGcm(message.key).seal(only_nonce, bound_to(message.place), parts, buffered_.data() + begin);
-  return message;
+  AesGcm(key).seal(only_nonce, bound_to(place), parts, buffered_.data() + begin);
+  return place;
 }
 
 /// The number is taken by creating the file: two writers would never share one.
@@ -117,15 +115,44 @@ Result<void> SegmentedVault::begin_segment() {
 }
 
 Result<std::uint32_t> SegmentedVault::highest_number() {
+  const auto numbers = segment_numbers();
+  if (!numbers) return tl::unexpected(numbers.error());
+  return numbers->empty() ? 0 : *std::ranges::max_element(*numbers);
+}
+
+Result<std::vector<std::uint32_t>> SegmentedVault::segment_numbers() {
   const auto names = disk_.list(directory_);
   if (!names) return tl::unexpected(names.error());
-  std::uint32_t highest = 0;
+  std::vector<std::uint32_t> numbers;
   for (const std::string_view name : *names) {
     std::uint32_t number = 0;
     const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-    if (error == std::errc{} && std::string_view(end) == suffix) highest = std::max(highest, number);
+    if (error == std::errc{} && std::string_view(end) == suffix) numbers.push_back(number);
   }
-  return highest;
+  return numbers;
+}
+
+Result<std::uint32_t> SegmentedVault::segment_to_come() {
+  const std::lock_guard lock(mutex_);
+  if (file_.is_open()) return number_;
+  const auto highest = highest_number();
+  if (!highest) return highest;
+  return *highest + 1;
+}
+
+Result<std::size_t> SegmentedVault::remove_segments(std::uint32_t end, const std::set<std::uint32_t>& in_use) {
+  const std::lock_guard lock(mutex_);
+  const auto numbers = segment_numbers();
+  if (!numbers) return tl::unexpected(numbers.error());
+  std::size_t removed = 0;
+  for (const std::uint32_t number : *numbers) {
+    if (number >= end || in_use.contains(number)) continue;
+    if (auto gone = disk_.remove(path_of(directory_, number)); !gone) return tl::unexpected(gone.error());
+    ++removed;
+  }
+  if (removed == 0) return 0;
+  if (auto synced = disk_.sync_directory(directory_); !synced) return tl::unexpected(synced.error());
+  return removed;
 }
 
 Result<void> SegmentedVault::make_room(std::size_t octets) {
@@ -164,7 +191,7 @@ Result<void> SegmentedVault::sync() {
 }
 
 /// What was not synced is lost; the next `sync` says so too, for a caller who went on. A full disk is no more than
-/// that: the same place is written again, under other keys. Any other failure is latched.
+/// that: the same place is written again, under other keys (the callers'). Any other failure is latched.
 Error SegmentedVault::give_up(Error error) {
   written_ = synced_;
   buffered_ = written_ == 0 && file_.is_open() ? file_header(number_) : std::string();

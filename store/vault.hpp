@@ -1,11 +1,12 @@
-// Messages at rest: append-only segments, each message sealed with AES-256-GCM under a key of its own. The key lies in
-// the store, wrapped; destroying it destroys the message.
+// Messages at rest: append-only segments, each message sealed with AES-256-GCM under a key of its own. The key lies
+// elsewhere (store/vault_keys.hpp); destroying it destroys the message.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -23,11 +24,6 @@ struct VaultPlace {
   friend bool operator==(const VaultPlace&, const VaultPlace&) = default;
 };
 
-struct VaultedMessage {
-  VaultPlace place;
-  VaultKey key{}; // fresh and random; the caller wraps and keeps it
-};
-
 class Vault {
  public:
   /// Any number of readers; a writer takes a segment of its own with its first record, so a crash leaves no tail to
@@ -37,10 +33,15 @@ class Vault {
 
   /// Write-behind: the record is durable after the next `sync()`, which is one write and one fdatasync for all since
   /// the last. When either fails, every record since the last sync is lost; storage_failed is latched until reopened.
-  virtual Result<VaultedMessage> append(std::string_view octets) = 0;
+  /// `key` has sealed nothing before and never seals anything again, also when this fails.
+  virtual Result<VaultPlace> append(std::string_view octets, const VaultKey& key) = 0;
   virtual Result<void> sync() = 0;
   /// corrupt when the octets on disk, the place or the key are not what was written. Sees what was not yet synced.
   virtual Result<std::string> read(const VaultPlace& place, const VaultKey& key) = 0;
+  /// What is appended from now on goes to this segment or to a later one.
+  virtual Result<std::uint32_t> segment_to_come() = 0;
+  /// Removes the segments before `end` that `in_use` does not name. Tells how many.
+  virtual Result<std::size_t> remove_segments(std::uint32_t end, const std::set<std::uint32_t>& in_use) = 0;
 };
 
 } // namespace store

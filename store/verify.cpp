@@ -22,18 +22,19 @@ struct Counted {
   Table table;
   Table index;
 };
-constexpr Counted counted_alike[] = {{Table::entries, Table::entry_ids},
-                                     {Table::messages, Table::workspace_messages},
-                                     {Table::users, Table::user_logins},
-                                     {Table::opt_ins, Table::opt_in_tokens}};
+constexpr Counted counted_alike[] = {
+    {Table::entries, Table::entry_ids},       {Table::messages, Table::workspace_messages},
+    {Table::messages, Table::message_tokens}, {Table::identities, Table::identity_blocks},
+    {Table::users, Table::user_logins},       {Table::opt_ins, Table::opt_in_tokens}};
 
 struct Numbered {
   Counter counter;
   Table table; // whose keys are the numbers that it gave
 };
-constexpr Numbered numbered[] = {{Counter::message, Table::messages}, {Counter::workspace, Table::workspaces},
-                                 {Counter::user, Table::users},       {Counter::api_key, Table::api_keys},
-                                 {Counter::token, Table::tokens},     {Counter::opt_in, Table::opt_ins}};
+constexpr Numbered numbered[] = {{Counter::message, Table::messages},  {Counter::workspace, Table::workspaces},
+                                 {Counter::user, Table::users},        {Counter::api_key, Table::api_keys},
+                                 {Counter::token, Table::tokens},      {Counter::opt_in, Table::opt_ins},
+                                 {Counter::privacy_case, Table::cases}};
 
 std::uint64_t number_in(std::string_view key) {
   OctetReader reader(key);
@@ -165,10 +166,9 @@ Result<Beginning> begin(Environment& environment, const KeyRing& keys) {
 
 } // namespace
 
-Result<VerifyReport> verify_environment(Environment& environment, const KeyRing& keys,
-                                        const ReadingProgress& progress) {
+Result<VerifyReport> verify_environment(Environment& environment, VaultKeys& keys, const ReadingProgress& progress) {
   if (auto checked = check_pages(environment); !checked) return tl::unexpected(checked.error());
-  const auto begun = begin(environment, keys);
+  const auto begun = begin(environment, keys.ring());
   if (!begun) return tl::unexpected(begun.error());
   const auto ranges = hash_ranges(begun->addresses);
   EntryReading reading(environment, progress);
@@ -177,7 +177,7 @@ Result<VerifyReport> verify_environment(Environment& environment, const KeyRing&
   const std::uint64_t total = begun->entries * (1 + ranges.size()) + *rows;
   reading.expect(total);
   VerifyReport report;
-  auto ended = check_chain(reading, keys, report);
+  auto ended = check_chain(reading, keys.ring(), report);
   for (const HashRange& range : ranges) {
     if (!ended || *ended == Reading::was_stopped) break;
     ended = check_table(reading, TableCheck(range, begun->view), report);

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "store/entry_reading.hpp"
-#include "store/key_ring.hpp"
 #include "store/lmdb.hpp"
 #include "store/store.hpp"
+#include "store/vault_keys.hpp"
 
 namespace store {
 
 /// Short read transactions, so a running writer is not held up. `progress(done, total)` may be empty; it returns false
 /// to stop, and the report then tells what was found so far.
-Result<VerifyReport> verify_environment(Environment& environment, const KeyRing& keys, const ReadingProgress& progress);
+Result<VerifyReport> verify_environment(Environment& environment, VaultKeys& keys, const ReadingProgress& progress);
 
 } // namespace store

@@ -29,9 +29,31 @@ auto members_of(Is<ConsentText> auto& value) {
   return std::tie(basis, wording, source, source_url, evidence, jurisdiction, controller, policy_url, language,
                   asked_at, confirmed_at);
 }
+auto members_of(Is<MessageTokens> auto& value) {
+  auto& [entries, concerned, mentioned, words] = value;
+  return std::tie(entries, concerned, mentioned, words);
+}
+auto members_of(Is<Person> auto& value) {
+  auto& [identities, digests] = value;
+  return std::tie(identities, digests);
+}
+auto members_of(Is<ErasureReport> auto& value) {
+  auto& [destroyed, redacted, identities, consents, is_complete] = value;
+  return std::tie(destroyed, redacted, identities, consents, is_complete);
+}
+auto members_of(Is<RetentionReport> auto& value) {
+  auto& [seen, octets, messages, proofs, sends, segments, is_whole] = value;
+  return std::tie(seen, octets, messages, proofs, sends, segments, is_whole);
+}
+auto members_of(Is<Case> auto& value) {
+  auto& [id, kind, law, workspace, person, received_at, confirmed_at, identified_at, extended_at, closed_at, outcome,
+         note, identity] = value;
+  return std::tie(id, kind, law, workspace, person, received_at, confirmed_at, identified_at, extended_at, closed_at,
+                  outcome, note, identity);
+}
 auto members_of(Is<NewMessage> auto& value) {
-  auto& [spool_id, workspace, received_at, octets, conclusions, drafts] = value;
-  return std::tie(spool_id, workspace, received_at, octets, conclusions, drafts);
+  auto& [spool_id, workspace, received_at, octets, conclusions, drafts, tokens] = value;
+  return std::tie(spool_id, workspace, received_at, octets, conclusions, drafts, tokens);
 }
 auto members_of(Is<SpoolId> auto& value) {
   auto& [segment, number] = value;
@@ -63,6 +85,11 @@ auto members_of(Is<TokenRow> auto& value) {
 }
 
 constexpr bool is_enumerator(classifier::ConsentRule rule) { return rule <= classifier::ConsentRule::opt_in; }
+constexpr bool is_enumerator(Turn turn) { return turn <= Turn::within_a_day; }
+constexpr bool is_enumerator(CaseKind kind) { return kind <= CaseKind::breach; }
+constexpr bool is_enumerator(Law law) { return law <= Law::ccpa; }
+constexpr bool is_enumerator(CaseOutcome outcome) { return outcome <= CaseOutcome::refused; }
+constexpr bool is_enumerator(CaseStep step) { return step <= CaseStep::refuse; }
 constexpr bool is_enumerator(OptInAnswer answer) { return answer <= OptInAnswer::refused; }
 constexpr bool is_enumerator(parsers::TokenPurpose purpose) {
   using enum parsers::TokenPurpose;

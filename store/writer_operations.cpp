@@ -72,6 +72,34 @@ Result<std::uint64_t> perform(Store& store, const ForgetSends& request) {
 Result<Workspace> perform(Store& store, const ChangeWorkspace& request) {
   return store.change_workspace(request.name, request.change, request.now);
 }
+Result<ErasureReport> perform(Store& store, const Erase& request) {
+  return store.erase(
+      {.person = request.person, .workspace = request.workspace, .at = request.at, .turn = request.turn});
+}
+Result<std::uint64_t> perform(Store& store, const FinishErasures& request) {
+  const auto finished = store.finish_erasures(request.now);
+  if (!finished) return tl::unexpected(finished.error());
+  return *finished;
+}
+Result<RetentionReport> perform(Store& store, const ApplyRetention& request) {
+  const RetentionPolicy policy{.messages = std::chrono::days(request.message_days),
+                               .excerpts = std::chrono::days(request.excerpt_days)};
+  return store.apply_retention(policy, request.now, {});
+}
+Result<Case> perform(Store& store, const OpenCase& request) {
+  return store.open_case({.kind = request.kind,
+                          .law = request.law,
+                          .workspace = request.workspace,
+                          .person = request.person,
+                          .received_at = request.received_at,
+                          .note = request.note});
+}
+Result<Case> perform(Store& store, const ChangeCase& request) {
+  return store.change_case(request.id, request.step, request.now);
+}
+Result<ErasureReport> perform(Store& store, const CloseWorkspace& request) {
+  return store.close_workspace(request.name, request.now);
+}
 Result<bool> perform(Store& store, const UndoImport& request) { return store.undo_import(request.import, request.now); }
 Result<RekeyProgress> perform(Store& store, const BeginRekey& request) { return store.begin_rekey(request.now); }
 Result<RekeyProgress> perform(Store& store, const ContinueRekey& request) { return store.continue_rekey(request.rows); }

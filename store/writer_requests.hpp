@@ -116,12 +116,58 @@ struct ExpireOptIns {
   parsers::Instant now;
 };
 
+// Personal data; 60 to 69 are theirs.
+struct Erase {
+  static constexpr std::uint8_t operation = 60;
+  using Answer = ErasureReport;
+  Person person;
+  WorkspaceId workspace = 0;
+  parsers::Instant at;
+  Turn turn = Turn::within_a_day;
+};
+struct FinishErasures {
+  static constexpr std::uint8_t operation = 61;
+  using Answer = std::uint64_t;
+  parsers::Instant now;
+};
+struct ApplyRetention {
+  static constexpr std::uint8_t operation = 62;
+  using Answer = RetentionReport;
+  std::uint32_t message_days = 0;
+  std::uint32_t excerpt_days = 0;
+  parsers::Instant now;
+};
+struct OpenCase {
+  static constexpr std::uint8_t operation = 63;
+  using Answer = Case;
+  CaseKind kind = CaseKind::access;
+  Law law = Law::gdpr;
+  WorkspaceId workspace = 0;
+  std::optional<parsers::Identity> person;
+  parsers::Instant received_at;
+  std::string note;
+};
+struct ChangeCase {
+  static constexpr std::uint8_t operation = 64;
+  using Answer = Case;
+  CaseId id = 0;
+  CaseStep step = CaseStep::confirm;
+  parsers::Instant now;
+};
+struct CloseWorkspace {
+  static constexpr std::uint8_t operation = 65;
+  using Answer = ErasureReport;
+  std::string name;
+  parsers::Instant now;
+};
+
 // Those about accounts stand in store/account_requests.hpp.
-using WriteRequest = std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, LogIn, CreateKey,
-                                  RevokeKey, MintAddress, CommitImportPiece, UndoImport, RequestOptIn, OptInWasSent,
-                                  AnswerOptIn, RecordSends, ForgetSends, ChangeWorkspace, BeginRekey, ContinueRekey,
-                                  CancelOptIn, ExpireOptIns, ChangeUser, BeginSecondFactor, ConfirmSecondFactor,
-                                  RemoveSecondFactor, EnterCode, TouchSession, EndSessions, RotateKey, NoteKeyUse>;
+using WriteRequest =
+    std::variant<Commit, ForgetDoneMarks, CreateWorkspace, CreateUser, SetPassword, LogIn, CreateKey, RevokeKey,
+                 MintAddress, CommitImportPiece, UndoImport, RequestOptIn, OptInWasSent, AnswerOptIn, RecordSends,
+                 ForgetSends, ChangeWorkspace, BeginRekey, ContinueRekey, CancelOptIn, ExpireOptIns, ChangeUser,
+                 BeginSecondFactor, ConfirmSecondFactor, RemoveSecondFactor, EnterCode, TouchSession, EndSessions,
+                 RotateKey, NoteKeyUse, Erase, FinishErasures, ApplyRetention, OpenCase, ChangeCase, CloseWorkspace>;
 
 auto members_of(Is<Commit> auto& value) {
   auto& [drafts, messages] = value;
@@ -188,6 +234,31 @@ auto members_of(Is<CancelOptIn> auto& value) {
 auto members_of(Is<ExpireOptIns> auto& value) {
   auto& [now] = value;
   return std::tie(now);
+}
+
+auto members_of(Is<Erase> auto& value) {
+  auto& [person, workspace, at, turn] = value;
+  return std::tie(person, workspace, at, turn);
+}
+auto members_of(Is<FinishErasures> auto& value) {
+  auto& [now] = value;
+  return std::tie(now);
+}
+auto members_of(Is<ApplyRetention> auto& value) {
+  auto& [message_days, excerpt_days, now] = value;
+  return std::tie(message_days, excerpt_days, now);
+}
+auto members_of(Is<OpenCase> auto& value) {
+  auto& [kind, law, workspace, person, received_at, note] = value;
+  return std::tie(kind, law, workspace, person, received_at, note);
+}
+auto members_of(Is<ChangeCase> auto& value) {
+  auto& [id, step, now] = value;
+  return std::tie(id, step, now);
+}
+auto members_of(Is<CloseWorkspace> auto& value) {
+  auto& [name, now] = value;
+  return std::tie(name, now);
 }
 
 /// A whole frame, its length in front. too_large where it would be longer than a frame may be.

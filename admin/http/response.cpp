@@ -14,6 +14,8 @@ const char* text_of(MediaType type) {
       return "text/css; charset=utf-8";
     case MediaType::svg:
       return "image/svg+xml";
+    case MediaType::download:
+      return "application/octet-stream";
     case MediaType::text:
       break;
   }

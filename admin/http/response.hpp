@@ -9,7 +9,7 @@
 
 namespace admin {
 
-enum class MediaType : std::uint8_t { json, problem, html, css, svg, text };
+enum class MediaType : std::uint8_t { json, problem, html, css, svg, text, download };
 const char* text_of(MediaType type);
 
 enum class Caching : std::uint8_t { no_store, for_ever }; // for_ever: the address names the content's digest

@@ -54,6 +54,7 @@ constexpr Words events[] = {
     {"lifted",             "Lifted",              Tone::good},
     {"imported",           "Imported",            Tone::stops},
     {"review_requested",   "Asks for a review",   Tone::waits},
+    {"repeated",           "Said again",          Tone::plain},
 };
 
 constexpr Words forces[] = {

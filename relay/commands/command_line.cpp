@@ -45,7 +45,8 @@ int run_command_line(int argument_count, const char* const* arguments) {
                          add_key,      add_audit,  add_token,     add_messages,
                          add_ledger,   add_verify, add_rebuild,   add_rekey,
                          add_consent,  add_sent,   add_number,    add_backup,
-                         add_restore}) {
+                         add_restore,  add_erase,  add_request,   add_breach,
+                         add_retention}) {
     add(app, context, choose);
   }
   // --config, --data and --json may stand after the command too.

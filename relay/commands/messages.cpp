@@ -1,12 +1,16 @@
 // desist messages: what came in, as a list, one by one, as raw files; and a way to wait until all of it is understood.
 #include <CLI/CLI.hpp>
 #include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
 
+#include "parsers/attachments.hpp"
+#include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
 #include "relay/progress.hpp"
+#include "store/attachment_link.hpp"
 #include "store/spool.hpp"
 
 namespace relay {
@@ -18,6 +22,7 @@ using parsers::failure;
 
 struct Options {
   std::string workspace;
+  std::vector<std::string> query;
   std::string directory;
   std::size_t limit = 0;
   store::MessageNumber number = 0;
@@ -90,6 +95,27 @@ Exit list(const Context& context, const Options& options) {
   return done ? Exit::done : Context::fail(done.error());
 }
 
+Exit search(const Context& context, const Options& options) {
+  auto store = context.open_store(store::Access::read_only);
+  if (!store) return Context::fail(store.error());
+  const auto workspace = wanted_workspace(**store, options);
+  if (!workspace) return Context::fail(workspace.error());
+  std::string text;
+  for (const std::string& word : options.query) text.append(word).append(" ");
+  const auto query = store::parse_search(text, (*store)->keys());
+  if (!query) return Context::fail(query.error());
+  const std::size_t limit = options.limit == 0 ? std::numeric_limits<std::size_t>::max() : options.limit;
+  const auto found = (*store)->search(*query, *workspace, 0, limit);
+  if (!found) return Context::fail(found.error());
+  for (const store::KeptMessage& message : *found) {
+    if (context.json)
+      Context::print_json(kept_json(message));
+    else
+      print_for_people(message);
+  }
+  return found->empty() ? Exit::no : Exit::done;
+}
+
 Exit show(const Context& context, const Options& options) {
   auto store = context.open_store(store::Access::read_only);
   if (!store) return Context::fail(store.error());
@@ -97,6 +123,34 @@ Exit show(const Context& context, const Options& options) {
   if (!message) return Context::fail(message.error());
   Context::print(context.json ? kept_json(*message).dump(-1, ' ', false, ordered_json::error_handler_t::replace)
                               : kept_json(*message).dump(2, ' ', false, ordered_json::error_handler_t::replace));
+  return Exit::done;
+}
+
+/// With a link for each, on the gateway's own HTTP address, that is good for a few minutes.
+Exit attachments(const Context& context, const Options& options) {
+  auto store = context.open_store(store::Access::read_only);
+  if (!store) return Context::fail(store.error());
+  const auto octets = (*store)->message_octets(options.number);
+  if (!octets) return Context::fail(octets.error());
+  const parsers::ParsedMessage message(*octets, parsers::Limits{});
+  const parsers::Instant expires = now() + store::attachment_link_time;
+  for (const parsers::AttachedPart& attached : parsers::find_attachments(message)) {
+    const store::AttachmentPlace place{options.number, attached.part};
+    const std::string link = "/attachments/" + store::sign_attachment_link(place, expires, (*store)->keys());
+    const parsers::Attachment& attachment = attached.attachment;
+    if (context.json) {
+      Context::print_json(ordered_json{{"key", store::storage_key(place)},
+                                       {"name", attachment.name},
+                                       {"type", attachment.type},
+                                       {"size", attachment.size},
+                                       {"kind", parsers::kind_of_attachment(attachment)},
+                                       {"link", link},
+                                       {"expires_at", parsers::to_rfc3339(expires)}});
+    } else {
+      Context::print(store::storage_key(place) + "  " + std::string(parsers::kind_of_attachment(attachment)) + "  " +
+                     std::to_string(attachment.size) + "  " + attachment.name + "\n    " + link);
+    }
+  }
   return Exit::done;
 }
 
@@ -120,6 +174,7 @@ Exit export_raw(const Context& context, const Options& options) {
   std::set<std::string> written;
   Progress progress("export", 0);
   const auto done = for_each(**store, *workspace, [&](const store::KeptMessage& message) -> Result<bool> {
+    if (!message.has_octets) return true; // their time was over
     if (!written.insert(message.spool_id).second) return true;
     const auto octets = (*store)->message_octets(message.number);
     if (!octets)
@@ -200,7 +255,15 @@ void add_messages(CLI::App& app, Context& context, const Choose& choose) {
   CLI::App* listing = add("list", "List messages and what was concluded, newest first", list);
   listing->add_option("--workspace", options->workspace, "Only this workspace's");
   listing->add_option("--limit", options->limit, "At most so many (0: all)");
+  CLI::App* searching = add("search", "Find messages by whole words, addresses and fields, newest first", search);
+  searching->add_option("QUERY", options->query, "Words, addresses, from:A to:A domain:D kind:K intent:I; all must fit")
+      ->required();
+  searching->add_option("--workspace", options->workspace, "Only this workspace's");
+  searching->add_option("--limit", options->limit, "At most so many (0: all)");
   add("show", "Show one message's conclusions", show)->add_option("NUMBER", options->number)->required();
+  add("attachments", "List a message's attachments, with links that end soon", attachments)
+      ->add_option("NUMBER", options->number)
+      ->required();
   CLI::App* exporting = add("export", "Write raw messages, one file each", export_raw);
   exporting->add_option("DIR", options->directory)->required();
   exporting->add_option("--workspace", options->workspace, "Only this workspace's");

@@ -16,6 +16,7 @@ struct Options {
   std::string consent;
   std::string sends;
   std::optional<store::AgencyId> agency;
+  bool is_sure = false; // of what cannot be taken back
 };
 
 Exit create_workspace(const Context& context, const Options& options) {
@@ -62,6 +63,20 @@ Exit change_workspace(const Context& context, const Options& options) {
   return Exit::done;
 }
 
+Exit close_workspace(const Context& context, const Options& options) {
+  auto store = context.open_store(store::Access::read_write);
+  if (!store) return Context::fail(store.error());
+  const auto closed = (*store)->close_workspace(options.name, now());
+  if (!closed) return Context::fail(closed.error());
+  if (context.json)
+    Context::print_json(
+        ordered_json{{"workspace", options.name}, {"messages", closed->destroyed}, {"addresses", closed->identities}});
+  else
+    Context::print("workspace " + options.name + "  closed: " + std::to_string(closed->destroyed) + " messages, " +
+                   std::to_string(closed->identities) + " addresses erased");
+  return Exit::done;
+}
+
 Exit list_workspaces(const Context& context) {
   auto store = context.open_store(store::Access::read_only);
   if (!store) return Context::fail(store.error());
@@ -101,6 +116,13 @@ void add_workspace(CLI::App& app, Context& context, const Choose& choose) {
   change->add_option("--agency", options->agency, "Number of the agency that it is under; 0: none");
   change->add_option("--sends", options->sends, "complete: whom it did not record was not mailed; incomplete");
   on_chosen(change, context, choose, options, change_workspace);
+  CLI::App* close = group->add_subcommand(
+      "close",
+      "Erase a workspace's mail and the addresses that it alone knows; opt-outs stay. Export first: "
+      "messages export DIR --workspace NAME");
+  close->add_option("NAME", options->name)->required();
+  close->add_flag("--yes", options->is_sure, "It cannot be taken back")->required();
+  on_chosen(close, context, choose, options, close_workspace);
   on_chosen(group->add_subcommand("list", "List workspaces"), context, choose, options,
             [](const Context& here, const Options&) { return list_workspaces(here); });
 }

@@ -242,6 +242,24 @@ class FakeStore : public store::Store {
   }
   Result<std::size_t> forget_sends(parsers::Instant) override { return failed(); }
 
+  [[nodiscard]] Result<std::vector<store::KeptMessage>> search(const store::SearchQuery&, store::WorkspaceId,
+                                                               store::MessageNumber, std::size_t) const override {
+    return failed();
+  }
+  Result<store::ErasureReport> erase(const store::ErasureRequest&) override { return failed(); }
+  Result<std::size_t> finish_erasures(parsers::Instant) override { return failed(); }
+  Result<store::RetentionReport> apply_retention(const store::RetentionPolicy&, parsers::Instant,
+                                                 const std::function<bool(std::uint64_t, std::uint64_t)>&) override {
+    return failed();
+  }
+  [[nodiscard]] Result<store::RetentionReport> retention_due(const store::RetentionPolicy&,
+                                                             parsers::Instant) const override {
+    return failed();
+  }
+  Result<store::Case> open_case(const store::NewCase&) override { return failed(); }
+  Result<store::Case> change_case(store::CaseId, store::CaseStep, parsers::Instant) override { return failed(); }
+  [[nodiscard]] Result<std::vector<store::Case>> cases() const override { return failed(); }
+  Result<store::ErasureReport> close_workspace(std::string_view, parsers::Instant) override { return failed(); }
   Result<store::User> perform(const store::CreateUser&) override { return failed(); }
   Result<store::User> perform(const store::ChangeUser& request) override {
     for (store::User& user : all_users) {

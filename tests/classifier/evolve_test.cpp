@@ -31,7 +31,7 @@ class RandomEntries {
     constexpr std::array kinds{
         EventKind::opt_out,       EventKind::delivery_failed, EventKind::delivery_failed, EventKind::delivery_failed,
         EventKind::lifted,        EventKind::replied,         EventKind::consent_granted, EventKind::consent_withdrawn,
-        EventKind::window_opened, EventKind::window_opened};
+        EventKind::window_opened, EventKind::window_opened,   EventKind::delivered};
     Event event = event_of(kinds[below(kinds.size())]);
     event.scope.workspace = below(2) == 0 ? ours : theirs;
     event.level = below(3) == 0 ? Provenance::likely : Provenance::verified;
@@ -99,6 +99,25 @@ TEST(Join, GivesWhatAllEntriesOneByOneGive) {
     ASSERT_EQ(join(first, second), state_of(entries)) << "seed " << seed;
     ASSERT_EQ(join(second, first), state_of(entries)) << "seed " << seed;
   }
+}
+
+TEST(Evolve, OfArrivalsTheLatestIsKeptForEachLevelAndChannel) {
+  std::vector<Entry> entries;
+  for (std::uint8_t i = 0; i < 100; ++i) entries.push_back(entry_of(i, day(0, i), event_of(EventKind::replied)));
+  Event by_message = event_of(EventKind::replied);
+  by_message.scope.channel = Channel::sms;
+  entries.push_back(entry_of(200, day(-1), by_message));
+  for (const bool reversed : {false, true}) {
+    if (reversed) std::ranges::reverse(entries);
+    const AddressState state = state_of(entries);
+    ASSERT_EQ(state.facts.size(), 2U);
+    EXPECT_EQ(state.facts[0].id, id_of(99));
+    EXPECT_EQ(state.facts[1].id, id_of(200));
+  }
+}
+
+TEST(Evolve, WhatWasSaidTooOftenLeavesTheStateAsItWas) {
+  EXPECT_EQ(state_of({entry_of(1, day(1), event_of(EventKind::repeated))}), AddressState{});
 }
 
 TEST(Evolve, FactsAreSortedById) {

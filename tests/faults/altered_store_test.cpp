@@ -38,6 +38,7 @@ class AlteredRows : public ::testing::TestWithParam<Table> {
  protected:
   AlteredRows() : directory_(prepared_.copy()) {
     keys_.emplace(*store::KeyRing::open(directory_ / "keys"));
+    vault_keys_ = std::move(*store::VaultKeys::open(directory_ / "vault_keys", *keys_, store::Access::read_only));
     environment_ = std::move(*Environment::open(
         {.directory = directory_ / "store", .access = store::Access::read_write, .map_octets = 256ull << 20}));
   }
@@ -49,7 +50,7 @@ class AlteredRows : public ::testing::TestWithParam<Table> {
     ASSERT_TRUE(std::move(*transaction).commit());
   }
   bool is_noticed() {
-    const auto report = verify_environment(*environment_, *keys_, {});
+    const auto report = verify_environment(*environment_, *vault_keys_, {});
     return report ? !report->faults.empty() : report.error().code == parsers::ErrorCode::corrupt;
   }
 
@@ -57,6 +58,7 @@ class AlteredRows : public ::testing::TestWithParam<Table> {
   Prepared prepared_;
   std::filesystem::path directory_;
   std::optional<store::KeyRing> keys_;
+  std::unique_ptr<store::VaultKeys> vault_keys_;
   std::unique_ptr<Environment> environment_;
 };
 
@@ -72,6 +74,7 @@ TEST_P(AlteredRows, EveryOctetOfEveryRowIsNoticed) {
       EXPECT_TRUE(is_noticed()) << name_of(GetParam()) << ", octet " << place << " of row " << examined;
     }
     change(key, key, value);
+    if (GetParam() == Table::done_marks && value.empty()) continue; // of a message that is kept no more
     for (std::size_t place = 0; place < key.size(); ++place) {
       const std::string other = flipped(key, place);
       if (std::ranges::any_of(rows, [&](const auto& row) { return row.first == other; })) continue;
@@ -83,10 +86,12 @@ TEST_P(AlteredRows, EveryOctetOfEveryRowIsNoticed) {
   EXPECT_FALSE(is_noticed());
 }
 
-// Not covered (store/LEDGER.md): what a workspace is called, a counter that is too great, the hash of an API key.
+// Not covered (store/LEDGER.md): a mark of a message that is kept no more, a key that waits for the next turn, what a
+// workspace is called, a counter that is too great, the hash of an API key.
 INSTANTIATE_TEST_SUITE_P(Each, AlteredRows,
                          ::testing::Values(Table::origins, Table::entries, Table::heads, Table::entry_ids,
                                            Table::addresses, Table::identities, Table::restrictions, Table::messages,
+                                           Table::message_tokens, Table::identity_blocks, Table::cases,
                                            Table::workspace_messages, Table::done_marks, Table::users,
                                            Table::user_logins, Table::api_keys, Table::tokens, Table::forward_tokens),
                          [](const auto& table) { return std::string(name_of(table.param)); });

@@ -43,6 +43,19 @@ Prepared::Prepared() {
   request.asked_at = at(6);
   request.answer_by = at(10'000);
   EXPECT_TRUE(store.request_opt_in(request));
+  // Somebody who was erased, and whose keys wait for the next turn; a request that waits.
+  const std::vector<store::NewMessage> gone{message({1, 3}, "third", {draft("gone@b.example", 22)})};
+  EXPECT_TRUE(store.commit({}, gone));
+  EXPECT_TRUE(store.erase({.person = store::person_of(store::identity("gone@b.example"), store.keys()),
+                           .workspace = 0,
+                           .at = at(23),
+                           .turn = store::Turn::within_a_day}));
+  EXPECT_TRUE(store.open_case({.kind = store::CaseKind::restrict_use,
+                               .law = store::Law::gdpr,
+                               .workspace = 1,
+                               .person = store::identity("a@b.example"),
+                               .received_at = at(24),
+                               .note = "by telephone"}));
 }
 
 std::filesystem::path Prepared::copy() {
@@ -69,6 +82,9 @@ std::vector<std::string> probe(const store::Store& store) {
   }
   for (const auto& workspace : *workspaces) seen.push_back("workspace " + workspace.name);
   for (const auto& user : *users) seen.push_back("user " + user.email);
+  const auto cases = store.cases();
+  if (!cases) return {"the cases cannot be read"};
+  for (const auto& each : *cases) seen.push_back("case " + std::string(name_of(each.outcome)) + " " + each.note);
   for (const auto& key : *keys) seen.push_back("key " + key.terms.name);
   const auto imports = store.imports();
   const auto opt_ins = store.open_opt_ins(100);

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "store/backup_journal.hpp"
+#include "store/erasure_journal.hpp"
 #include "store/restore.hpp"
 #include "tests/store/failing_disk.hpp"
 #include "tests/store/import_fixture.hpp"
@@ -220,6 +221,60 @@ TEST_F(BackupTest, EveryFailureOfTheDiskLeavesNothingBehind) {
     ASSERT_FALSE(std::filesystem::exists(place("new.restoring"))) << which;
   }
   EXPECT_TRUE(open_store(place("new"), test_options()));
+}
+
+TEST_F(BackupTest, WhoWasErasedLaterIsErasedAgainByTheRestore) {
+  ASSERT_TRUE(back_up());
+  reopen();
+  ASSERT_TRUE(store().erase({.person = person_of(identity("bob@shop.example"), store().keys()),
+                             .workspace = 0,
+                             .at = at(25),
+                             .turn = Turn::at_once}));
+  close();
+  ASSERT_TRUE(keep_journal_beside(directory(), place("b")));
+  const ReplayErasures replay = [this](const std::filesystem::path& data) {
+    return replay_journal(journal_beside(place("b")), data);
+  };
+  const auto restored = restore(system_disk(), replay);
+  ASSERT_TRUE(restored) << to_string(restored.error());
+  EXPECT_EQ(restored->erased, 1u);
+  EXPECT_EQ(contents_of(place("new") / "erasures.journal"), contents_of(directory() / "erasures.journal"));
+  const auto opened = open_store(place("new"), test_options());
+  ASSERT_TRUE(opened);
+  EXPECT_EQ((*opened)->message_octets(1).error().code, ErrorCode::not_found);
+  EXPECT_FALSE((*opened)->states_of(identity("bob@shop.example"))->states.empty());
+  EXPECT_TRUE((*opened)->verify({})->faults.empty());
+}
+
+TEST_F(BackupTest, WhoWasErasedWhileItWasTakenIsErasedAgainByTheRestore) {
+  reopen();
+  const Person ann = person_of(identity("ann@shop.example"), store().keys());
+  close();
+  ASSERT_TRUE(keep_journal_beside(directory(), place("b")));
+  // As an erasure that was only just noted when the files were read.
+  ASSERT_TRUE(append_erasure(erasure_journal_of(directory()), {.person = ann, .workspace = 0, .at = at(19)}));
+  ASSERT_TRUE(back_up());
+  const auto restored = restore(system_disk(), [this](const std::filesystem::path& data) {
+    return replay_journal(journal_beside(place("b")), data);
+  });
+  ASSERT_TRUE(restored) << to_string(restored.error());
+  EXPECT_EQ(restored->erased, 1u);
+  const auto opened = open_store(place("new"), test_options());
+  ASSERT_TRUE(opened);
+  const auto rows = (*opened)->suppressions(0, 10);
+  ASSERT_TRUE(rows);
+  for (const SuppressionRow& row : *rows) EXPECT_NE(row.identity, "ann@shop.example");
+}
+
+TEST_F(BackupTest, IsBusyWhenKeysAreTurnedMeanwhile) {
+  const auto turn = [this](std::uint64_t, std::uint64_t) {
+    write_contents(directory() / "vault_keys" / "0000000002.slots", "");
+    return true;
+  };
+  const auto done = write_backup({.data = directory(), .file = place("b"), .now = at(20)}, turn);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().code, ErrorCode::busy);
+  EXPECT_FALSE(std::filesystem::exists(place("b")));
 }
 
 TEST_F(BackupTest, TheJournalBesideItOnlyGrows) {

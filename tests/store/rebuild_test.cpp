@@ -23,6 +23,7 @@ class Rebuild : public StoreTest {
     lift.cancels = {receipts[2].id};
     commit({draft("n0@b.example", 5, lift)});
     keys_ = *KeyRing::open(directory() / "keys");
+    vault_keys_ = std::move(*VaultKeys::open(directory() / "vault_keys", *keys_, Access::read_only));
     close();
     environment_ = std::move(*Environment::open(
         {.directory = directory() / "store", .access = Access::read_write, .map_octets = 256ull << 20}));
@@ -62,7 +63,7 @@ class Rebuild : public StoreTest {
     EXPECT_TRUE(report) << (report ? "" : to_string(report.error()));
     return report ? *report : RebuildReport{};
   }
-  bool holds() { return verify_environment(*environment_, *keys_, {})->faults.empty(); }
+  bool holds() { return verify_environment(*environment_, *vault_keys_, {})->faults.empty(); }
   Environment& environment() { return *environment_; }
   const KeyRing& keys() { return *keys_; }
   const std::map<Table, Rows>& right() const { return right_; }
@@ -71,6 +72,7 @@ class Rebuild : public StoreTest {
 
  private:
   std::optional<KeyRing> keys_;
+  std::unique_ptr<VaultKeys> vault_keys_;
   std::unique_ptr<Environment> environment_;
   std::map<Table, Rows> right_;
 };

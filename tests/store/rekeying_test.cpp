@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "parsers/relay_token.hpp"
+#include "store/import_piece.hpp"
 #include "store/key_file.hpp"
 #include "store/octets.hpp"
 #include "store/rebuild.hpp"
@@ -14,6 +16,7 @@ namespace store {
 namespace {
 
 using classifier::EventKind;
+using classifier::IdentityHash;
 using parsers::ErrorCode;
 
 class Rekeying : public ImportTest {
@@ -129,6 +132,89 @@ TEST_F(Rekeying, MakesTheTableOfAStoreThatHadTheGenerationFromTheStart) {
   std::set<std::string> of_other;
   for (const auto& [hash, row] : rows_of(**environment, Table::even_addresses)) of_other.insert(hash);
   EXPECT_EQ(hashes, of_other); // ids of entries and rows are of the generation that they were written in
+}
+
+TEST_F(Rekeying, ClearTextsStayInTheirBlocksUnderTheNextHash) {
+  const auto numbers = [this] {
+    std::map<std::string, std::string> blocks;
+    for (const auto& [hash, row] : rows(Table::identities)) blocks.emplace(hash, row.substr(0, sizeof(KeyNumber)));
+    return blocks;
+  };
+  const auto before = numbers();
+  rekey();
+  std::map<std::string, std::string> expected;
+  const IdentityHash source = hash_of_source("the old program", store().keys());
+  for (const auto& [hash, block] : before) {
+    const auto old = OctetReader(hash).array<16>();
+    expected.emplace(view_of(old == source ? old : store().keys().forward({old}, 2)), block);
+  }
+  EXPECT_GT(expected.size(), 4u);
+  EXPECT_EQ(numbers(), expected);
+  EXPECT_TRUE(rows(Table::dying_keys).empty());
+}
+
+TEST_F(Rekeying, AClearTextThatWaitsIsNotKeptTwice) {
+  const std::size_t before = rows(Table::identities).size();
+  begin();
+  commit({draft("a@b.example", 70)});
+  EXPECT_EQ(rows(Table::identities).size(), before);
+  rekey();
+  EXPECT_EQ(rows(Table::identities).size(), before);
+  EXPECT_EQ(faults(), std::vector<std::string>{});
+}
+
+TEST_F(Rekeying, AnErasureAtAnyStepLeavesNoClearTextAndDenies) {
+  const std::size_t texts = rows(Table::identities).size();
+  ASSERT_TRUE(store().open_case({.kind = CaseKind::access,
+                                 .law = Law::gdpr,
+                                 .workspace = 1,
+                                 .person = identity("a@b.example"),
+                                 .received_at = at(8),
+                                 .note = "by telephone"}));
+  TokenRow token;
+  token.purpose = parsers::TokenPurpose::reply;
+  token.workspace = 1;
+  token.recipient = identity("a@b.example");
+  const auto minted = store().mint_address(token, {}, at(9));
+  ASSERT_TRUE(minted);
+  const auto reference = parsers::read_token(std::string_view(*minted).substr(0, minted->find('@')))->reference;
+  const auto prepared = directory().parent_path() / "prepared";
+  RekeyProgress progress = begin();
+  for (std::size_t steps = 0; !progress.is_finished; ++steps) {
+    EXPECT_EQ(store().token_row(reference)->recipient, identity("a@b.example")) << steps;
+    EXPECT_EQ(store().cases()->front().identity, "a@b.example") << steps;
+    close();
+    std::filesystem::remove_all(prepared);
+    std::filesystem::copy(directory(), prepared, std::filesystem::copy_options::recursive);
+    {
+      const auto copy = open_store(prepared, test_options());
+      ASSERT_TRUE(copy);
+      const auto report = (*copy)->erase({.person = person_of(identity("a@b.example"), (*copy)->keys()),
+                                          .workspace = 0,
+                                          .at = at(200),
+                                          .turn = Turn::at_once});
+      ASSERT_TRUE(report) << to_string(report.error());
+      EXPECT_EQ(report->identities, 1u) << steps;
+      EXPECT_FALSE((*copy)->token_row(reference)->recipient) << steps;
+      EXPECT_NE((*copy)->cases()->front().identity, "a@b.example") << steps;
+      EXPECT_EQ((*copy)->cases()->front().note, "") << steps;
+      while (!(*copy)->continue_rekey(1000)->is_finished) {
+      }
+      EXPECT_EQ((*copy)->states_of(identity("a@b.example"))->states.size(), 1u) << steps;
+      EXPECT_TRUE((*copy)->verify({})->faults.empty()) << steps;
+    }
+    reopen();
+    progress = step(3);
+  }
+  EXPECT_EQ(rows(Table::identities).size(), texts);
+}
+
+TEST_F(Rekeying, AWorkspaceIsNotClosedMeanwhile) {
+  begin();
+  EXPECT_EQ(store().close_workspace("default", at(120)).error().code, ErrorCode::busy);
+  rekey();
+  EXPECT_TRUE(store().close_workspace("default", at(121)));
+  EXPECT_EQ(faults(), std::vector<std::string>{});
 }
 
 TEST_F(Rekeying, WhatIsWrittenMeanwhileJoinsWhatIsMovedLater) {

@@ -5,8 +5,8 @@
 
 #include <fstream>
 #include <map>
-#include <set>
 
+#include "store/sealing.hpp"
 #include "tests/store/failing_disk.hpp"
 #include "tests/store/spool_fixture.hpp"
 
@@ -16,6 +16,20 @@ namespace {
 using namespace store::test;
 using parsers::ErrorCode;
 
+struct VaultedMessage {
+  VaultPlace place;
+  VaultKey key{};
+};
+
+/// Under a fresh key.
+Result<VaultedMessage> keep(Vault& vault, std::string_view octets) {
+  VaultedMessage message{.place = {}, .key = random_secret()};
+  const auto place = vault.append(octets, message.key);
+  if (!place) return tl::unexpected(place.error());
+  message.place = *place;
+  return message;
+}
+
 struct VaultTest : testing::Test {
   TemporaryDirectory directory;
   std::filesystem::path path = directory.path() / "vault";
@@ -23,8 +37,8 @@ struct VaultTest : testing::Test {
 };
 
 TEST_F(VaultTest, ReadsWhatWasAppendedBeforeAndAfterItsSync) {
-  const auto one = must(vault->append(octets_of(1, 5000)));
-  const auto two = must(vault->append(""));
+  const auto one = must(keep(*vault, octets_of(1, 5000)));
+  const auto two = must(keep(*vault, ""));
   EXPECT_EQ(must(vault->read(one.place, one.key)), octets_of(1, 5000));
   EXPECT_EQ(must(vault->read(two.place, two.key)), "");
   ASSERT_TRUE(vault->sync());
@@ -32,24 +46,36 @@ TEST_F(VaultTest, ReadsWhatWasAppendedBeforeAndAfterItsSync) {
   EXPECT_EQ(must(vault->read(two.place, two.key)), "");
 }
 
-TEST_F(VaultTest, GivesEveryMessageAKeyOfItsOwn) {
-  std::set<VaultKey> keys;
-  for (int i = 0; i < 100; ++i) keys.insert(must(vault->append("the same")).key);
-  EXPECT_EQ(keys.size(), 100u);
+TEST_F(VaultTest, RemovesSegmentsThatNothingNeedsAndNotTheOneThatIsWritten) {
+  const auto one = must(keep(*vault, "one"));
+  ASSERT_TRUE(vault->sync());
+  auto second = must(Vault::open(path));
+  const auto two = must(keep(*second, "two"));
+  ASSERT_TRUE(second->sync());
+  auto third = must(Vault::open(path));
+  must(keep(*third, "three"));
+  ASSERT_TRUE(third->sync());
+  const auto end = must(third->segment_to_come());
+  EXPECT_EQ(end, 3u);
+  EXPECT_EQ(must(third->remove_segments(end, {two.place.segment})), 1u);
+  EXPECT_FALSE(third->read(one.place, one.key));
+  EXPECT_EQ(must(third->read(two.place, two.key)), "two");
+  EXPECT_EQ(must(third->remove_segments(end, {})), 1u);
+  EXPECT_EQ(must(third->remove_segments(end, {})), 0u);
 }
 
 TEST_F(VaultTest, AnotherProcessReadsWhatWasSynced) {
-  const auto one = must(vault->append("octets"));
+  const auto one = must(keep(*vault, "octets"));
   ASSERT_TRUE(vault->sync());
   auto other = must(Vault::open(path));
   EXPECT_EQ(must(other->read(one.place, one.key)), "octets");
 }
 
 TEST_F(VaultTest, ANewWriterTakesANewSegment) {
-  const auto one = must(vault->append("one"));
+  const auto one = must(keep(*vault, "one"));
   ASSERT_TRUE(vault->sync());
   auto other = must(Vault::open(path));
-  const auto two = must(other->append("two"));
+  const auto two = must(keep(*other, "two"));
   ASSERT_TRUE(other->sync());
   EXPECT_GT(two.place.segment, one.place.segment);
   EXPECT_EQ(must(vault->read(two.place, two.key)), "two");
@@ -57,8 +83,8 @@ TEST_F(VaultTest, ANewWriterTakesANewSegment) {
 }
 
 TEST_F(VaultTest, FindsEveryChangedOctet) {
-  const auto one = must(vault->append("some octets that are kept"));
-  must(vault->append("and others"));
+  const auto one = must(keep(*vault, "some octets that are kept"));
+  must(keep(*vault, "and others"));
   ASSERT_TRUE(vault->sync());
   const auto file = path / "0000000001.vault";
   for (std::uint32_t i = 0; i < one.place.length; ++i) {
@@ -77,8 +103,8 @@ TEST_F(VaultTest, FindsEveryChangedOctet) {
 }
 
 TEST_F(VaultTest, OpensARecordOnlyAtItsPlaceAndWithItsKey) {
-  const auto one = must(vault->append("the same length"));
-  const auto two = must(vault->append("the same_length"));
+  const auto one = must(keep(*vault, "the same length"));
+  const auto two = must(keep(*vault, "the same_length"));
   ASSERT_TRUE(vault->sync());
   EXPECT_FALSE(vault->read(two.place, one.key));
   auto moved = one.place;
@@ -110,7 +136,7 @@ TEST_F(VaultTest, OpensARecordOnlyAtItsPlaceAndWithItsKey) {
 
 TEST_F(VaultTest, WritesWhatIsLargerThanItsBuffer) {
   std::vector<VaultedMessage> messages;
-  for (std::uint32_t i = 0; i < 6; ++i) messages.push_back(must(vault->append(octets_of(i, 4'000'000))));
+  for (std::uint32_t i = 0; i < 6; ++i) messages.push_back(must(keep(*vault, octets_of(i, 4'000'000))));
   for (std::uint32_t i = 0; i < 6; ++i) {
     EXPECT_EQ(must(vault->read(messages[i].place, messages[i].key)), octets_of(i, 4'000'000));
   }
@@ -128,7 +154,7 @@ void keep_two_batches(const std::filesystem::path& path, Disk& disk, Promised& p
     Promised appended;
     for (int i = 0; i < 3; ++i) {
       const auto text = std::to_string(batch) + "-" + std::to_string(i);
-      if (const auto message = (*vault)->append(text)) appended.emplace(text, *message);
+      if (const auto message = keep(**vault, text)) appended.emplace(text, *message);
     }
     if ((*vault)->sync()) promised.merge(appended);
   }
@@ -190,11 +216,11 @@ TEST(VaultFaults, AFailureIsLatchedAndAFullDiskIsNot) {
   for (const auto code : {ErrorCode::storage_failed, ErrorCode::storage_full}) {
     FailingDisk disk(7, code, working);
     auto vault = must(Vault::open(directory.path() / "vault", disk));
-    must(vault->append("lost"));
+    must(keep(*vault, "lost"));
     const auto failed = vault->sync();
     ASSERT_FALSE(failed);
     EXPECT_EQ(failed.error().code, code);
-    const auto again = vault->append("again");
+    const auto again = keep(*vault, "again");
     EXPECT_EQ(again.has_value(), code == ErrorCode::storage_full);
     EXPECT_EQ(vault->sync().has_value(), code == ErrorCode::storage_full);
     if (!again) continue;

@@ -24,6 +24,7 @@ class Verify : public StoreTest {
     origin_ = store().head()->origin;
     ASSERT_TRUE(faults().empty());
     keys_ = *KeyRing::open(directory() / "keys");
+    vault_keys_ = std::move(*VaultKeys::open(directory() / "vault_keys", *keys_, Access::read_only));
     close();
     auto opened = Environment::open(
         {.directory = directory() / "store", .access = Access::read_write, .map_octets = 256ull << 20});
@@ -53,7 +54,7 @@ class Verify : public StoreTest {
     return found;
   }
   VerifyReport verify() {
-    const auto report = verify_environment(*environment_, keys(), {});
+    const auto report = verify_environment(*environment_, *vault_keys_, {});
     EXPECT_TRUE(report) << (report ? "" : to_string(report.error()));
     return report ? *report : VerifyReport{};
   }
@@ -67,6 +68,7 @@ class Verify : public StoreTest {
   const KeyRing& keys() const { return *keys_; }
 
   std::optional<KeyRing> keys_;
+  std::unique_ptr<VaultKeys> vault_keys_;
   std::uint64_t entries_ = 0;
   classifier::Origin origin_{};
   std::unique_ptr<Environment> environment_;
@@ -171,7 +173,7 @@ TEST_F(Verify, CountsTheIndexes) {
 TEST_F(Verify, TellsItsProgressAndStopsWhenAsked) {
   std::uint64_t last = 0;
   std::uint64_t of = 0;
-  ASSERT_TRUE(verify_environment(*environment_, keys(), [&](std::uint64_t done, std::uint64_t total) {
+  ASSERT_TRUE(verify_environment(*environment_, *vault_keys_, [&](std::uint64_t done, std::uint64_t total) {
     EXPECT_LE(done, total);
     EXPECT_GE(done, last);
     last = done;

@@ -78,6 +78,13 @@ std::vector<WriteRequest> examples() {
       EndSessions{4, 17, by_ann},
       RotateKey{5, at(21), by_ann},
       NoteKeyUse{5, at(22)},
+      Erase{Person{{{1}}, {{2}, {3}}}, 4, at(19), Turn::within_a_day},
+      FinishErasures{at(20)},
+      ApplyRetention{90, 400, at(21)},
+      OpenCase{CaseKind::erase, Law::ccpa, 2, parsers::Identity(*parsers::Address::parse("bob@b.example")), at(22),
+               "by telephone"},
+      ChangeCase{5, CaseStep::identify, at(23)},
+      CloseWorkspace{"sales", at(24)},
   };
 }
 
