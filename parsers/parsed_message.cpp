@@ -32,6 +32,11 @@ void normalise_line_ends(std::string& text) {
   text.resize(written);
 }
 
+bool is_encoded(const MimePart& part) {
+  return part.transfer_encoding == TransferEncoding::base64 ||
+         part.transfer_encoding == TransferEncoding::quoted_printable;
+}
+
 bool is_attachment(std::string_view octets, const MimePart& part) {
   for (const HeaderField& field : part.fields) {
     if (!equals_ignoring_case(slice(octets, field.name), "Content-Disposition")) continue;
@@ -119,8 +124,12 @@ const TextBody& ParsedMessage::text_body(std::uint32_t part) const {
   const std::size_t most = limits_.decoded_text - decoded_so_far_ + longest_character;
   // No charset of mail needs more octets for a character than UTF-32 for ASCII.
   const std::size_t most_octets = std::min<std::size_t>(leaf.body.length, std::min(most, octets_.size()) * 4);
-  const std::string octets =
-      decode_transfer_encoding(slice(octets_, leaf.body), leaf.transfer_encoding, most_octets, defects_);
+  std::string decoded;
+  std::string_view octets = slice(octets_, leaf.body).substr(0, most_octets);
+  if (is_encoded(leaf)) {
+    decoded = decode_transfer_encoding(slice(octets_, leaf.body), leaf.transfer_encoding, most_octets, defects_);
+    octets = decoded;
+  }
   std::string charset(leaf.content_type.parameter("charset").value_or(""));
   if (charset.empty() && text.is_html) charset = charset_of_html(octets);
   text.text = to_utf8(octets, charset, most, defects_);
