@@ -1,5 +1,6 @@
 // The join: what each entry adds to the state, and what of the delivery failures is kept.
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 #include "classifier/address_state.hpp"
@@ -49,8 +50,10 @@ bool share_a_day(const Fact& a, const Fact& b) {
 }
 
 /// Those with one id stand beside each other.
-auto facts_with(std::vector<Fact>& facts, const EntryId& id) {
-  return std::ranges::equal_range(facts, id, {}, &Fact::id);
+std::span<Fact> facts_with(std::vector<Fact>& facts, const EntryId& id) {
+  const auto first = std::ranges::lower_bound(facts, id, {}, &Fact::id) - facts.begin();
+  const auto end = std::ranges::upper_bound(facts, id, {}, &Fact::id) - facts.begin();
+  return std::span(facts).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(end - first));
 }
 
 void insert(std::vector<Fact>& facts, Fact fact) {
@@ -61,14 +64,14 @@ void insert(std::vector<Fact>& facts, Fact fact) {
 /// Of two facts that stand for the same thing the earlier one stays. A failure stands for its day: dropping it there
 /// because another day knows its id would bring back a third one that order decided to forget.
 void join_fact(std::vector<Fact>& facts, Fact fact) {
-  const auto of_this_id = facts_with(facts, fact.id);
-  const auto same = std::ranges::find_if(of_this_id, [&](const Fact& known) {
+  const std::span<Fact> of_this_id = facts_with(facts, fact.id);
+  const auto same = std::find_if(of_this_id.begin(), of_this_id.end(), [&](const Fact& known) {
     return is_failure(known) == is_failure(fact) && !supersedes(known) &&
            (!is_failure(fact) || share_a_day(known, fact));
   });
   if (same != of_this_id.end()) {
     if (!is_earlier(fact, *same)) return;
-    facts.erase(same);
+    facts.erase(facts.begin() + (&*same - facts.data()));
   }
   insert(facts, std::move(fact));
 }

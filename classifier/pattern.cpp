@@ -94,7 +94,7 @@ std::vector<WordId> Pattern::first_words() const {
     if (!element.is_optional) break;
   }
   std::ranges::sort(first);
-  first.erase(std::ranges::unique(first).begin(), first.end());
+  first.erase(std::unique(first.begin(), first.end()), first.end());
   return first;
 }
 
