@@ -40,8 +40,10 @@ class ProcessorRole {
     if (!reader) return tl::unexpected(reader.error());
     auto model = ModelFile::open(configuration.model);
     if (!model) return tl::unexpected(model.error());
-    return std::unique_ptr<ProcessorRole>(
-        new ProcessorRole(configuration, store, {std::move(*attempt), std::move(*reader), std::move(*model)}, log));
+    auto resolver = open_resolver(configuration.proof);
+    if (!resolver) return tl::unexpected(resolver.error());
+    return std::unique_ptr<ProcessorRole>(new ProcessorRole(
+        configuration, store, {std::move(*attempt), std::move(*reader), std::move(*model), std::move(*resolver)}, log));
   }
 
   void start() { processor_.start(); }
@@ -53,28 +55,55 @@ class ProcessorRole {
     Attempt attempt;
     std::unique_ptr<store::SpoolReader> reader;
     std::unique_ptr<ModelFile> model;
+    std::unique_ptr<smtp::TextResolver> resolver; // null: no signature is looked at
   };
 
   ProcessorRole(const Configuration& configuration, store::Store& store, Opened opened, Log& log)
       : opened_(std::move(opened)),
-        processor_({store, *opened_.reader, opened_.attempt},
-                   {configuration.policy, {}, configuration.trusted_networks, &opened_.model->knowledge()},
+        processor_({store, *opened_.reader, opened_.attempt, opened_.resolver.get()},
+                   {configuration.policy,
+                    {},
+                    configuration.trusted_networks,
+                    &opened_.model->knowledge(),
+                    smtp::SenderProver(configuration.proof.upstreams)},
                    processor_log(log)) {}
 
   Opened opened_;
   Processor processor_;
 };
 
+/// The roles that run in this process. Members are in the order of their start; they stop in the other order.
+struct Roles {
+  WriterRole writer;                        // where the processor runs
+  std::unique_ptr<store::Store> read_store; // elsewhere: reads, and asks the processor to write
+  std::unique_ptr<InboxRole> inbox;
+  std::unique_ptr<ProcessorRole> processor;
+  std::shared_ptr<admin::Askers> askers; // of both that follow
+  std::unique_ptr<admin::Server> web;
+  std::unique_ptr<admin::LookUpServer> look_ups;
+};
+
+std::string metrics_of(admin::Askers& askers) {
+  return "# TYPE desist_overrides_lost counter\n"
+         "# HELP desist_overrides_lost Answers by the allow list that the ledger could not be told of.\n"
+         "desist_overrides_lost_total " +
+         std::to_string(askers.overrides().lost()) + "\n";
+}
+
 /// The API and the pages over the store; answers from then on, until it is destroyed.
 Result<std::unique_ptr<admin::Server>> open_web(const Configuration& configuration, store::Store& store,
-                                                const InboxRole* inbox, Log& log) {
+                                                const Roles& roles, Log& log) {
   admin::ServerOptions options;
+  options.application.askers = roles.askers;
   options.listen_on = to_string(*configuration.http);
   for (const std::string& host : configuration.allowed_hosts) options.allowed_hosts.push_back(host);
   options.http.trusted_networks = configuration.trusted_networks;
   options.http.observer = request_log(log);
-  options.clock = now;
-  if (inbox != nullptr) options.metrics = [inbox] { return inbox->metrics(); };
+  options.application.clock = now;
+  options.application.metrics = [inbox = roles.inbox.get(), askers = roles.askers] {
+    return (inbox != nullptr ? inbox->metrics() : std::string()) + metrics_of(*askers);
+  };
+  options.application.public_url = configuration.public_url;
   return admin::Server::start(std::move(options), store, configuration.policy);
 }
 
@@ -92,7 +121,8 @@ Result<store::WorkspaceId> workspace_of(const LookUpDoor& door, const store::Sto
 }
 
 /// The look-up protocols; they answer from then on, until it is destroyed.
-Result<std::unique_ptr<admin::LookUpServer>> open_look_ups(const Configuration& configuration, store::Store& store) {
+Result<std::unique_ptr<admin::LookUpServer>> open_look_ups(const Configuration& configuration, store::Store& store,
+                                                           admin::Askers& askers) {
   std::vector<admin::LookUpListener> listeners;
   for (const LookUpDoor& door : configuration.look_ups) {
     listeners.push_back(door.listener);
@@ -100,7 +130,7 @@ Result<std::unique_ptr<admin::LookUpServer>> open_look_ups(const Configuration& 
     if (!workspace) return tl::unexpected(workspace.error());
     listeners.back().query.workspace = *workspace;
   }
-  return admin::LookUpServer::start(std::move(listeners), {store, configuration.policy, now},
+  return admin::LookUpServer::start(std::move(listeners), {store, configuration.policy, now, askers},
                                     std::max(1u, std::thread::hardware_concurrency()));
 }
 
@@ -122,27 +152,18 @@ Result<void> check_listeners(const Configuration& configuration, GatewayRole rol
   return {};
 }
 
-/// The roles that run in this process. Members are in the order of their start; they stop in the other order.
-struct Roles {
-  WriterRole writer;                        // where the processor runs
-  std::unique_ptr<store::Store> read_store; // elsewhere: reads, and asks the processor to write
-  std::unique_ptr<InboxRole> inbox;
-  std::unique_ptr<ProcessorRole> processor;
-  std::unique_ptr<admin::Server> web;
-  std::unique_ptr<admin::LookUpServer> look_ups;
-};
-
 /// What asks and looks: the pages and the API, and the look-up protocols.
 Result<void> open_doors(const Configuration& configuration, Log& log, Roles& roles) {
   store::Store& store = roles.writer.store ? *roles.writer.store : *roles.read_store;
   if (configuration.http || !configuration.look_ups.empty()) store.prepare_look_ups();
+  roles.askers = std::make_shared<admin::Askers>(store);
   if (configuration.http) {
-    auto web = open_web(configuration, store, roles.inbox.get(), log);
+    auto web = open_web(configuration, store, roles, log);
     if (!web) return tl::unexpected(web.error());
     roles.web = std::move(*web);
   }
   if (!configuration.look_ups.empty()) {
-    auto look_ups = open_look_ups(configuration, store);
+    auto look_ups = open_look_ups(configuration, store, *roles.askers);
     if (!look_ups) return tl::unexpected(look_ups.error());
     roles.look_ups = std::move(*look_ups);
   }

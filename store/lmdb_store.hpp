@@ -71,6 +71,9 @@ class LmdbStore final : public Store {
   Result<bool> undo_import(ImportId import, parsers::Instant now) override;
   Result<std::vector<ImportSummary>> imports() const override;
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override;
+  Result<SuppressionPage> suppression_page(const SuppressionRange& range) const override;
+  Result<SuppressionRow> suppression(const classifier::EntryId& id) const override;
+  Result<std::string> contact_of(const classifier::Entry& entry) const override;
 
   Result<KnownFactPage> known_facts(std::string_view from, std::size_t identities) const override;
 
@@ -119,6 +122,7 @@ class LmdbStore final : public Store {
                                      parsers::Instant now) override;
   Result<User> perform(const CreateUser& request) override;
   Result<User> perform(const ChangeUser& request) override;
+  Result<Nothing> perform(const CloseUser& request) override;
   Result<Nothing> perform(const SetPassword& request) override;
   Result<SecondFactorOffer> perform(const BeginSecondFactor& request) override;
   Result<std::vector<std::string>> perform(const ConfirmSecondFactor& request) override;
@@ -141,6 +145,7 @@ class LmdbStore final : public Store {
   Result<ApiKey> authenticate_key(std::string_view secret, parsers::Instant now) const override;
   Result<std::string> mint_address(const TokenRow& row, std::optional<parsers::Instant> expires,
                                    parsers::Instant now) override;
+  Result<std::vector<std::string>> mint_addresses(std::span<const NewToken> tokens, parsers::Instant now) override;
   Result<TokenRow> token_row(parsers::TokenReference reference) const override;
 
  private:
@@ -180,6 +185,8 @@ class LmdbStore final : public Store {
   }
   Result<void> keep(WriteTransaction& transaction, std::span<const NewMessage> messages, class Batch& batch);
   Result<User> change_user(WriteTransaction& transaction, UserRow row, const ChangeUser& request) const;
+  Result<void> close_user(WriteTransaction& transaction, const User& user, const Occasion& occasion) const;
+  Result<void> note_network(WriteTransaction& transaction, UserRow row, const Session& session) const;
   Result<void> end_sessions(WriteTransaction& transaction, const EndSessions& which) const;
   Result<void> check_owner_is_left(const Transaction& transaction, const User& before, const User& after) const;
   Result<void> check_grants(const Transaction& transaction, const std::vector<Grant>& grants) const;
@@ -191,12 +198,20 @@ class LmdbStore final : public Store {
   Result<NewSession> accept_code(WriteTransaction& transaction, Session session, const EnterCode& request) const;
   Result<void> enter_failed_logins(parsers::Instant now);
   Result<void> keep_one(WriteTransaction& transaction, const NewMessage& message, Vault& target, class Batch& batch);
-  Result<std::string> mint(WriteTransaction& transaction, const TokenRow& row, std::uint16_t expiry_day,
-                           parsers::Instant now) const;
+  struct Minted {
+    std::string address;
+    parsers::TokenReference reference = 0;
+    bool was_known = false; // a forward address that there was
+  };
+  /// All of them under one entry for each workspace, whose subject is the first new reference.
+  Result<std::vector<std::string>> mint_together(WriteTransaction& transaction, std::span<const NewToken> tokens,
+                                                 parsers::Instant now) const;
+  Result<Minted> mint(WriteTransaction& transaction, const NewToken& token) const;
   Result<std::shared_ptr<Vault>> vault() const;
   tl::unexpected<parsers::Error> vault_trouble(const parsers::Error& error);
   Result<void> reopen();
   Result<StatesAt> read_states(std::span<const LookUpKey> keys) const;
+  Result<void> check_generations(std::span<const LookUpKey> keys) const;
   /// Of the keys whose bits are set in `perhaps`.
   Result<void> add_states(const Transaction& transaction, std::span<const LookUpKey> keys, std::uint16_t perhaps,
                           classifier::States& states) const;

@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "admin/consents.hpp"
+#include "classifier/natural_channel.hpp"
 #include "parsers/ascii.hpp"
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
-#include "relay/commands/natural_channel.hpp"
 #include "relay/commands/password.hpp"
 
 namespace relay {
@@ -30,8 +30,8 @@ struct Options {
 Result<classifier::Scope> scope_of(const store::Store& store, const Options& options, const Identity& identity) {
   const auto workspace = Context::workspace(store, options.workspace);
   if (!workspace) return tl::unexpected(workspace.error());
-  const auto channel =
-      options.channel.empty() ? std::optional(natural_channel(identity)) : classifier::parse_channel(options.channel);
+  const auto channel = options.channel.empty() ? std::optional(classifier::natural_channel(identity))
+                                               : classifier::parse_channel(options.channel);
   if (!channel) return failure(ErrorCode::invalid_argument, "no such channel: " + options.channel);
   const auto purpose = classifier::parse_purpose(options.purpose);
   if (!purpose) return failure(ErrorCode::invalid_argument, "no such purpose: " + options.purpose);

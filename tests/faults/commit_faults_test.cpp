@@ -82,6 +82,11 @@ const Change changes[] = {
      },
      Again::is_refused},
     {"roles", give_roles, Again::changes_nothing},
+    {"user closed",
+     [](Store& store) {
+       return without_value(store.perform(store::CloseUser{"ann@relay.example", at(9)}));
+     },
+     Again::is_refused},
     {"login",
      [](Store& store) {
        return without_value(store.perform(store::LogIn{"ann@relay.example", "a password", "192.0.2.1", "b", at(9)}));
@@ -103,6 +108,13 @@ const Change changes[] = {
     {"unsubscribe address",
      [](Store& store) {
        return without_value(store.mint_address(token(parsers::TokenPurpose::unsubscribe), {}, at(9)));
+     },
+     Again::is_another},
+    {"many addresses",
+     [](Store& store) {
+       const std::array<store::NewToken, 2> tokens{
+           {{token(parsers::TokenPurpose::bounce), at(99)}, {token(parsers::TokenPurpose::reply), {}}}};
+       return without_value(store.mint_addresses(tokens, at(9)));
      },
      Again::is_another},
     {"marks",
