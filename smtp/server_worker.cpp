@@ -101,6 +101,7 @@ void ServerWorker::receive(Socket socket, const Door& door) {
   error_code error;
   const NetworkAddress peer = address_of(socket, error);
   if (error) return; // already gone
+  if (is_stopping_) return refuse(socket, peer, door, Reply::shutting_down);
   socket.non_blocking(true, error);
   if (socket.local_endpoint(error).protocol().family() != AF_UNIX)
     socket.set_option(asio::ip::tcp::no_delay(true), error);
@@ -113,6 +114,7 @@ void ServerWorker::receive(Socket socket, const Door& door) {
   if (!is_in(peer, door.listener.proxies)) return refuse(socket, peer, door, std::nullopt);
   if (const auto refusal = limits_.hold()) return refuse(socket, peer, door, refusal);
   auto shared = std::make_shared<Socket>(std::move(socket));
+  without_header_.insert(shared); // at once: begin_stop() may come before the coroutine begins
   asio::co_spawn(context_, await_proxy_header(std::move(shared), peer, door), asio::detached);
 }
 
@@ -130,7 +132,6 @@ void ServerWorker::refuse(Socket& socket, const NetworkAddress& peer, const Door
 /// HAProxy's PROXY protocol: the peer is whom the header names, for every limit and for the record.
 asio::awaitable<void> ServerWorker::await_proxy_header(std::shared_ptr<Socket> socket, NetworkAddress proxy,
                                                        const Door& door) {
-  without_header_.insert(socket);
   asio::steady_timer patience(context_, options_.proxy_header_wait);
   patience.async_wait([socket](error_code error) {
     if (!error) socket->close(error);

@@ -29,9 +29,9 @@ TEST(Ehlo, ListsWhatIsOfferedAndNothingElse) {
   Dialogue dialogue;
   dialogue.transcript.clear();
   dialogue.say({hello});
-  EXPECT_EQ(
-      dialogue.transcript,
-      "250-mx.relay.example\r\n250-PIPELINING\r\n250-SIZE 26214400\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 ENHANCEDSTATUSCODES\r\n");
+  EXPECT_EQ(dialogue.transcript,
+            "250-mx.relay.example\r\n250-PIPELINING\r\n250-SIZE 26214400\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 "
+            "ENHANCEDSTATUSCODES\r\n");
 }
 
 TEST(Helo, ListsNothing) {

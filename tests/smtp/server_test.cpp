@@ -4,7 +4,6 @@
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 #include <thread>
 
 #include "tests/smtp/fake_sink.hpp"
+#include "tests/smtp/server_client.hpp"
 
 namespace smtp {
 namespace {
@@ -20,62 +20,14 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-/// A blocking client; every wait ends after ten seconds, so that a hanging server fails a test.
-class Client {
+/// Says hello before a message.
+class Client : public ServerClient {
  public:
-  explicit Client(const std::string& address) : descriptor_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    const timeval patience{10, 0};
-    ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_port = htons(static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1))));
-    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    is_connected_ = ::connect(descriptor_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0;
-  }
-  Client(const Client&) = delete;
-  Client& operator=(const Client&) = delete;
-  ~Client() { ::close(descriptor_); }
-
-  [[nodiscard]] bool is_connected() const { return is_connected_; }
-  void send(std::string_view octets) {
-    while (!octets.empty()) {
-      const ssize_t sent = ::send(descriptor_, octets.data(), octets.size(), MSG_NOSIGNAL);
-      if (sent <= 0) return;
-      octets.remove_prefix(static_cast<std::size_t>(sent));
-    }
-  }
-  /// The next reply's code; "closed" at the end of the connection.
-  std::string reply() {
-    while (true) {
-      const std::size_t end = input_.find("\r\n");
-      if (end == std::string::npos) {
-        char octets[4096];
-        const ssize_t length = ::recv(descriptor_, octets, sizeof octets, 0);
-        if (length <= 0) return "closed";
-        input_.append(octets, static_cast<std::size_t>(length));
-        continue;
-      }
-      const std::string line = input_.substr(0, end);
-      input_.erase(0, end + 2);
-      if (line[3] != '-') return line.substr(0, 3);
-    }
-  }
-  std::string ask(std::string_view octets) {
-    send(octets);
-    return reply();
-  }
-  /// Up to the answer to DATA.
+  using ServerClient::ServerClient;
   void begin_message() {
-    reply();
-    ask("EHLO client.example\r\n");
-    send("MAIL FROM:<a@sender.example>\r\nRCPT TO:<" + minted_address(1) + ">\r\nDATA\r\n");
-    for (const char* code : {"250", "250", "354"}) EXPECT_EQ(reply(), code);
+    say_hello();
+    ServerClient::begin_message();
   }
-
- private:
-  int descriptor_;
-  bool is_connected_ = false;
-  std::string input_;
 };
 
 class ServerTest : public testing::Test {
@@ -360,7 +312,8 @@ TEST_F(ServerTest, StopsWhileAProxyStillOwesItsHeader) {
   Client client(start(options));
   client.send("PROXY ");
   server->stop();
-  EXPECT_EQ(client.reply(), "closed");
+  const std::string answer = client.reply();
+  EXPECT_TRUE(answer == "closed" || answer == "421") << answer; // 421: it was accepted too late
 }
 
 TEST_F(ServerTest, RefusesListenersThatLackWhatTheyNeed) {

@@ -20,6 +20,7 @@ TEST(Storage, KeepsTheEnvelopeWithTheMessage) {
   parsers::Envelope expected;
   expected.peer = "192.0.2.7";
   expected.helo = "client.example";
+  expected.protocol = "ESMTP";
   expected.reverse_path.address = "a@sender.example";
   expected.forward_paths = {{minted_address(1)}};
   expected.received_at = test_instant();
