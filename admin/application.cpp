@@ -4,11 +4,12 @@
 
 namespace admin {
 
-Application::Application(store::Store& store, const classifier::Policy& policy, Clock clock, std::string public_url)
+Application::Application(store::Store& store, const classifier::Policy& policy, Clock clock,
+                         std::shared_ptr<Askers> askers)
     : store_(store),
       policy_(policy),
       clock_(std::move(clock)),
-      public_url_(std::move(public_url)),
+      askers_(askers ? std::move(askers) : std::make_shared<Askers>(store)),
       style_path_("/style/" + style_name()) {}
 
 } // namespace admin

@@ -3,6 +3,7 @@
 #include "admin/api/api_routes.hpp"
 #include "admin/api/attachment.hpp"
 #include "admin/api/health.hpp"
+#include "admin/api/metrics.hpp"
 #include "admin/api/open_api.hpp"
 #include "admin/hooks/one_click.hpp"
 #include "admin/pages/account_page.hpp"
@@ -29,6 +30,7 @@ constexpr Route other_routes[] = {
     {Method::post, "/unsubscribe/{token}",           Place::worker,       answer_unsubscribe},
     {Method::get,  "/livez",                         Place::event_thread, answer_livez},
     {Method::get,  "/readyz",                        Place::event_thread, answer_readyz},
+    {Method::get,  "/metrics",                       Place::event_thread, answer_metrics},
     {Method::get,  "/",                              Place::event_thread, answer_start},
     {Method::get,  "/style/{name}",                  Place::event_thread, answer_style},
     {Method::get,  "/icon.svg",                      Place::event_thread, answer_icon},
@@ -66,15 +68,17 @@ Result<Listener> listener_for(const ListenOn& listen_on) {
 
 } // namespace
 
-Server::Server(store::Store& store, const classifier::Policy& policy, Clock clock, std::string public_url)
-    : application_(store, policy, std::move(clock), std::move(public_url)), routes_(all_routes()) {}
+Server::Server(store::Store& store, const classifier::Policy& policy, ServerOptions& options)
+    : application_(store, policy, std::move(options.clock), std::move(options.askers)), routes_(all_routes()) {}
 
 Result<std::unique_ptr<Server>> Server::start(ServerOptions options, store::Store& store,
                                               const classifier::Policy& policy) {
   auto listener = listener_for(options.listen_on);
   if (!listener) return tl::unexpected(listener.error());
   options.http.guards.allowed_hosts = std::move(options.allowed_hosts);
-  std::unique_ptr<Server> server(new Server(store, policy, std::move(options.clock), std::move(options.public_url)));
+  std::unique_ptr<Server> server(new Server(store, policy, options));
+  server->application_.set_metrics(std::move(options.metrics));
+  server->application_.set_public_url(std::move(options.public_url));
   auto http = HttpServer::start(std::move(*listener), std::move(options.http), server->routes_, server->application_);
   if (!http) return tl::unexpected(http.error());
   server->http_ = std::move(*http);

@@ -1,6 +1,7 @@
 // The web role: HTTP API and pages on one address.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <variant>
@@ -22,7 +23,9 @@ struct ServerOptions {
   std::vector<std::string> allowed_hosts = {"127.0.0.1", "localhost", "[::1]"}; // names without port
   HttpOptions http;                                                             // its allowed hosts are set from above
   Clock clock;
-  std::string public_url = {}; // "https://mail.example.org", for addresses in mails; empty: they have none
+  std::shared_ptr<Askers> askers;       // shared with the look-up protocols; empty: its own
+  std::function<std::string()> metrics; // what /metrics tells; may be empty
+  std::string public_url = {};          // "https://mail.example.org", for addresses in mails; empty: they have none
 };
 
 class Server {
@@ -33,7 +36,7 @@ class Server {
   [[nodiscard]] std::uint16_t port() const { return http_->port(); }
 
  private:
-  Server(store::Store& store, const classifier::Policy& policy, Clock clock, std::string public_url);
+  Server(store::Store& store, const classifier::Policy& policy, ServerOptions& options);
   Application application_;
   const std::vector<Route> routes_;
   std::unique_ptr<HttpServer> http_; // last: it uses the application until it is gone

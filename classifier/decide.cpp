@@ -39,7 +39,7 @@ class Decider {
     if (verdict.erasure_request) add(EventKind::erasure_request, scope_of(Channel::all, everything), Force::recorded);
     if (verdict.access_request) add(EventKind::access_request, scope_of(Channel::all, everything), Force::recorded);
     for (Event& event : events_)
-      if (is_repeated_too_often(event, state, now_)) event.kind = EventKind::repeated;
+      if (is_repeated_too_often(event, state, now_)) event.force = Force::repeated;
     return std::move(events_);
   }
 

@@ -36,7 +36,6 @@ enum class EventKind : std::uint8_t {
   window_opened = 9, // a message or call of the person on a channel that answers freely for a while; until: its end
   consent_granted = 10,
   consent_withdrawn = 11,
-  repeated = 12, // what the person has said so often today that it changes no answer (classifier/repetition.hpp)
   // what machines reported
   delivery_failed = 16,
   delivery_delayed = 17,
@@ -88,6 +87,7 @@ enum class EventKind : std::uint8_t {
   keys_turned = 102,
   workspace_closed = 103,
   user_closed = 104,
+  new_network = 105, // a user logged in from where they did not before
 };
 std::string_view name_of(EventKind kind);
 /// False for a kind that a newer Desist wrote.
@@ -95,8 +95,9 @@ bool is_known(EventKind kind);
 /// A lift or a consent: it may name entries, which it cancels inside its scope.
 bool may_cancel(EventKind kind);
 
-/// What a fact may do by itself. A held one denies until a person decides; a provisional one denies and ends.
-enum class Force : std::uint8_t { recorded, in_force, held, provisional };
+/// What a fact may do by itself. A held one denies until a person decides; a provisional one denies and ends; a
+/// repeated one was said so often that it changes no answer (classifier/repetition.hpp), and stands in no state.
+enum class Force : std::uint8_t { recorded, in_force, held, provisional, repeated };
 std::string_view name_of(Force force);
 
 struct Event {

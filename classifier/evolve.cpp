@@ -109,7 +109,7 @@ void add_fact(std::vector<Fact>& facts, const Fact& fact) {
 /// What only waits for a person bears on no answer, nor does an answer that was given, nor what was said too often: the
 /// ledger has it, and nobody can swell a stranger's row with it.
 bool bears_on_answers(const Event& event) {
-  if (event.kind == EventKind::override_used || event.kind == EventKind::repeated) return false;
+  if (event.kind == EventKind::override_used || event.force == Force::repeated) return false;
   return event.kind != EventKind::review_requested || event.force == Force::held;
 }
 

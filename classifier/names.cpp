@@ -27,7 +27,6 @@ constexpr Names<EventKind, 55> event_names{{
     {EventKind::window_opened, "window_opened"},
     {EventKind::consent_granted, "consent_granted"},
     {EventKind::consent_withdrawn, "consent_withdrawn"},
-    {EventKind::repeated, "repeated"},
     {EventKind::delivery_failed, "delivery_failed"},
     {EventKind::delivery_delayed, "delivery_delayed"},
     {EventKind::delivered, "delivered"},
@@ -57,6 +56,7 @@ constexpr Names<EventKind, 55> event_names{{
     {EventKind::keys_turned, "keys_turned"},
     {EventKind::workspace_closed, "workspace_closed"},
     {EventKind::user_closed, "user_closed"},
+    {EventKind::new_network, "new_network"},
     {EventKind::workspace_changed, "workspace_changed"},
     {EventKind::index_key_changed, "index_key_changed"},
     {EventKind::override_used, "override_used"},
@@ -73,11 +73,12 @@ constexpr Names<EventKind, 55> event_names{{
     {EventKind::key_rotated, "key_rotated"},
 }};
 
-constexpr Names<Force, 4> force_names{{
+constexpr Names<Force, 5> force_names{{
     {Force::recorded, "recorded"},
     {Force::in_force, "in_force"},
     {Force::held, "held"},
     {Force::provisional, "provisional"},
+    {Force::repeated, "repeated"},
 }};
 
 constexpr Names<Intent, 10> intent_names{{

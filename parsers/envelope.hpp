@@ -21,6 +21,8 @@ struct ForwardPath {
 struct Envelope {
   std::string peer; // network address of the client, "192.0.2.1" or "2001:db8::1"
   std::string helo;
+  std::string protocol; // how it came, by the registered names (RFC 3848, 6531): "ESMTPS"; empty: unknown
+  std::string user;     // whose credentials were right (RFC 4954); empty: nobody's
   ReversePath reverse_path;
   std::vector<ForwardPath> forward_paths;
   Instant received_at{};

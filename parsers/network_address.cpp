@@ -102,6 +102,12 @@ Network Network::around(const NetworkAddress& address) {
   return Network(address, address.is_version_4() ? version_4_bits + 24 : 64);
 }
 
+std::string to_string(const Network& network) {
+  const NetworkAddress address(network.octets_);
+  const std::size_t bits = address.is_version_4() ? network.bits_ - version_4_bits : network.bits_;
+  return address.text() + "/" + std::to_string(bits);
+}
+
 bool Network::contains(const NetworkAddress& address) const { return Network(address, bits_).octets_ == octets_; }
 
 std::vector<Network> loopback_networks() { return {*Network::parse("127.0.0.0/8"), *Network::parse("::1")}; }

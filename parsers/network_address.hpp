@@ -48,6 +48,9 @@ class Network {
   static Network around(const NetworkAddress& address);
 
   [[nodiscard]] bool contains(const NetworkAddress& address) const;
+  /// "192.0.2.0/24", "2001:db8::/64"
+  friend std::string to_string(const Network& network);
+  [[nodiscard]] NetworkAddress first() const { return NetworkAddress(octets_); }
   friend auto operator<=>(const Network&, const Network&) = default;
 
  private:

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "relay/smtp_door.hpp"
 #include "relay/threshold_settings.hpp"
 
 namespace relay {
@@ -187,9 +188,51 @@ TableReader::Reader look_up_doors(std::vector<LookUpDoor>& target) {
   };
 }
 
+/// "listen" is short for listeners of the usual kind.
+TableReader::Reader smtp_addresses(std::vector<smtp::ListenerOptions>& target) {
+  return [&target](const toml::node& node) -> Result<void> {
+    std::vector<ListenAddress> addresses;
+    if (auto done = listen_addresses(addresses)(node); !done) return done;
+    for (const ListenAddress& address : addresses) {
+      target.push_back(*smtp_door_of_kind("smtp"));
+      target.back().address = to_string(address);
+    }
+    return {};
+  };
+}
+
+TableReader::Reader smtp_doors(std::vector<smtp::ListenerOptions>& target) {
+  return [&target](const toml::node& node) -> Result<void> {
+    const toml::array* const sections = node.as_array();
+    if (sections == nullptr) return failure(ErrorCode::invalid_argument, "must be sections, [[smtp.listener]]");
+    for (const toml::node& item : *sections) {
+      const toml::table* const table = item.as_table();
+      if (table == nullptr) return failure(ErrorCode::invalid_argument, "must be sections, [[smtp.listener]]");
+      auto door = read_smtp_door(*table);
+      if (!door) return tl::unexpected(door.error());
+      target.push_back(std::move(*door));
+    }
+    return {};
+  };
+}
+
+TableReader::Reader path(std::filesystem::path& target) {
+  return [&target](const toml::node& node) -> Result<void> {
+    const auto text = node.value<std::string>();
+    if (!text) return failure(ErrorCode::invalid_argument, "must be the path of a file");
+    target = *text;
+    return {};
+  };
+}
+
 TableReader readers_of(Configuration& configuration, const std::string& file) {
   TableReader smtp;
-  smtp.on("listen", listen_addresses(configuration.smtp));
+  smtp.on("listen", smtp_addresses(configuration.smtp_listeners));
+  smtp.on("listener", smtp_doors(configuration.smtp_listeners));
+  smtp.on("certificate", path(configuration.smtp_tls.certificate));
+  smtp.on("private_key", path(configuration.smtp_tls.private_key));
+  smtp.on("limits",
+          [&configuration](const toml::node& node) { return read_smtp_limits(node, configuration.smtp_limits); });
   smtp.on("message_octets", octets(configuration.message_octets, 65536, 256ull << 20));
   smtp.on("trusted_networks", networks(configuration.trusted_networks));
   TableReader http;
@@ -218,12 +261,7 @@ TableReader readers_of(Configuration& configuration, const std::string& file) {
   });
   classifier_table.on("review", fraction(configuration.policy.review_threshold));
   classifier_table.on("hold", fraction(configuration.policy.hold_threshold));
-  classifier_table.on("model", [&configuration](const toml::node& node) -> Result<void> {
-    const auto text = node.value<std::string>();
-    if (!text) return failure(ErrorCode::invalid_argument, "must be the path of a file");
-    configuration.model = *text;
-    return {};
-  });
+  classifier_table.on("model", path(configuration.model));
 
   TableReader top;
   top.on("data", [&configuration](const toml::node& node) -> Result<void> {
@@ -264,6 +302,9 @@ Result<Configuration> read_configuration(const std::filesystem::path& file, bool
   if (auto done = readers_of(configuration, file.string()).read(table, file.string()); !done) {
     return tl::unexpected(done.error());
   }
+  if (configuration.smtp_tls.certificate.empty() != configuration.smtp_tls.private_key.empty()) {
+    return failure(ErrorCode::invalid_argument, file.string() + ": certificate and private_key belong together");
+  }
   return configuration;
 }
 
@@ -279,6 +320,14 @@ std::string configuration_template(const std::filesystem::path& data, std::strin
          "\n[smtp]\nlisten = [\"127.0.0.1:2525\"]\n"
          "# message_octets = 26214400\n"
          "# trusted_networks = [\"127.0.0.0/8\", \"::1/128\"]  # without connection limits\n"
+         "# certificate = \"\"  # PEM, with its chain; read again when it changes; empty: self-signed, in the data\n"
+         "# private_key = \"\"\n" +
+         smtp_limits_template() +
+         "\n# [[smtp.listener]]  # one section for each further listener\n"
+         "## listen = \"0.0.0.0:587\"  # or \"unix:/run/desist/lmtp\"\n"
+         "## protocol = \"submission\"  # of users, with their passwords; \"smtp\"; \"lmtp\"\n"
+         "## tls = \"starttls\"  # \"implicit\"; \"none\"\n"
+         "## proxies = []  # networks of proxies, which then must send a PROXY header\n"
          "\n[http]\nlisten = \"127.0.0.1:8025\"  # plain HTTP is for loopback only\n"
          "# allowed_hosts = []  # further names that the page may be called by\n"
          "# public_url = \"\"  # like \"https://mail.example.org\": for one-click unsubscribing in your mails\n"

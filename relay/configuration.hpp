@@ -12,6 +12,7 @@
 #include "parsers/result.hpp"
 #include "relay/listen_address.hpp"
 #include "relay/look_up_door.hpp"
+#include "relay/smtp_limits.hpp"
 
 namespace relay {
 
@@ -20,7 +21,9 @@ using parsers::Result;
 struct Configuration {
   std::filesystem::path data = "/var/lib/desist";
   std::string host_name; // in the SMTP greeting; empty: "mx." and the first domain
-  std::vector<ListenAddress> smtp;
+  std::vector<smtp::ListenerOptions> smtp_listeners;
+  smtp::TlsFiles smtp_tls; // empty paths: a certificate of our own making
+  SmtpLimits smtp_limits;
   std::uint64_t message_octets = 25ull << 20;
   std::vector<parsers::Network> trusted_networks = parsers::loopback_networks();
   std::optional<ListenAddress> http;

@@ -57,15 +57,21 @@ class Worker {
     while (rows.next(row_)) {
       RowReading reading = read_row(row_, task_.form, task_.options, task_.fingerprint);
       if (const auto* contact = std::get_if<RowContact>(&reading)) {
-        if (auto added = add(*contact); !added) return added;
+        auto added = add(*contact);
+        if (!added && added.error().code != parsers::ErrorCode::invalid_argument) return added;
+        if (!added) refuse({column_of(task_.form), std::move(added.error().context)});
       } else if (auto* invalid = std::get_if<InvalidRow>(&reading)) {
-        ++invalid_count_;
-        invalid_.push_back({row_.row, row_.line, std::move(invalid->column), std::move(invalid->why)});
+        refuse(std::move(*invalid));
       } else if (!std::get<SkippedRow>(reading).is_of_another_reading) {
         ++skipped_count_;
       }
     }
     return {};
+  }
+
+  void refuse(InvalidRow row) {
+    ++invalid_count_;
+    invalid_.push_back({row_.row, row_.line, std::move(row.column), std::move(row.why)});
   }
 
   Result<void> add(const RowContact& contact) {

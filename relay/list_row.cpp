@@ -16,11 +16,6 @@ std::string_view field(const ListRow& row, std::optional<std::size_t> place) {
   return place && *place < row.fields.size() ? parsers::trim(row.fields[*place]) : std::string_view();
 }
 
-std::string column_of(const ListForm& form) {
-  if (form.contact < form.names.size() && form.has_header) return form.names[form.contact];
-  return std::to_string(form.contact + 1);
-}
-
 /// A word that is not known takes no row away from the list.
 ImportReason reason_of(const ListRow& row, const ListForm& form, const ListOptions& options) {
   if (!form.reason) return options.usual_reason;
@@ -46,6 +41,11 @@ Result<Listed> read_contact(std::string_view contact, std::string_view fingerpri
 }
 
 } // namespace
+
+std::string column_of(const ListForm& form) {
+  if (form.contact < form.names.size() && form.has_header) return form.names[form.contact];
+  return std::to_string(form.contact + 1);
+}
 
 RowScope scope_of_row(const ListRow& row, const ListForm& form) {
   const std::string_view channel = field(row, form.channel);

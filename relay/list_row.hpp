@@ -36,6 +36,9 @@ using RowReading = std::variant<RowContact, InvalidRow, SkippedRow>;
 /// much.
 RowScope scope_of_row(const ListRow& row, const ListForm& form);
 
+/// The column of the contact, by its name or from 1, for telling where a row is wrong.
+std::string column_of(const ListForm& form);
+
 /// Pure and total. `fingerprint` tells the installation's own keyed hashes (fingerprint_of).
 RowReading read_row(const ListRow& row, const ListForm& form, const ListOptions& options, std::string_view fingerprint);
 

@@ -231,6 +231,8 @@ std::string conclusions_text(const parsers::Facts& facts, const Conclusions& con
     object.object("envelope", [&](JsonText& envelope) {
       envelope.text("peer", conclusions.envelope.peer);
       envelope.text("helo", conclusions.envelope.helo);
+      if (!conclusions.envelope.protocol.empty()) envelope.text("protocol", conclusions.envelope.protocol);
+      if (!conclusions.envelope.user.empty()) envelope.text("user", conclusions.envelope.user);
       envelope.text("reverse_path", conclusions.envelope.reverse_path.address);
     });
     object.text("token", conclusions.token ? parsers::name_of(*conclusions.token) : "none");

@@ -26,6 +26,8 @@ void SmtpLog::transaction_ended(const smtp::TransactionRecord& record) {
   ordered_json object;
   object["peer"] = record.peer;
   object["helo"] = record.helo;
+  object["protocol"] = record.protocol;
+  if (!record.user.empty()) object["user"] = record.user;
   object["reverse_path"] = record.reverse_path;
   object["recipients"] = record.recipients;
   object["octets"] = record.octets;
@@ -38,6 +40,7 @@ void SmtpLog::transaction_ended(const smtp::TransactionRecord& record) {
 
 /// A connection that brought mail has said all in its transactions.
 void SmtpLog::connection_ended(const smtp::ConnectionRecord& record) {
+  metrics_.count_connection();
   if (record.messages > 0) return;
   ordered_json object;
   object["peer"] = record.peer;
@@ -46,6 +49,16 @@ void SmtpLog::connection_ended(const smtp::ConnectionRecord& record) {
   object["milliseconds"] = record.duration.count();
   log_.write("connection", std::move(object));
 }
+
+/// Only counted: whoever floods the port must not flood the log too.
+void SmtpLog::connection_refused(std::string_view /*peer*/, std::optional<smtp::Reply> reply) {
+  metrics_.count_refused_connection();
+  if (reply) metrics_.count_reply(smtp::row_of(*reply).code);
+}
+
+void SmtpLog::replied(std::uint16_t code) { metrics_.count_reply(code); }
+
+void SmtpLog::certificate_failed(const parsers::Error& error) { error_log(log_, "certificate")(error); }
 
 /// A look-up that was answered is not written: there may be a hundred thousand a second, and they say whom somebody
 /// writes to.

@@ -59,6 +59,8 @@ Result<Destination> destination_of(const parsers::ForwardPath& path, const parse
       return tl::unexpected(followed.error());
     }
   }
+  const auto& registered = destination.arrival.registered_user;
+  if (registered && envelope.user == registered->text()) destination.arrival.sender_is_proven = true;
   return destination;
 }
 

@@ -61,6 +61,7 @@ class Worker {
     const auto* contact = std::get_if<RowContact>(&reading);
     if (contact == nullptr) return ScrubOutput::suppressed; // nobody asks to scrub so; better not written to
     const auto may = may_send(contact->who);
+    if (!may && may.error().code == parsers::ErrorCode::invalid_argument) return ScrubOutput::invalid;
     if (!may) return tl::unexpected(may.error());
     return *may ? ScrubOutput::clean : ScrubOutput::suppressed;
   }

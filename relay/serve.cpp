@@ -9,14 +9,12 @@
 #include "admin/lookup/server.hpp"
 #include "admin/server.hpp"
 #include "relay/clock.hpp"
+#include "relay/inbox_role.hpp"
 #include "relay/model_file.hpp"
 #include "relay/observers.hpp"
 #include "relay/service_manager.hpp"
 #include "relay/stop_signal.hpp"
 #include "relay/writer_role.hpp"
-#include "smtp/message_sink.hpp"
-#include "smtp/recipients.hpp"
-#include "smtp/server.hpp"
 #include "store/remote_store.hpp"
 
 namespace relay {
@@ -26,65 +24,6 @@ using parsers::ErrorCode;
 using parsers::failure;
 
 constexpr std::chrono::seconds longest_tick{1};
-
-store::SpoolOptions spool_options(const Configuration& configuration, const store::SpoolKeys& keys) {
-  store::SpoolOptions options;
-  options.directory = configuration.data / "spool";
-  options.message_octets = configuration.message_octets;
-  options.least_free_octets = configuration.least_free_octets;
-  options.keys = keys;
-  return options;
-}
-
-/// SMTP into the spool. Knows the admission keys and the spool's public key, and nothing else of the store.
-class InboxRole {
- public:
-  static Result<std::unique_ptr<InboxRole>> open(const Configuration& configuration, std::vector<int> inherited,
-                                                 Log& log) {
-    auto keys = store::read_inbox_keys(configuration.data / "keys");
-    if (!keys) return tl::unexpected(keys.error());
-    auto spool = store::Spool::open(spool_options(configuration, keys->spool));
-    if (!spool) return tl::unexpected(spool.error());
-    std::unique_ptr<InboxRole> role(new InboxRole(*keys, std::move(*spool), log));
-    if (auto listening = role->listen(configuration, keys->domains.front(), std::move(inherited)); !listening) {
-      return tl::unexpected(listening.error());
-    }
-    return role;
-  }
-
-  void start() { server_->start(); }
-  void stop() { server_->stop(); }
-
- private:
-  InboxRole(const store::InboxKeys& keys, std::unique_ptr<store::Spool> spool, Log& log)
-      : spool_(std::move(spool)),
-        sink_(smtp::make_spool_sink(*spool_)),
-        recipients_(keys.domains, keys.admission),
-        log_(log) {}
-
-  Result<void> listen(const Configuration& configuration, const std::string& domain, std::vector<int> inherited) {
-    smtp::ServerOptions options;
-    // Who was handed a socket has no right to open another (RestrictAddressFamilies= of the unit).
-    if (inherited.empty()) {
-      for (const ListenAddress& address : configuration.smtp) options.listen.push_back(to_string(address));
-    }
-    options.inherited = std::move(inherited);
-    options.threads = std::max(1u, std::thread::hardware_concurrency());
-    options.protocol.host_name = configuration.host_name.empty() ? "mx." + domain : configuration.host_name;
-    options.protocol.message_octets = configuration.message_octets;
-    options.limits.trusted = configuration.trusted_networks;
-    auto server = smtp::Server::open(std::move(options), {recipients_, *sink_, log_, now});
-    if (!server) return tl::unexpected(server.error());
-    server_ = std::move(*server);
-    return {};
-  }
-
-  std::unique_ptr<store::Spool> spool_;
-  std::unique_ptr<smtp::MessageSink> sink_;
-  smtp::Recipients recipients_;
-  SmtpLog log_;
-  std::unique_ptr<smtp::Server> server_;
-};
 
 /// From the spool into the store.
 class ProcessorRole {
@@ -126,15 +65,38 @@ class ProcessorRole {
   Processor processor_;
 };
 
+/// The roles that run in this process. Members are in the order of their start; they stop in the other order.
+struct Roles {
+  WriterRole writer;                        // where the processor runs
+  std::unique_ptr<store::Store> read_store; // elsewhere: reads, and asks the processor to write
+  std::unique_ptr<InboxRole> inbox;
+  std::unique_ptr<ProcessorRole> processor;
+  std::shared_ptr<admin::Askers> askers; // of both that follow
+  std::unique_ptr<admin::Server> web;
+  std::unique_ptr<admin::LookUpServer> look_ups;
+};
+
+std::string metrics_of(admin::Askers& askers) {
+  return "# TYPE desist_overrides_lost counter\n"
+         "# HELP desist_overrides_lost Answers by the allow list that the ledger could not be told of.\n"
+         "desist_overrides_lost_total " +
+         std::to_string(askers.overrides().lost()) + "\n";
+}
+
 /// The API and the pages over the store; answers from then on, until it is destroyed.
-Result<std::unique_ptr<admin::Server>> open_web(const Configuration& configuration, store::Store& store, Log& log) {
+Result<std::unique_ptr<admin::Server>> open_web(const Configuration& configuration, store::Store& store,
+                                                const Roles& roles, Log& log) {
   admin::ServerOptions options;
+  options.askers = roles.askers;
   options.listen_on = to_string(*configuration.http);
   for (const std::string& host : configuration.allowed_hosts) options.allowed_hosts.push_back(host);
   options.http.trusted_networks = configuration.trusted_networks;
   options.http.observer = request_log(log);
   options.clock = now;
   options.public_url = configuration.public_url;
+  options.metrics = [inbox = roles.inbox.get(), askers = roles.askers] {
+    return (inbox != nullptr ? inbox->metrics() : std::string()) + metrics_of(*askers);
+  };
   return admin::Server::start(std::move(options), store, configuration.policy);
 }
 
@@ -152,7 +114,8 @@ Result<store::WorkspaceId> workspace_of(const LookUpDoor& door, const store::Sto
 }
 
 /// The look-up protocols; they answer from then on, until it is destroyed.
-Result<std::unique_ptr<admin::LookUpServer>> open_look_ups(const Configuration& configuration, store::Store& store) {
+Result<std::unique_ptr<admin::LookUpServer>> open_look_ups(const Configuration& configuration, store::Store& store,
+                                                           admin::Askers& askers) {
   std::vector<admin::LookUpListener> listeners;
   for (const LookUpDoor& door : configuration.look_ups) {
     listeners.push_back(door.listener);
@@ -160,7 +123,7 @@ Result<std::unique_ptr<admin::LookUpServer>> open_look_ups(const Configuration& 
     if (!workspace) return tl::unexpected(workspace.error());
     listeners.back().query.workspace = *workspace;
   }
-  return admin::LookUpServer::start(std::move(listeners), {store, configuration.policy, now},
+  return admin::LookUpServer::start(std::move(listeners), {store, configuration.policy, now, askers},
                                     std::max(1u, std::thread::hardware_concurrency()));
 }
 
@@ -168,12 +131,13 @@ bool has(GatewayRole role, GatewayRole wanted) { return role == GatewayRole::all
 
 Result<void> check_listeners(const Configuration& configuration, GatewayRole role, std::size_t inherited) {
   if (role == GatewayRole::processor) return {};
-  const bool has_smtp = has(role, GatewayRole::inbox) && (!configuration.smtp.empty() || inherited > 0);
+  const bool has_smtp = has(role, GatewayRole::inbox) && (!configuration.smtp_listeners.empty() || inherited > 0);
   const bool has_http = has(role, GatewayRole::web) && configuration.http;
   const bool has_look_ups = has(role, GatewayRole::web) && !configuration.look_ups.empty();
   if (!has_smtp && !has_http && !has_look_ups) {
     return failure(ErrorCode::invalid_argument,
-                   "nothing to listen on: name --smtp, --http, --postfix or --resp, or set them in the configuration");
+                   "nothing to listen on: name --smtp, --lmtp, --submission, --http, --postfix or --resp, or set them "
+                   "in the configuration");
   }
   if (has_http && !configuration.http->is_loopback()) {
     return failure(ErrorCode::invalid_argument, "plain HTTP is for loopback only: " + to_string(*configuration.http));
@@ -181,34 +145,26 @@ Result<void> check_listeners(const Configuration& configuration, GatewayRole rol
   return {};
 }
 
-/// The roles that run in this process. Members are in the order of their start; they stop in the other order.
-struct Roles {
-  WriterRole writer;                        // where the processor runs
-  std::unique_ptr<store::Store> read_store; // elsewhere: reads, and asks the processor to write
-  std::unique_ptr<InboxRole> inbox;
-  std::unique_ptr<ProcessorRole> processor;
-  std::unique_ptr<admin::Server> web;
-  std::unique_ptr<admin::LookUpServer> look_ups;
-};
-
 /// What asks and looks: the pages and the API, and the look-up protocols.
 Result<void> open_doors(const Configuration& configuration, Log& log, Roles& roles) {
   store::Store& store = roles.writer.store ? *roles.writer.store : *roles.read_store;
   if (configuration.http || !configuration.look_ups.empty()) store.prepare_look_ups();
+  roles.askers = std::make_shared<admin::Askers>(store);
   if (configuration.http) {
-    auto web = open_web(configuration, store, log);
+    auto web = open_web(configuration, store, roles, log);
     if (!web) return tl::unexpected(web.error());
     roles.web = std::move(*web);
   }
   if (!configuration.look_ups.empty()) {
-    auto look_ups = open_look_ups(configuration, store);
+    auto look_ups = open_look_ups(configuration, store, *roles.askers);
     if (!look_ups) return tl::unexpected(look_ups.error());
     roles.look_ups = std::move(*look_ups);
   }
   return {};
 }
 
-Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, std::vector<int> inherited, Log& log) {
+Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, std::vector<InheritedListener> inherited,
+                         Log& log) {
   Roles roles;
   if (has(role, GatewayRole::processor)) {
     auto writer = WriterRole::open(configuration, log);
@@ -219,8 +175,8 @@ Result<Roles> open_roles(const Configuration& configuration, GatewayRole role, s
     if (!store) return tl::unexpected(store.error());
     roles.read_store = std::move(*store);
   }
-  if (has(role, GatewayRole::inbox) && (!configuration.smtp.empty() || !inherited.empty())) {
-    auto inbox = InboxRole::open(configuration, std::move(inherited), log);
+  if (has(role, GatewayRole::inbox) && (!configuration.smtp_listeners.empty() || !inherited.empty())) {
+    auto inbox = InboxRole::open(configuration, std::move(inherited), roles.writer.store.get(), log);
     if (!inbox) return tl::unexpected(inbox.error());
     roles.inbox = std::move(*inbox);
   }
@@ -258,8 +214,7 @@ std::optional<GatewayRole> parse_gateway_role(std::string_view name) {
 }
 
 Result<void> serve(const Configuration& configuration, GatewayRole role) {
-  std::vector<int> inherited;
-  for (const InheritedListener& listener : inherited_listeners()) inherited.push_back(listener.file_descriptor);
+  std::vector<InheritedListener> inherited = inherited_listeners();
   if (auto fine = check_listeners(configuration, role, inherited.size()); !fine) return fine;
   const StopSignal stop; // before any thread
   Log log(STDERR_FILENO);

@@ -10,6 +10,7 @@ namespace smtp {
 enum class Verb : std::uint8_t {
   ehlo,
   helo,
+  lhlo, // of LMTP (RFC 2033)
   mail,
   rcpt,
   data,
@@ -18,6 +19,7 @@ enum class Verb : std::uint8_t {
   quit,
   vrfy,
   starttls,
+  auth,
   bdat,
   unimplemented, // known to RFCs, not offered here
   http,          // another protocol's client, led here by somebody (cross-protocol request forgery)

@@ -1,21 +1,27 @@
 #include "smtp/conversation.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "parsers/assert_that.hpp"
 
 namespace smtp {
 
-Conversation::Conversation(const Services& services, std::string peer)
+Conversation::Conversation(const Services& services, const parsers::NetworkAddress& peer)
     : services_(services),
-      peer_(std::move(peer)),
-      protocol_(services.options, services.recipients),
+      peer_(peer),
+      peer_text_(peer.text()),
+      protocol_(services.options, services.recipients,
+                [this](std::string_view recipient) {
+                  return services_.limits.objection_to(peer_, recipient, services_.now());
+                }),
       connected_at_(services.now()) {}
 
 Conversation::~Conversation() {
   peer_lost();
   ConnectionRecord record;
-  record.peer = peer_;
+  record.peer = peer_text_;
   record.messages = messages_;
   record.unknown_recipients = protocol_.unknown_recipients();
   record.reply = ended_with_;
@@ -23,7 +29,9 @@ Conversation::~Conversation() {
   services_.observer.connection_ended(record);
 }
 
-Conversation::Next Conversation::start(EarlyTalk early_talk) { return perform(protocol_.start(early_talk)); }
+Conversation::Next Conversation::start(EarlyTalk early_talk, Channel channel) {
+  return perform(protocol_.start(early_talk, channel));
+}
 
 Conversation::Next Conversation::receive(std::string_view& octets) {
   const Actions actions = protocol_.receive(octets);
@@ -45,6 +53,7 @@ void Conversation::append(std::span<const std::string_view> data) {
 
 Conversation::Next Conversation::perform(const Actions& actions) {
   output_.append(actions.replies);
+  tell_codes(actions.replies);
   if (actions.ended_with) report(actions.ended_with);
   switch (actions.effect) {
     case Effect::none:
@@ -57,10 +66,18 @@ Conversation::Next Conversation::perform(const Actions& actions) {
       message_.reset();
       break;
   }
+  return next_of(actions);
+}
+
+Conversation::Next Conversation::next_of(const Actions& actions) {
   switch (actions.next) {
     case Actions::Next::receive:
     case Actions::Next::answer_effect:
       return Next::receive;
+    case Actions::Next::start_tls:
+      return Next::start_tls;
+    case Actions::Next::check_login:
+      return Next::check_login;
     case Actions::Next::delay:
       return Next::delay;
     case Actions::Next::close:
@@ -74,18 +91,33 @@ Conversation::Next Conversation::open_message() {
   transaction_began_ = services_.now();
   stored_.reset();
   message_failure_.reset();
+  if (const auto objection = services_.limits.begin_message(peer_, transaction_began_)) {
+    return perform(protocol_.message_opened(*objection));
+  }
   auto message = services_.sink.begin();
-  if (!message) return perform(protocol_.message_opened(tl::unexpected(message.error())));
+  if (!message) return perform(protocol_.message_opened(reply_for(message.error().code)));
   message_ = std::move(*message);
   return perform(protocol_.message_opened({}));
+}
+
+Conversation::Next Conversation::tls_started() {
+  protocol_.tls_started();
+  return Next::receive;
+}
+
+Conversation::Next Conversation::login_finished(const Result<std::string>& user) {
+  if (protocol_.state() == State::closed) return Next::close; // it ended while the answer was on its way
+  return perform(protocol_.login_finished(user));
 }
 
 void Conversation::commit(CommitFinished finished) {
   parsers::assert_that(message_ != nullptr, "a message is open");
   const Transaction& transaction = protocol_.transaction();
   parsers::Envelope envelope;
-  envelope.peer = peer_;
+  envelope.peer = peer_text_;
   envelope.helo = transaction.helo;
+  envelope.protocol = transaction.protocol;
+  envelope.user = protocol_.user();
   envelope.reverse_path = transaction.reverse_path;
   envelope.forward_paths = transaction.forward_paths;
   envelope.received_at = services_.now();
@@ -96,6 +128,7 @@ Conversation::Next Conversation::commit_finished(const Result<SpoolId>& committe
   if (committed) {
     stored_ = *committed;
     ++messages_;
+    services_.limits.count(peer_, protocol_.transaction().forward_paths, services_.now());
   }
   return perform(protocol_.commit_finished(committed));
 }
@@ -108,11 +141,25 @@ void Conversation::peer_lost() {
   message_.reset();
 }
 
+/// One for each reply, which ends with the line that has a space behind its code.
+void Conversation::tell_codes(std::string_view replies) const {
+  constexpr std::size_t code_length = 3;
+  while (replies.size() > code_length) {
+    const std::string_view digits = replies.substr(0, code_length);
+    std::uint16_t code = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), code);
+    if (replies[code_length] == ' ') services_.observer.replied(code);
+    replies.remove_prefix(std::min(replies.find('\n'), replies.size() - 1) + 1);
+  }
+}
+
 void Conversation::report(std::optional<Reply> reply) {
   const Transaction& transaction = protocol_.transaction();
   TransactionRecord record;
-  record.peer = peer_;
+  record.peer = peer_text_;
   record.helo = transaction.helo;
+  record.protocol = transaction.protocol;
+  record.user = protocol_.user();
   record.reverse_path = transaction.reverse_path.address;
   record.recipients = transaction.forward_paths.size();
   record.octets = transaction.octets;

@@ -23,14 +23,17 @@ bool Deadlines::is_over(TimePoint now, Stress stress) const {
   switch (phase_) {
     case Phase::waiting:
       return elapsed >= wait(stress) || now - start_ >= options_.session;
+    case Phase::shaking_hands:
+      return elapsed >= (stress == Stress::slots_scarce ? std::min(options_.handshake, options_.stressed_command_wait)
+                                                        : options_.handshake);
     case Phase::in_command:
       return elapsed >= options_.command_line || now - start_ >= options_.session;
     case Phase::in_data: {
       const auto due = static_cast<std::uint64_t>(elapsed.count()) * options_.data_octets_a_second / 1000;
       return elapsed >= options_.data || (elapsed >= options_.data_grace && data_octets_ < due);
     }
-    case Phase::committing:
-      return false; // the disk decides
+    case Phase::working:
+      return false;
     case Phase::parting:
       return elapsed >= options_.parting;
   }

@@ -14,6 +14,7 @@ struct DeadlineOptions {
   std::chrono::milliseconds first_recipient_wait = std::chrono::seconds(60);  // until a recipient was accepted
   std::chrono::milliseconds stressed_command_wait = std::chrono::seconds(10); // when slots are scarce
   std::chrono::milliseconds command_line = std::chrono::seconds(60);          // from its first octet to its end
+  std::chrono::milliseconds handshake = std::chrono::seconds(30);             // of TLS
   std::chrono::milliseconds data = std::chrono::minutes(10);                  // the whole message
   std::chrono::milliseconds data_grace = std::chrono::seconds(60);            // before the rate counts
   std::uint64_t data_octets_a_second = 100;                                   // on average
@@ -21,7 +22,8 @@ struct DeadlineOptions {
   std::chrono::milliseconds parting = std::chrono::seconds(2);                // for the peer to read the last reply
 };
 
-enum class Phase : std::uint8_t { waiting, in_command, in_data, committing, parting };
+/// `working`: the peer waits for us, for the disk or for a login to be checked.
+enum class Phase : std::uint8_t { waiting, shaking_hands, in_command, in_data, working, parting };
 enum class Stress : std::uint8_t { none, slots_scarce };
 
 class Deadlines {

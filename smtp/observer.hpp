@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "parsers/result.hpp"
 #include "smtp/reply.hpp"
 #include "store/spool.hpp"
 
@@ -18,6 +19,8 @@ namespace smtp {
 struct TransactionRecord {
   std::string_view peer;
   std::string_view helo;
+  std::string_view protocol; // "ESMTPS": TLS and login are told by it (RFC 3848)
+  std::string_view user;     // who logged in; empty: nobody
   std::string_view reverse_path;
   std::size_t recipients = 0;
   std::uint64_t octets = 0;
@@ -41,6 +44,12 @@ class Observer {
   virtual ~Observer() = default;
   virtual void transaction_ended(const TransactionRecord& record) = 0;
   virtual void connection_ended(const ConnectionRecord& record) = 0;
+  /// A connection that got no session, with the reply that it got; nothing: none.
+  virtual void connection_refused(std::string_view peer, std::optional<Reply> reply) = 0;
+  /// A reply goes out. For counting: called very often.
+  virtual void replied(std::uint16_t code) = 0;
+  /// The certificate on disk cannot be used; the one before stays in use.
+  virtual void certificate_failed(const parsers::Error& error) = 0;
 };
 
 } // namespace smtp

@@ -6,30 +6,60 @@
 
 namespace smtp {
 
+using std::chrono::duration_cast;
+using std::chrono::milliseconds;
 using std::chrono::minutes;
+
+PeerLimits::PeerLimits(PeerLimitOptions options)
+    : options_(std::move(options)), new_of_network_(options_.new_connections_of_network_a_minute, minutes(1)) {}
 
 std::optional<Reply> PeerLimits::admit(const NetworkAddress& address, TimePoint now) {
   const std::scoped_lock lock(mutex_);
   if (open_ >= options_.connections) return Reply::too_many_connections;
-  if (!is_trusted(address)) {
-    Peer& peer = remember(address, now);
-    if (now < peer.barred_until) return Reply::peer_barred;
-    if (now - peer.minute >= minutes(1)) {
-      peer.minute = now;
-      peer.new_in_minute = 0;
-    }
-    const auto network = open_of_network_.find(Network::around(address));
-    const bool is_network_full =
-        network != open_of_network_.end() && network->second >= options_.connections_of_network;
-    if (peer.open >= options_.connections_of_address || is_network_full ||
-        peer.new_in_minute >= options_.new_connections_a_minute) {
-      return Reply::too_many_connections;
-    }
-    ++peer.open;
-    ++peer.new_in_minute;
-    ++open_of_network_[Network::around(address)];
-  }
+  if (const auto refusal = count(address, now)) return refusal;
   ++open_;
+  return std::nullopt;
+}
+
+std::optional<Reply> PeerLimits::hold() {
+  const std::scoped_lock lock(mutex_);
+  if (open_ >= options_.connections) return Reply::too_many_connections;
+  ++open_;
+  return std::nullopt;
+}
+
+std::optional<Reply> PeerLimits::name(const NetworkAddress& peer, TimePoint now) {
+  const std::scoped_lock lock(mutex_);
+  const auto refusal = count(peer, now);
+  if (refusal) --open_;
+  return refusal;
+}
+
+void PeerLimits::let_go() {
+  const std::scoped_lock lock(mutex_);
+  --open_;
+}
+
+/// What is counted of the peer alone.
+std::optional<Reply> PeerLimits::count(const NetworkAddress& address, TimePoint now) {
+  if (is_trusted(address)) return std::nullopt;
+  Peer& peer = remember(address, now);
+  if (now < peer.barred_until) return Reply::peer_barred;
+  if (now - peer.minute >= minutes(1)) {
+    peer.minute = now;
+    peer.new_in_minute = 0;
+  }
+  const Network around = Network::around(address);
+  const auto network = open_of_network_.find(around);
+  const bool is_network_full = network != open_of_network_.end() && network->second >= options_.connections_of_network;
+  if (peer.open >= options_.connections_of_address || is_network_full ||
+      peer.new_in_minute >= options_.new_connections_a_minute ||
+      !new_of_network_.take(around.first(), duration_cast<milliseconds>(now.time_since_epoch()))) {
+    return Reply::too_many_connections;
+  }
+  ++peer.open;
+  ++peer.new_in_minute;
+  ++open_of_network_[around];
   return std::nullopt;
 }
 

@@ -12,7 +12,10 @@ namespace smtp {
 enum class State : std::uint8_t {
   connecting,
   expecting_hello,
-  idle,            // greeted, no transaction
+  starting_tls,         // 220 was said, the handshake is due
+  idle,                 // greeted, no transaction
+  awaiting_credentials, // AUTH was said; the next line is no command
+  checking_credentials,
   opening_message, // MAIL was good, the spool is asked for room
   have_reverse_path,
   have_forward_path,
@@ -26,6 +29,11 @@ inline constexpr std::size_t state_count = static_cast<std::size_t>(State::close
 enum class Input : std::uint8_t {
   connected,
   hello,
+  start_tls,
+  tls_started,
+  authenticate,
+  credentials,
+  authentication_over, // however it ended
   mail,
   opened,
   open_failed,
@@ -55,21 +63,34 @@ inline constexpr std::array transitions{
   Transition{State::connecting,        Input::end,             State::closed,            Effect::none},
 
   Transition{State::expecting_hello,   Input::hello,           State::idle,              Effect::none},
+  Transition{State::expecting_hello,   Input::start_tls,       State::starting_tls,      Effect::none},
   Transition{State::expecting_hello,   Input::reset,           State::expecting_hello,   Effect::none},
   Transition{State::expecting_hello,   Input::aside,           State::expecting_hello,   Effect::none},
   Transition{State::expecting_hello,   Input::end,             State::closed,            Effect::none},
 
+  Transition{State::starting_tls,      Input::tls_started,     State::expecting_hello,   Effect::none},
+  Transition{State::starting_tls,      Input::end,             State::closed,            Effect::none},
+
   Transition{State::idle,              Input::hello,           State::idle,              Effect::none},
+  Transition{State::idle,              Input::start_tls,       State::starting_tls,      Effect::none},
+  Transition{State::idle,              Input::authenticate,    State::awaiting_credentials, Effect::none},
   Transition{State::idle,              Input::reset,           State::idle,              Effect::none},
   Transition{State::idle,              Input::aside,           State::idle,              Effect::none},
   Transition{State::idle,              Input::mail,            State::opening_message,   Effect::open_message},
   Transition{State::idle,              Input::end,             State::closed,            Effect::none},
+
+  Transition{State::awaiting_credentials, Input::credentials,         State::checking_credentials, Effect::none},
+  Transition{State::awaiting_credentials, Input::authentication_over, State::idle,                 Effect::none},
+  Transition{State::awaiting_credentials, Input::end,                 State::closed,               Effect::none},
+  Transition{State::checking_credentials, Input::authentication_over, State::idle,                 Effect::none},
+  Transition{State::checking_credentials, Input::end,                 State::closed,               Effect::none},
 
   Transition{State::opening_message,   Input::opened,          State::have_reverse_path, Effect::none},
   Transition{State::opening_message,   Input::open_failed,     State::idle,              Effect::discard_message},
   Transition{State::opening_message,   Input::end,             State::closed,            Effect::discard_message},
 
   Transition{State::have_reverse_path, Input::hello,           State::idle,              Effect::discard_message},
+  Transition{State::have_reverse_path, Input::start_tls,       State::starting_tls,      Effect::discard_message},
   Transition{State::have_reverse_path, Input::reset,           State::idle,              Effect::discard_message},
   Transition{State::have_reverse_path, Input::aside,           State::have_reverse_path, Effect::none},
   Transition{State::have_reverse_path, Input::recipient,       State::have_forward_path, Effect::none},
@@ -77,6 +98,7 @@ inline constexpr std::array transitions{
   Transition{State::have_reverse_path, Input::end,             State::closed,            Effect::discard_message},
 
   Transition{State::have_forward_path, Input::hello,           State::idle,              Effect::discard_message},
+  Transition{State::have_forward_path, Input::start_tls,       State::starting_tls,      Effect::discard_message},
   Transition{State::have_forward_path, Input::reset,           State::idle,              Effect::discard_message},
   Transition{State::have_forward_path, Input::aside,           State::have_forward_path, Effect::none},
   Transition{State::have_forward_path, Input::recipient,       State::have_forward_path, Effect::none},

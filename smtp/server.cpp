@@ -1,95 +1,24 @@
 #include "smtp/server.hpp"
 
-#include <fcntl.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <boost/asio.hpp>
-#include <charconv>
-#include <cstring>
-
+#include "smtp/listener.hpp"
 #include "smtp/server_worker.hpp"
 
 namespace smtp {
 namespace {
 
-namespace asio = boost::asio;
-using asio::ip::tcp;
-using boost::system::error_code;
 using parsers::ErrorCode;
 using parsers::failure;
-
-/// A listening descriptor that is closed unless somebody takes it.
-class Listener {
- public:
-  explicit Listener(int descriptor) : descriptor_(descriptor) {}
-  Listener(Listener&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  Listener& operator=(Listener&&) = delete;
-  ~Listener() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  [[nodiscard]] int get() const { return descriptor_; }
-
- private:
-  int descriptor_;
-};
-
-Result<tcp::endpoint> parse_endpoint(const std::string& text) {
-  const auto bad = [&] { return failure(ErrorCode::invalid_argument, "not ADDRESS:PORT: " + text); };
-  const std::size_t colon = text.rfind(':');
-  if (colon == std::string::npos || colon == 0) return bad();
-  std::string host = text.substr(0, colon);
-  if (host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-  std::uint16_t port = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, problem] = std::from_chars(text.data() + colon + 1, end, port);
-  if (problem != std::errc{} || stop != end) return bad();
-  error_code error;
-  const auto address = asio::ip::make_address(host, error);
-  if (error) return bad();
-  return tcp::endpoint(address, port);
-}
-
-Result<Listener> listen_on(const std::string& text) {
-  const auto endpoint = parse_endpoint(text);
-  if (!endpoint) return tl::unexpected(endpoint.error());
-  asio::io_context context;
-  tcp::acceptor acceptor(context);
-  error_code error;
-  acceptor.open(endpoint->protocol(), error);
-  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error && endpoint->address().is_v6()) acceptor.set_option(asio::ip::v6_only(true), error);
-  if (!error) acceptor.bind(*endpoint, error);
-  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
-  if (error) return failure(ErrorCode::unavailable, "listen on " + text + ": " + error.message());
-  return Listener(acceptor.release());
-}
-
-Result<tcp::endpoint> endpoint_of(int descriptor) {
-  tcp::endpoint endpoint;
-  auto length = static_cast<socklen_t>(endpoint.capacity());
-  int is_listening = 0;
-  socklen_t flag_length = sizeof is_listening;
-  const bool is_socket = ::getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &is_listening, &flag_length) == 0 &&
-                         is_listening != 0 && ::getsockname(descriptor, endpoint.data(), &length) == 0;
-  const int family = endpoint.data()->sa_family;
-  if (!is_socket || (family != AF_INET && family != AF_INET6)) {
-    return failure(ErrorCode::invalid_argument,
-                   "descriptor " + std::to_string(descriptor) + " is not a listening TCP socket");
-  }
-  endpoint.resize(length);
-  return endpoint;
-}
 
 class AsioServer : public Server {
  public:
   AsioServer(ServerOptions options, ServerParts parts)
       : options_(std::move(options)),
-        services_{options_.protocol, parts.recipients, parts.sink, parts.observer, std::move(parts.now)},
-        limits_(options_.limits) {}
+        parts_(std::move(parts)),
+        limits_(options_.limits),
+        message_limits_(options_.message_limits) {}
   ~AsioServer() override { stop(); }
 
-  Result<void> add_listeners();
+  Result<void> open();
   void start() override {
     for (const auto& worker : workers_) worker->start();
   }
@@ -100,43 +29,69 @@ class AsioServer : public Server {
   [[nodiscard]] std::vector<std::string> addresses() const override { return addresses_; }
 
  private:
-  Result<void> share(const Listener& listener);
+  Result<void> load_certificate();
+  Result<void> add_door(const ListenerOptions& options, const Listener& listener);
+  [[nodiscard]] ProtocolOptions protocol_of(const ListenerOptions& listener) const;
 
   const ServerOptions options_;
-  const Services services_;
+  const ServerParts parts_;
   PeerLimits limits_;
+  MessageLimits message_limits_;
+  std::unique_ptr<TlsCredentials> tls_;
   std::vector<std::string> addresses_;
-  std::vector<std::unique_ptr<ServerWorker>> workers_;
+  std::vector<std::unique_ptr<ProtocolOptions>> protocols_; // of the doors, which refer to them
+  std::vector<std::unique_ptr<Door>> doors_;
+  std::vector<std::unique_ptr<ServerWorker>> workers_; // last: they use all of the above
 };
 
-Result<void> AsioServer::add_listeners() {
+Result<void> AsioServer::open() {
   std::vector<Listener> listeners;
-  for (const int descriptor : options_.inherited) listeners.emplace_back(descriptor);
-  for (const std::string& address : options_.listen) {
-    auto listener = listen_on(address);
-    if (!listener) return tl::unexpected(listener.error());
-    listeners.push_back(std::move(*listener));
+  for (const ListenerOptions& listener : options_.listeners) {
+    auto opened = listener.inherited >= 0 ? Listener::adopt(listener.inherited) : Listener::open(listener.address);
+    if (!opened) return tl::unexpected(opened.error());
+    listeners.push_back(std::move(*opened));
   }
+  if (auto loaded = load_certificate(); !loaded) return loaded;
   for (std::size_t i = 0; i < std::max<std::size_t>(options_.threads, 1); ++i) {
-    workers_.push_back(std::make_unique<ServerWorker>(options_, services_, limits_));
+    workers_.push_back(std::make_unique<ServerWorker>(options_, limits_));
   }
-  for (const Listener& listener : listeners) {
-    if (auto shared = share(listener); !shared) return shared;
+  for (std::size_t i = 0; i < listeners.size(); ++i) {
+    if (auto added = add_door(options_.listeners[i], listeners[i]); !added) return added;
   }
   return {};
 }
 
+Result<void> AsioServer::load_certificate() {
+  if (!options_.tls) return {};
+  auto tls = TlsCredentials::open(*options_.tls,
+                                  [this](const parsers::Error& error) { parts_.observer.certificate_failed(error); });
+  if (!tls) return tl::unexpected(tls.error());
+  tls_ = std::move(*tls);
+  return {};
+}
+
+ProtocolOptions AsioServer::protocol_of(const ListenerOptions& listener) const {
+  ProtocolOptions protocol = options_.protocol;
+  protocol.dialect = listener.dialect;
+  protocol.offers_tls = listener.tls == TlsUse::starttls;
+  return protocol;
+}
+
 /// Every worker accepts from the same queue, so an idle one takes the next connection.
-Result<void> AsioServer::share(const Listener& listener) {
-  const auto endpoint = endpoint_of(listener.get());
-  if (!endpoint) return tl::unexpected(endpoint.error());
-  const bool is_version_4 = endpoint->address().is_v4();
-  const std::string host = endpoint->address().to_string();
-  addresses_.push_back((is_version_4 ? host : "[" + host + "]") + ":" + std::to_string(endpoint->port()));
+Result<void> AsioServer::add_door(const ListenerOptions& options, const Listener& listener) {
+  if (options.tls != TlsUse::none && !tls_) {
+    return failure(ErrorCode::invalid_argument, "no certificate for " + listener.address());
+  }
+  if (options.dialect == Dialect::submission && (parts_.logins == nullptr || options.tls == TlsUse::none)) {
+    return failure(ErrorCode::invalid_argument, "submission needs users and TLS: " + listener.address());
+  }
+  addresses_.push_back(listener.address());
+  protocols_.push_back(std::make_unique<ProtocolOptions>(protocol_of(options)));
+  const Services services{*protocols_.back(), parts_.recipients, parts_.sink,
+                          parts_.observer,    message_limits_,   parts_.now};
+  doors_.push_back(std::make_unique<Door>(Door{options_, options, services, tls_.get(), parts_.logins}));
   for (const auto& worker : workers_) {
-    const int descriptor = ::fcntl(listener.get(), F_DUPFD_CLOEXEC, 0);
-    if (descriptor < 0) return failure(ErrorCode::unavailable, std::string("dup: ") + std::strerror(errno));
-    worker->listen(descriptor, endpoint->protocol());
+    if (auto listening = worker->listen(listener, *doors_.back()); !listening) return listening;
   }
   return {};
 }
@@ -145,7 +100,7 @@ Result<void> AsioServer::share(const Listener& listener) {
 
 Result<std::unique_ptr<Server>> Server::open(ServerOptions options, ServerParts parts) {
   auto server = std::make_unique<AsioServer>(std::move(options), std::move(parts));
-  if (auto listening = server->add_listeners(); !listening) return tl::unexpected(listening.error());
+  if (auto opened = server->open(); !opened) return tl::unexpected(opened.error());
   return server;
 }
 

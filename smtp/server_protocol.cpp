@@ -12,19 +12,14 @@ namespace {
 /// Commands that bring no message nearer.
 constexpr bool is_idle(Verb verb) { return verb != Verb::mail && verb != Verb::rcpt && verb != Verb::data; }
 
-/// What follows "FROM:" or "TO:"; spaces after the colon are common, and harmless.
-std::optional<std::string_view> path_behind(std::string_view keyword, std::string_view argument) {
-  if (!parsers::starts_with_ignoring_case(argument, keyword)) return std::nullopt;
-  argument.remove_prefix(keyword.size());
-  while (!argument.empty() && argument.front() == ' ') argument.remove_prefix(1);
-  return argument;
-}
+constexpr bool needs_transaction(Verb verb) { return verb == Verb::rcpt || verb == Verb::data; }
 
 } // namespace
 
-ServerProtocol::ServerProtocol(const ProtocolOptions& options, const Recipients& recipients)
+ServerProtocol::ServerProtocol(const ProtocolOptions& options, const Recipients& recipients, RecipientCheck check)
     : options_(options),
       recipients_(recipients),
+      check_(std::move(check)),
       lines_(options.command_line, options.endless_line),
       header_(options.host_name) {}
 
@@ -53,14 +48,15 @@ void ServerProtocol::follow(Input input) {
   if (row->effect != Effect::none) actions_.effect = row->effect;
 }
 
-Actions ServerProtocol::start(EarlyTalk early_talk) {
+Actions ServerProtocol::start(EarlyTalk early_talk, Channel channel) {
   begin({});
+  channel_ = channel;
   if (early_talk == EarlyTalk::present) {
     close_with(Reply::input_too_early);
   } else {
     follow(Input::connected);
     say(Reply::service_ready, options_.host_name);
-    replies_.insert(replies_.size() - 2, " ESMTP Desist");
+    replies_.insert(replies_.size() - 2, options_.dialect == Dialect::lmtp ? " LMTP Desist" : " ESMTP Desist");
   }
   return finish({});
 }
@@ -86,6 +82,9 @@ Actions ServerProtocol::receive(std::string_view octets) {
 void ServerProtocol::read_command_line() {
   const auto line = lines_.read(rest_);
   if (!line) return;
+  if (state_ == State::awaiting_credentials && line->form != CommandLine::Form::endless) {
+    return line->form == CommandLine::Form::good ? take_response(line->text) : end_login(Reply::credentials_syntax);
+  }
   switch (line->form) {
     case CommandLine::Form::too_long:
       return refuse_command(Reply::command_line_too_long);
@@ -112,6 +111,7 @@ void ServerProtocol::execute(const Command& command) {
   switch (command.verb) {
     case Verb::ehlo:
     case Verb::helo:
+    case Verb::lhlo:
       return say_hello(command);
     case Verb::mail:
       if (!accepts(Input::mail)) return refuse_sequence(command.verb);
@@ -138,126 +138,14 @@ void ServerProtocol::execute(const Command& command) {
     case Verb::http:
       return close_with(Reply::no_smtp_client);
     case Verb::starttls:
+      return start_tls(command.argument);
+    case Verb::auth:
+      return begin_login(command.argument);
     case Verb::unimplemented:
       return refuse_command(Reply::command_not_implemented);
     case Verb::unknown:
       return refuse_command(Reply::command_unknown);
   }
-}
-
-void ServerProtocol::say_hello(const Command& command) {
-  if (!is_hello_name(command.argument)) return refuse_command(Reply::hello_syntax);
-  if (has_message(state_)) actions_.ended_with = Reply::reset;
-  follow(Input::hello);
-  helo_ = command.argument;
-  const std::size_t begin = replies_.size();
-  say(Reply::hello, options_.host_name);
-  if (command.verb == Verb::ehlo) {
-    replies_[begin + 3] = '-';
-    replies_.append("250-PIPELINING\r\n250-SIZE ");
-    replies_.append(std::to_string(options_.message_octets));
-    replies_.append("\r\n250-8BITMIME\r\n250 ENHANCEDSTATUSCODES\r\n");
-  }
-}
-
-// mail = "MAIL FROM:" Reverse-path [SP Mail-parameters]
-void ServerProtocol::open_transaction(std::string_view argument) {
-  const auto text = path_behind("FROM:", argument);
-  if (!text) return refuse_command(Reply::mail_syntax);
-  const auto path = parse_reverse_path(*text);
-  if (!path) return refuse_command(Reply::reverse_path_syntax);
-  if (const auto objection = objection_to_parameters(path->parameters)) {
-    return *objection == Reply::message_too_large ? say(*objection) : refuse_command(*objection);
-  }
-  if (!path->mailbox.is_ascii) return refuse_command(Reply::path_not_ascii);
-  transaction_.helo = helo_;
-  transaction_.reverse_path.address = path->mailbox.text;
-  transaction_.forward_paths.clear();
-  transaction_.octets = 0;
-  transaction_.has_bare_line_feed = false;
-  objection_.reset();
-  follow(Input::mail);
-  actions_.next = Actions::Next::answer_effect;
-}
-
-std::optional<Reply> ServerProtocol::objection_to_parameters(std::string_view parameters) const {
-  bool has_size = false;
-  bool has_body = false;
-  bool is_too_large = false;
-  while (!parameters.empty()) {
-    const auto parameter = take_parameter(parameters);
-    if (!parameter) return Reply::parameter_syntax;
-    if (parsers::equals_ignoring_case(parameter->keyword, "SIZE")) {
-      const auto size = parse_size(parameter->value.value_or(""));
-      if (!size || has_size) return Reply::parameter_syntax;
-      has_size = true;
-      is_too_large = *size > options_.message_octets;
-    } else if (parsers::equals_ignoring_case(parameter->keyword, "BODY")) {
-      const std::string_view body = parameter->value.value_or("");
-      const bool is_known =
-          parsers::equals_ignoring_case(body, "7BIT") || parsers::equals_ignoring_case(body, "8BITMIME");
-      if (!is_known || has_body) return Reply::parameter_syntax;
-      has_body = true;
-    } else {
-      return Reply::parameter_unknown;
-    }
-  }
-  if (is_too_large) return Reply::message_too_large;
-  return std::nullopt;
-}
-
-Actions ServerProtocol::message_opened(const Result<void>& opened) {
-  assert_that(state_ == State::opening_message, "a message was asked for");
-  begin({});
-  if (opened) {
-    follow(Input::opened);
-    say(Reply::sender_accepted);
-  } else {
-    follow(Input::open_failed);
-    const Reply reply = reply_for(opened.error().code);
-    actions_.ended_with = reply;
-    say(reply);
-  }
-  return finish({});
-}
-
-// rcpt = "RCPT TO:" ( "<Postmaster@" Domain ">" / "<Postmaster>" / Forward-path ) [SP Rcpt-parameters]
-void ServerProtocol::add_recipient(std::string_view argument) {
-  const auto text = path_behind("TO:", argument);
-  if (!text) return refuse_command(Reply::recipient_syntax);
-  const auto path = parse_forward_path(*text);
-  if (!path) return refuse_command(Reply::forward_path_syntax);
-  if (std::string_view parameters = path->parameters; !parameters.empty()) {
-    const bool is_well_formed = take_parameter(parameters).has_value();
-    return refuse_command(is_well_formed ? Reply::parameter_unknown : Reply::parameter_syntax);
-  }
-  if (!path->mailbox.is_ascii) return refuse_command(Reply::path_not_ascii);
-  const bool is_null_sender = transaction_.reverse_path.address.empty();
-  const RecipientKind kind = recipients_.kind_of(path->mailbox);
-  if (kind == RecipientKind::foreign) return count_unknown_recipient(Reply::relaying_denied);
-  if (kind == RecipientKind::unknown) {
-    return count_unknown_recipient(is_null_sender ? Reply::null_sender_to_unknown : Reply::recipient_unknown);
-  }
-  const std::size_t taken = transaction_.forward_paths.size();
-  if (is_null_sender && taken > 0) return say(Reply::null_sender_has_recipient);
-  if (taken >= options_.recipients) return say(Reply::too_many_recipients);
-  follow(Input::recipient);
-  transaction_.forward_paths.push_back({std::string(path->mailbox.text)});
-  had_recipient_ = true;
-  say(Reply::recipient_accepted);
-}
-
-void ServerProtocol::count_unknown_recipient(Reply reply) {
-  if (++unknown_recipients_ > options_.unknown_recipients) return close_with(Reply::too_many_unknown_recipients);
-  say(reply);
-}
-
-void ServerProtocol::start_data() {
-  follow(Input::data);
-  if (state_ == State::data_refused) return count_bad_command(Reply::no_recipients);
-  data_.start();
-  header_.start();
-  say(Reply::start_data);
 }
 
 void ServerProtocol::read_data() {
@@ -292,7 +180,13 @@ void ServerProtocol::end_message() {
   }
   follow(Input::message_refused);
   actions_.ended_with = *objection_;
-  say(*objection_);
+  say_of_message(*objection_);
+}
+
+/// RFC 2033 4.2: LMTP has a reply for each recipient that was accepted; they share one fate here.
+void ServerProtocol::say_of_message(Reply reply, std::string_view detail) {
+  const std::size_t replies = options_.dialect == Dialect::lmtp ? transaction_.forward_paths.size() : 1;
+  for (std::size_t i = 0; i < replies; ++i) say(reply, detail);
 }
 
 Actions ServerProtocol::commit_finished(const Result<SpoolId>& committed) {
@@ -303,17 +197,17 @@ Actions ServerProtocol::commit_finished(const Result<SpoolId>& committed) {
     bad_commands_ = 0;
     idle_commands_ = 0;
     actions_.ended_with = Reply::message_accepted;
-    say(Reply::message_accepted, store::to_string(*committed));
+    say_of_message(Reply::message_accepted, store::to_string(*committed));
   } else {
     actions_.ended_with = reply_for(committed.error().code);
-    say(*actions_.ended_with);
+    say_of_message(*actions_.ended_with);
   }
   return finish({});
 }
 
 void ServerProtocol::refuse_sequence(Verb verb) {
   if (state_ == State::expecting_hello) return refuse_command(Reply::hello_expected);
-  refuse_command(verb == Verb::mail ? Reply::transaction_open : Reply::mail_expected);
+  refuse_command(needs_transaction(verb) ? Reply::mail_expected : Reply::transaction_open);
 }
 
 void ServerProtocol::refuse_command(Reply reply) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,7 @@
 #include "smtp/protocol_states.hpp"
 #include "smtp/recipients.hpp"
 #include "smtp/reply.hpp"
+#include "smtp/sasl.hpp"
 #include "store/spool.hpp"
 
 namespace smtp {
@@ -25,8 +27,14 @@ namespace smtp {
 using parsers::Result;
 using store::SpoolId;
 
+/// What is spoken: mail from everybody; mail of registered users, who log in over TLS (RFC 6409); or mail from an MTA
+/// that wants a reply for each recipient (RFC 2033).
+enum class Dialect : std::uint8_t { smtp, submission, lmtp };
+
 struct ProtocolOptions {
   std::string host_name = "localhost"; // in the greeting, and the mark of a loop
+  Dialect dialect = Dialect::smtp;
+  bool offers_tls = false; // by STARTTLS
   std::uint64_t message_octets = 25ull << 20;
   std::size_t recipients = 100;           // of one message
   std::size_t command_line = 2048;        // octets, CR LF included
@@ -36,6 +44,7 @@ struct ProtocolOptions {
   std::size_t bare_line_feeds = 3;        // in commands; more end the connection
   std::size_t idle_commands = 100;        // since the last message; more end the connection
   std::size_t unknown_recipients = 10;    // of one connection; more end it
+  std::size_t failed_logins = 3;          // of one connection; more end it
   std::size_t received_fields = 100;      // as many make a loop
 };
 
@@ -49,6 +58,8 @@ struct Actions {
   enum class Next : std::uint8_t {
     receive,
     answer_effect, // message_opened or commit_finished is due
+    start_tls,     // send the replies, then the handshake; tls_started is due
+    check_login,   // login_finished is due
     delay,         // send the replies late, then receive: what slows a guesser down
     close,
   };
@@ -64,24 +75,34 @@ struct Transaction {
   std::string helo;
   parsers::ReversePath reverse_path;
   std::vector<parsers::ForwardPath> forward_paths;
+  std::string protocol;     // as registered for Received fields (RFC 3848, 6531): "ESMTPS", "UTF8SMTP", "LMTP"
+  bool is_utf8 = false;     // MAIL had SMTPUTF8: addresses and header may be UTF-8 (RFC 6531)
   std::uint64_t octets = 0; // of the message, as counted by SIZE (RFC 1870)
   bool has_bare_line_feed = false;
 };
 
 enum class EarlyTalk : std::uint8_t { absent, present };
+enum class Channel : std::uint8_t { plain, tls };
+
+/// Says of a recipient that is ours what speaks against another message to it now.
+using RecipientCheck = std::function<std::optional<Reply>(std::string_view address)>;
 
 class ServerProtocol {
  public:
-  /// Both must outlive it.
-  ServerProtocol(const ProtocolOptions& options, const Recipients& recipients);
+  /// Options and recipients must outlive it.
+  ServerProtocol(const ProtocolOptions& options, const Recipients& recipients, RecipientCheck check = {});
 
   /// The connection stands. A client that talks before the greeting is no mail server (RFC 5321 4.3.1).
-  Actions start(EarlyTalk early_talk);
+  Actions start(EarlyTalk early_talk, Channel channel = Channel::plain);
   /// Octets of the peer, in any segmentation; `octets` may not be empty. What stands behind a command that must be the
   /// last of its group (RFC 2920 3.1) is seen within one call only.
   Actions receive(std::string_view octets);
-  /// The answer to Effect::open_message; after a failure nothing is open.
-  Actions message_opened(const Result<void>& opened);
+  /// The answer to Next::start_tls: everything that was said before is forgotten (RFC 3207 4.2).
+  void tls_started();
+  /// The answer to Next::check_login: the user's name; permission_denied when there is no such user and password.
+  Actions login_finished(const Result<std::string>& user);
+  /// The answer to Effect::open_message: what speaks against it; then nothing is open.
+  Actions message_opened(std::optional<Reply> objection);
   /// A piece of `data` could not be stored: the message is refused when it ends. Only while receiving_data; when the
   /// message ended in the same call, the failure is the answer to Effect::commit_message.
   void message_failed(parsers::ErrorCode code);
@@ -96,6 +117,13 @@ class ServerProtocol {
   [[nodiscard]] bool has_part_of_command() const { return lines_.pending() > 0; }
   [[nodiscard]] bool had_recipient() const { return had_recipient_; }
   [[nodiscard]] std::size_t unknown_recipients() const { return unknown_recipients_; }
+  [[nodiscard]] bool has_guessed_too_often() const {
+    return unknown_recipients_ > options_.unknown_recipients || failed_logins_ > options_.failed_logins;
+  }
+  /// Of Next::check_login; they are forgotten with its answer.
+  [[nodiscard]] const Credentials& credentials() const { return credentials_; }
+  /// Who logged in; empty: nobody.
+  [[nodiscard]] const std::string& user() const { return user_; }
 
  private:
   void begin(std::string_view octets);
@@ -104,12 +132,20 @@ class ServerProtocol {
   void read_data();
   void execute(const Command& command);
   void say_hello(const Command& command);
+  void say_extensions();
+  void start_tls(std::string_view argument);
+  void begin_login(std::string_view argument);
+  void take_response(std::string_view response);
+  void end_login(Reply reply);
   void open_transaction(std::string_view argument);
-  std::optional<Reply> objection_to_parameters(std::string_view parameters) const;
+  [[nodiscard]] std::optional<Reply> objection_to_sender() const;
+  [[nodiscard]] std::string transmission_type() const;
   void add_recipient(std::string_view argument);
   void count_unknown_recipient(Reply reply);
+  [[nodiscard]] std::optional<Reply> objection_to_recipient(const Mailbox& mailbox);
   void start_data();
   void end_message();
+  void say_of_message(Reply reply, std::string_view detail = {});
   void refuse_sequence(Verb verb);
 
   [[nodiscard]] bool accepts(Input input) const { return find_transition(state_, input).has_value(); }
@@ -121,18 +157,25 @@ class ServerProtocol {
 
   const ProtocolOptions& options_;
   const Recipients& recipients_;
+  const RecipientCheck check_;
   State state_ = State::connecting;
   CommandReader lines_;
   DataReader data_;
   HeaderWatch header_;
   Transaction transaction_;
+  Channel channel_ = Channel::plain;
   std::string helo_;
+  bool is_extended_ = false; // EHLO or LHLO, not HELO
+  std::optional<SaslExchange> login_;
+  Credentials credentials_;
+  std::string user_;
   std::optional<Reply> objection_; // to the message that comes in, told when it ends
   bool had_recipient_ = false;
   std::size_t bad_commands_ = 0;
   std::size_t bare_line_feeds_ = 0;
   std::size_t idle_commands_ = 0;
   std::size_t unknown_recipients_ = 0;
+  std::size_t failed_logins_ = 0;
 
   // Of the current call.
   std::string_view rest_;

@@ -3,10 +3,11 @@
 #include <boost/asio.hpp>
 #include <utility>
 
+#include "parsers/assert_that.hpp"
+
 namespace smtp {
 
 namespace asio = boost::asio;
-using asio::ip::tcp;
 using boost::system::error_code;
 using Next = Conversation::Next;
 
@@ -22,7 +23,10 @@ Phase phase_of(const ServerProtocol& protocol) {
     case State::receiving_data:
       return Phase::in_data;
     case State::committing:
-      return Phase::committing;
+    case State::checking_credentials:
+      return Phase::working;
+    case State::starting_tls:
+      return Phase::shaking_hands;
     case State::closed:
       return Phase::parting;
     default:
@@ -32,19 +36,29 @@ Phase phase_of(const ServerProtocol& protocol) {
 
 } // namespace
 
-ServerSession::ServerSession(tcp::socket socket, const NetworkAddress& peer, const ServerOptions& options,
-                             const Services& services, SessionHost& host)
-    : socket_(std::move(socket)),
+ServerSession::ServerSession(Transport::Socket socket, const NetworkAddress& peer, const Door& door, SessionHost& host)
+    : transport_(std::move(socket)),
       peer_(peer),
-      options_(options),
+      door_(door),
       host_(host),
-      conversation_(services, peer.text()),
-      deadlines_(options.deadlines, std::chrono::steady_clock::now()),
+      conversation_(door.services, peer),
+      deadlines_(door.server.deadlines, std::chrono::steady_clock::now()),
       buffer_(std::make_unique_for_overwrite<char[]>(buffer_octets)) {}
 
 asio::awaitable<void> ServerSession::run() {
   const auto self = shared_from_this();
-  Next next = conversation_.start(listen_for_early_talk());
+  const bool is_implicit = door_.listener.tls == TlsUse::implicit;
+  if (!is_implicit || co_await start_tls()) {
+    // A client that talks before the greeting is seen when its octets came with the connection (RFC 5321 4.3.1).
+    const bool talks = !is_implicit && transport_.has_input();
+    co_await converse(conversation_.start(talks ? EarlyTalk::present : EarlyTalk::absent,
+                                          is_implicit ? Channel::tls : Channel::plain));
+  }
+  conversation_.peer_lost();
+  transport_.close();
+}
+
+asio::awaitable<void> ServerSession::converse(Next next) {
   bool is_connected = true;
   while (is_connected && next != Next::close) {
     switch (next) {
@@ -54,6 +68,14 @@ asio::awaitable<void> ServerSession::run() {
         break;
       case Next::commit:
         next = co_await commit();
+        break;
+      case Next::check_login:
+        next = co_await check_login();
+        break;
+      case Next::start_tls:
+        is_connected = co_await send();
+        if (is_connected) is_connected = co_await start_tls();
+        if (is_connected) next = conversation_.tls_started();
         break;
       case Next::delay:
         co_await delay();
@@ -65,15 +87,16 @@ asio::awaitable<void> ServerSession::run() {
     }
   }
   if (is_connected) co_await part();
-  conversation_.peer_lost();
-  error_code ignored;
-  socket_.close(ignored);
 }
 
-/// A client that talks before the greeting is seen when its octets came with the connection (RFC 5321 4.3.1).
-EarlyTalk ServerSession::listen_for_early_talk() {
+/// What came in the clear behind STARTTLS ended the conversation before (RFC 3207 4.2): nothing is left to be dropped.
+asio::awaitable<bool> ServerSession::start_tls() {
+  parsers::assert_that(rest_.empty(), "nothing waits behind STARTTLS");
+  const TimePoint now = std::chrono::steady_clock::now();
+  deadlines_.note(Phase::shaking_hands, 0, now);
   error_code error;
-  return socket_.available(error) > 0 ? EarlyTalk::present : EarlyTalk::absent;
+  co_await transport_.start_tls(door_.tls->current(now), error);
+  co_return !error;
 }
 
 Next ServerSession::receive() {
@@ -95,8 +118,7 @@ asio::awaitable<bool> ServerSession::read() {
   if (protocol().state() == State::closed) co_return true;
   note_phase();
   error_code error;
-  const std::size_t length = co_await socket_.async_read_some(asio::buffer(buffer_.get(), buffer_octets),
-                                                              asio::redirect_error(asio::use_awaitable, error));
+  const std::size_t length = co_await transport_.read_some(asio::buffer(buffer_.get(), buffer_octets), error);
   rest_ = {buffer_.get(), length};
   co_return !error && length > 0;
 }
@@ -105,11 +127,10 @@ asio::awaitable<bool> ServerSession::send() {
   std::string& output = conversation_.output();
   if (output.empty()) co_return true;
   error_code error;
-  const std::size_t sent = socket_.write_some(asio::buffer(output), error); // the socket does not block
-  if (error == asio::error::would_block) error = {};
+  const std::size_t sent = transport_.write_now(output, error);
   if (!error && sent < output.size()) {
     note_phase();
-    co_await asio::async_write(socket_, asio::buffer(output) + sent, asio::redirect_error(asio::use_awaitable, error));
+    co_await transport_.write(std::string_view(output).substr(sent), error);
   }
   output.clear();
   co_return !error;
@@ -134,8 +155,23 @@ void ServerSession::resume_commit(Result<SpoolId> committed) {
   resume(std::move(committed));
 }
 
+/// The answer may come on any thread, also before check() has returned.
+asio::awaitable<Next> ServerSession::check_login() {
+  note_phase();
+  const auto initiate = [this](auto handler) {
+    const auto shared = std::make_shared<decltype(handler)>(std::move(handler)); // std::function copies
+    const LoginFinished finished = [self = shared_from_this(), shared](Result<std::string> user) {
+      self->host_.do_there([shared, user = std::move(user)] { (*shared)(user); });
+    };
+    door_.logins->check(protocol().credentials(), peer_, finished);
+  };
+  const auto user = co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Result<std::string>)>(
+      initiate, asio::use_awaitable);
+  co_return conversation_.login_finished(user);
+}
+
 asio::awaitable<void> ServerSession::delay() {
-  asio::steady_timer timer(socket_.get_executor(), options_.bad_command_delay);
+  asio::steady_timer timer(transport_.get_executor(), door_.server.bad_command_delay);
   error_code ignored;
   co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
 }
@@ -143,14 +179,16 @@ asio::awaitable<void> ServerSession::delay() {
 /// Sends the last reply so that it arrives: octets that were not read would make the kernel reset the connection, and
 /// the peer would lose the reply.
 asio::awaitable<void> ServerSession::part() {
-  if (!co_await send() || conversation_.ended_with() == Reply::closing) co_return;
+  if (!co_await send()) co_return;
+  const bool was_expected = conversation_.ended_with() == Reply::closing;
+  if (was_expected && !transport_.has_tls()) co_return;
   note_phase();
   error_code error;
-  socket_.shutdown(tcp::socket::shutdown_send, error);
+  co_await transport_.shut_down(error);
+  if (was_expected) co_return;
   std::size_t read = 0;
   while (!error && read < parting_octets) {
-    read += co_await socket_.async_read_some(asio::buffer(buffer_.get(), buffer_octets),
-                                             asio::redirect_error(asio::use_awaitable, error));
+    read += co_await transport_.read_some(asio::buffer(buffer_.get(), buffer_octets), error);
   }
 }
 
@@ -166,15 +204,16 @@ void ServerSession::abort() { end_now(Reply::shutting_down); }
 
 /// Outside of the coroutine, which waits for the socket: says what fits, and closes; the coroutine wakes and ends.
 void ServerSession::end_now(Reply reply) {
-  error_code ignored;
-  if (protocol().state() == State::committing) return;
-  if (protocol().state() != State::closed && conversation_.output().empty()) {
+  const State state = protocol().state();
+  if (state == State::committing) return;
+  std::string& output = conversation_.output();
+  const bool can_be_told = state != State::closed && state != State::connecting && state != State::starting_tls;
+  if (can_be_told && output.empty()) {
     conversation_.end(reply);
-    socket_.write_some(asio::buffer(conversation_.output()), ignored);
-    conversation_.output().clear();
-    socket_.shutdown(tcp::socket::shutdown_send, ignored);
+    transport_.write_last_and_close(output);
+    output.clear();
   }
-  socket_.close(ignored);
+  transport_.close();
 }
 
 } // namespace smtp

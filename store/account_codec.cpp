@@ -159,6 +159,8 @@ std::string encode_user(const UserRow& row) {
   writer.counted(row.user.email).counted(row.user.name).counted(row.password_hash);
   write_flag(writer, row.second_factor.has_value());
   if (row.second_factor) write_second_factor(writer, *row.second_factor);
+  writer.number(static_cast<std::uint8_t>(row.networks.size()));
+  for (const std::uint64_t network : row.networks) writer.number(network);
   return std::move(writer).take();
 }
 
@@ -174,6 +176,8 @@ Result<UserRow> decode_user(std::string_view octets) {
   row.password_hash = reader.counted();
   if (reader.flag()) row.second_factor = read_second_factor(reader);
   row.user.has_second_factor = row.second_factor && row.second_factor->is_confirmed;
+  const std::size_t count = reader.number<std::uint8_t>();
+  for (std::size_t i = 0; i < count && reader.is_whole(); ++i) row.networks.push_back(reader.number<std::uint64_t>());
   if (!reader.is_finished()) return corrupt("user");
   return row;
 }

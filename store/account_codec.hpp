@@ -28,6 +28,7 @@ struct UserRow {
   User user;
   std::string password_hash; // argon2id, in libsodium's text form
   std::optional<SecondFactor> second_factor = std::nullopt;
+  std::vector<std::uint64_t> networks = {}; // KeyRing::source of where the user logged in from, the last at the end
 };
 
 struct ApiKeyRow {

@@ -66,6 +66,15 @@ struct ChangeUser {
   Occasion occasion;
 };
 
+/// Erases the account: name, login, password, second factor, sessions, and where it logged in from. Its relay addresses
+/// have no effect any more; what it forwarded stays with the workspaces. permission_denied for the last owner.
+struct CloseUser {
+  static constexpr std::uint8_t operation = 49;
+  using Answer = Nothing;
+  std::string email;
+  Occasion occasion;
+};
+
 /// Ends the user's sessions.
 struct SetPassword {
   static constexpr std::uint8_t operation = 5;

@@ -144,6 +144,13 @@ Result<void> UserTable::forget_login(WriteTransaction& transaction, std::string_
   return {};
 }
 
+Result<void> UserTable::forget(WriteTransaction& transaction, const User& user) const {
+  if (auto gone = forget_login(transaction, user.email); !gone) return gone;
+  const auto removed = transaction.remove(Table::users, id_key(user.id));
+  if (!removed) return tl::unexpected(removed.error());
+  return {};
+}
+
 // -- API keys ---------------------------------------------------------------------------------------------------------
 
 Result<ApiKeyRow> ApiKeyTable::open(std::string_view sealed, std::uint32_t id) const {

@@ -32,6 +32,8 @@ class UserTable {
   Result<void> put(WriteTransaction& transaction, const UserRow& row) const;
   /// The user has another login name now.
   Result<void> forget_login(WriteTransaction& transaction, std::string_view login) const;
+  /// The row and the way to it.
+  Result<void> forget(WriteTransaction& transaction, const User& user) const;
 
  private:
   [[nodiscard]] Result<UserRow> open(std::string_view sealed, std::uint32_t id) const;

@@ -70,6 +70,10 @@ auto members_of(Is<ChangeUser> auto& value) {
   auto& [email, change, occasion] = value;
   return std::tie(email, change, occasion);
 }
+auto members_of(Is<CloseUser> auto& value) {
+  auto& [email, occasion] = value;
+  return std::tie(email, occasion);
+}
 auto members_of(Is<SetPassword> auto& value) {
   auto& [email, password, occasion] = value;
   return std::tie(email, password, occasion);

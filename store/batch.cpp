@@ -35,7 +35,7 @@ bool concerns_wide_key(const Event& event) {
     case EventKind::delivery_failed:
       return true;
     default:
-      return event.force != Force::recorded || is_restriction(event);
+      return (event.force != Force::recorded && event.force != Force::repeated) || is_restriction(event);
   }
 }
 

@@ -100,7 +100,7 @@ Event read_event(OctetReader& reader) {
   const auto flags = reader.number<std::uint8_t>();
   if ((flags & ~every_flag) != 0) reader.fail();
   event.level = reader.enumerator(classifier::Provenance::hostile);
-  event.force = reader.enumerator(classifier::Force::provisional);
+  event.force = reader.enumerator(classifier::Force::repeated);
   event.failure = reader.enumerator(parsers::FailureReason::failed_starttls);
   event.permanence = reader.enumerator(parsers::Permanence::hard);
   event.scope = read_scope(reader);

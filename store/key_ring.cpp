@@ -133,9 +133,7 @@ std::uint64_t KeyRing::source(std::string_view octets) const {
   return source == 0 ? 1 : source;
 }
 
-SecretHash KeyRing::hash_secret(std::string_view secret) const {
-  return blake2b_256(secret, secrets_);
-}
+SecretHash KeyRing::hash_secret(std::string_view secret) const { return blake2b_256(secret, secrets_); }
 
 std::string KeyRing::seal(std::string_view clear, std::string_view purpose) const {
   return store::seal(sealing_, clear, purpose);

@@ -102,7 +102,8 @@ Result<void> ListImport::Rows::add(const UnsortedRow& row) {
 
 Result<void> ListImport::Rows::add_hash(const KeyedHash& hash, ImportReason reason) {
   if (hash.generation > generation_) {
-    return failure(ErrorCode::invalid_argument, "a keyed hash that was made after this import began");
+    return failure(ErrorCode::invalid_argument,
+                   "a keyed hash of a generation that this store did not have when the import began");
   }
   ++lines_;
   return add({.row = {.hash = keys_.forward(hash, generation_), .reason = reason}});

@@ -152,7 +152,24 @@ Result<DigestForms> LmdbStore::digest_forms() const {
 }
 
 /// The filter answers for the last commit of any process without a transaction; what it cannot, the table does.
+/// A keyed hash that came from outside may name a generation that this store has not made.
+Result<void> LmdbStore::check_generations(std::span<const LookUpKey> keys) const {
+  const auto newest = std::ranges::max(keys, {}, &LookUpKey::generation).generation;
+  if (newest <= 1) return {};
+  const auto known = read([&](const Transaction& transaction) -> Result<Generation> {
+    const auto view = IndexView::of(transaction, keys_);
+    if (!view) return tl::unexpected(view.error());
+    return view->generations().newest;
+  });
+  if (!known) return tl::unexpected(known.error());
+  if (newest <= *known) return {};
+  return parsers::failure(parsers::ErrorCode::invalid_argument,
+                          "a keyed hash of a generation that this store does not have");
+}
+
 Result<Store::StatesAt> LmdbStore::states_at(std::span<const LookUpKey> keys) const {
+  if (keys.empty()) return read_states(keys);
+  if (auto checked = check_generations(keys); !checked) return tl::unexpected(checked.error());
   const auto answer = filter_.ask(environment_->last_number(), keys);
   if (answer && answer->perhaps == 0 && answer->position) return StatesAt{{}, *answer->position};
   return read_states(keys);

@@ -122,6 +122,7 @@ class LmdbStore final : public Store {
                                      parsers::Instant now) override;
   Result<User> perform(const CreateUser& request) override;
   Result<User> perform(const ChangeUser& request) override;
+  Result<Nothing> perform(const CloseUser& request) override;
   Result<Nothing> perform(const SetPassword& request) override;
   Result<SecondFactorOffer> perform(const BeginSecondFactor& request) override;
   Result<std::vector<std::string>> perform(const ConfirmSecondFactor& request) override;
@@ -139,6 +140,7 @@ class LmdbStore final : public Store {
   Result<Session> session(std::string_view secret, parsers::Instant now) const override;
   Result<std::vector<Session>> sessions(std::uint32_t user, parsers::Instant now) const override;
   Result<std::vector<FailedLogins>> failed_logins() const override;
+  Result<User> verify_password(std::string_view login, std::string_view password) override;
   Result<std::vector<ApiKey>> api_keys() const override;
   Result<ApiKey> authenticate_key(std::string_view secret, parsers::Instant now) const override;
   Result<std::string> mint_address(const TokenRow& row, std::optional<parsers::Instant> expires,
@@ -183,12 +185,15 @@ class LmdbStore final : public Store {
   }
   Result<void> keep(WriteTransaction& transaction, std::span<const NewMessage> messages, class Batch& batch);
   Result<User> change_user(WriteTransaction& transaction, UserRow row, const ChangeUser& request) const;
+  Result<void> close_user(WriteTransaction& transaction, const User& user, const Occasion& occasion) const;
+  Result<void> note_network(WriteTransaction& transaction, UserRow row, const Session& session) const;
   Result<void> end_sessions(WriteTransaction& transaction, const EndSessions& which) const;
   Result<void> check_owner_is_left(const Transaction& transaction, const User& before, const User& after) const;
   Result<void> check_grants(const Transaction& transaction, const std::vector<Grant>& grants) const;
   /// Tries a code against the user's factor and stores what that changed; nothing: there is no factor.
   Result<std::optional<CodeOutcome>> try_code_of(WriteTransaction& transaction, UserRow& row, std::string_view code,
                                                  const Occasion& occasion) const;
+  Result<UserRow> find_row(std::string_view login) const;
   Result<NewSession> open_session(WriteTransaction& transaction, const UserRow& row, const LogIn& request) const;
   Result<NewSession> accept_code(WriteTransaction& transaction, Session session, const EnterCode& request) const;
   Result<void> enter_failed_logins(parsers::Instant now);
@@ -206,6 +211,7 @@ class LmdbStore final : public Store {
   tl::unexpected<parsers::Error> vault_trouble(const parsers::Error& error);
   Result<void> reopen();
   Result<StatesAt> read_states(std::span<const LookUpKey> keys) const;
+  Result<void> check_generations(std::span<const LookUpKey> keys) const;
   /// Of the keys whose bits are set in `perhaps`.
   Result<void> add_states(const Transaction& transaction, std::span<const LookUpKey> keys, std::uint16_t perhaps,
                           classifier::States& states) const;

@@ -1,5 +1,6 @@
 // The part of LmdbStore that is about logging in: passwords, codes, sessions, and what failed.
 #include "parsers/address.hpp"
+#include "parsers/network_address.hpp"
 #include "store/lmdb_store.hpp"
 
 namespace store {
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t longest_agent = 200;
 constexpr std::size_t longest_network = 64;
 constexpr std::chrono::minutes between_touches{1};
+constexpr std::size_t most_networks = 16; // that are remembered of a user
 
 tl::unexpected<parsers::Error> refused() { return failure(ErrorCode::permission_denied, "not authenticated"); }
 
@@ -35,11 +37,24 @@ Result<std::vector<FailedLogins>> LmdbStore::failed_logins() const {
 
 // -- in ---------------------------------------------------------------------------------------------------------------
 
-Result<NewSession> LmdbStore::perform(const LogIn& request) {
-  const auto address = parsers::Address::parse(request.email);
-  const auto row = read([&](const Transaction& transaction) {
+Result<UserRow> LmdbStore::find_row(std::string_view login) const {
+  const auto address = parsers::Address::parse(login);
+  return read([&](const Transaction& transaction) {
     return users_.find(transaction, address ? std::string_view(address->text()) : std::string_view());
   });
+}
+
+Result<User> LmdbStore::verify_password(std::string_view login, std::string_view password) {
+  const auto row = find_row(login);
+  if (!row && row.error().code != ErrorCode::not_found) return tl::unexpected(row.error());
+  const auto fits = hasher_.verify(row ? std::string_view(row->password_hash) : std::string_view(), password);
+  if (!fits) return tl::unexpected(fits.error());
+  if (!*fits || row->user.disabled || row->user.has_second_factor) return refused();
+  return row->user;
+}
+
+Result<NewSession> LmdbStore::perform(const LogIn& request) {
+  const auto row = find_row(request.email);
   if (!row && row.error().code != ErrorCode::not_found) return tl::unexpected(row.error());
   const auto fits = hasher_.verify(row ? std::string_view(row->password_hash) : std::string_view(), request.password);
   if (!fits) return tl::unexpected(fits.error());
@@ -68,9 +83,23 @@ Result<NewSession> LmdbStore::open_session(WriteTransaction& transaction, const 
   session.agent = request.agent.substr(0, longest_agent);
   auto made = sessions_.add(transaction, std::move(session));
   if (!made || made->session.awaits_code) return made;
-  const auto recorded = record(transaction, {EventKind::logged_in, 0, row.user.id, by_user(row.user.id, request.at)});
+  auto recorded = record(transaction, {EventKind::logged_in, 0, row.user.id, by_user(row.user.id, request.at)});
+  if (recorded) recorded = note_network(transaction, row, made->session);
   if (!recorded) return tl::unexpected(recorded.error());
   return made;
+}
+
+/// The first network of a user is no news.
+Result<void> LmdbStore::note_network(WriteTransaction& transaction, UserRow row, const Session& session) const {
+  const auto address = parsers::NetworkAddress::parse(session.network);
+  if (!address) return {}; // a Unix socket: from the machine itself
+  const std::uint64_t network = keys_.source("network " + to_string(parsers::Network::around(*address)));
+  const bool is_first = row.networks.empty();
+  const bool was_known = std::erase(row.networks, network) > 0;
+  row.networks.push_back(network);
+  if (row.networks.size() > most_networks) row.networks.erase(row.networks.begin());
+  if (auto put = users_.put(transaction, row); !put || was_known || is_first) return put;
+  return record(transaction, {EventKind::new_network, 0, row.user.id, by_user(row.user.id, session.used_at)});
 }
 
 /// A false code is a change that stands, so the refusal is made outside of the transaction.
@@ -109,7 +138,12 @@ Result<NewSession> LmdbStore::accept_code(WriteTransaction& transaction, Session
   session.awaits_code = false;
   session.used_at = request.at;
   session.code_at = request.at;
-  const auto recorded = record(transaction, {kind, 0, session.user, by_user(session.user, request.at)});
+  auto recorded = record(transaction, {kind, 0, session.user, by_user(session.user, request.at)});
+  if (recorded && kind == EventKind::logged_in) {
+    const auto row = users_.at(transaction, session.user);
+    if (!row) return tl::unexpected(row.error());
+    recorded = note_network(transaction, *row, session);
+  }
   if (!recorded) return tl::unexpected(recorded.error());
   return sessions_.renew(transaction, request.session, session);
 }

@@ -194,6 +194,31 @@ Result<User> LmdbStore::change_user(WriteTransaction& transaction, UserRow row, 
   return row.user;
 }
 
+Result<Nothing> LmdbStore::perform(const CloseUser& request) {
+  const auto login = normalise_login(request.email);
+  if (!login) return tl::unexpected(login.error());
+  return write([&](WriteTransaction& transaction) -> Result<Nothing> {
+    const auto row = users_.find(transaction, *login);
+    if (!row) return tl::unexpected(row.error());
+    if (auto closed = close_user(transaction, row->user, request.occasion); !closed) {
+      return tl::unexpected(closed.error());
+    }
+    return Nothing{};
+  });
+}
+
+Result<void> LmdbStore::close_user(WriteTransaction& transaction, const User& user, const Occasion& occasion) const {
+  User nobody;
+  nobody.id = user.id;
+  auto done = check_owner_is_left(transaction, user, nobody);
+  if (done) done = end_sessions(transaction, {user.id, std::nullopt, occasion});
+  if (done) done = tokens_.revoke_forward_tokens(transaction, user.id);
+  if (done) done = users_.forget(transaction, user);
+  if (done) done = record_roles(transaction, user, nobody, occasion);
+  if (done) done = record(transaction, {EventKind::user_closed, first_workspace(user), user.id, occasion});
+  return done;
+}
+
 Result<Nothing> LmdbStore::perform(const SetPassword& request) {
   const auto login = normalise_login(request.email);
   if (!login) return tl::unexpected(login.error());

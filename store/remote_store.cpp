@@ -90,6 +90,9 @@ class RemoteStore final : public Store {
   Result<std::vector<Workspace>> workspaces() const override { return reader_->workspaces(); }
   Result<Workspace> find_workspace(std::string_view name) const override { return reader_->find_workspace(name); }
   Result<std::vector<User>> users() const override { return reader_->users(); }
+  Result<User> verify_password(std::string_view login, std::string_view password) override {
+    return reader_->verify_password(login, password);
+  }
   Result<std::vector<ApiKey>> api_keys() const override { return reader_->api_keys(); }
   Result<ApiKey> authenticate_key(std::string_view secret, Instant now) const override {
     return reader_->authenticate_key(secret, now);
@@ -116,6 +119,7 @@ class RemoteStore final : public Store {
   }
   Result<User> perform(const CreateUser& request) override { return writer_.ask(request); }
   Result<User> perform(const ChangeUser& request) override { return writer_.ask(request); }
+  Result<Nothing> perform(const CloseUser& request) override { return writer_.ask(request); }
   Result<Nothing> perform(const SetPassword& request) override { return writer_.ask(request); }
   Result<SecondFactorOffer> perform(const BeginSecondFactor& request) override { return writer_.ask(request); }
   Result<std::vector<std::string>> perform(const ConfirmSecondFactor& request) override { return writer_.ask(request); }

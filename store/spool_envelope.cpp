@@ -5,7 +5,7 @@
 namespace store {
 namespace {
 
-constexpr std::uint8_t envelope_version = 1;
+constexpr std::uint8_t envelope_version = 2;
 
 void append_text(std::string& octets, std::string_view text) {
   append_number(octets, static_cast<std::uint32_t>(text.size()));
@@ -35,6 +35,7 @@ std::optional<MessageEnd> decode_end(std::string_view octets) {
   const auto message_octets = take_number<std::uint64_t>(octets);
   const auto received_at = take_number<std::uint64_t>(octets);
   if (!message_octets || !received_at || !take_text(octets, envelope.peer) || !take_text(octets, envelope.helo) ||
+      !take_text(octets, envelope.protocol) || !take_text(octets, envelope.user) ||
       !take_text(octets, envelope.reverse_path.address)) {
     return std::nullopt;
   }
@@ -60,6 +61,8 @@ std::string encode_message_end(const MessageEnd& end) {
   append_number(octets, static_cast<std::uint64_t>(envelope.received_at.time_since_epoch().count()));
   append_text(octets, envelope.peer);
   append_text(octets, envelope.helo);
+  append_text(octets, envelope.protocol);
+  append_text(octets, envelope.user);
   append_text(octets, envelope.reverse_path.address);
   append_number(octets, static_cast<std::uint32_t>(envelope.forward_paths.size()));
   for (const auto& path : envelope.forward_paths) append_text(octets, path.address);

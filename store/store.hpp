@@ -156,6 +156,7 @@ class Store {
   };
   [[nodiscard]] virtual Result<StatesAt> states_of(const parsers::Identity& identity) const = 0;
   /// The same for keys that were made before (look_up_keys), at most twelve. Takes no memory when nothing is known.
+  /// invalid_argument: a generation that this store does not have.
   [[nodiscard]] virtual Result<StatesAt> states_at(std::span<const LookUpKey> keys) const = 0;
   /// For who will look up often: begins to build a filter in memory that answers most look-ups without the table. Until
   /// it is built, and where there is no memory for it, look-ups are slower.
@@ -287,6 +288,7 @@ class Store {
   // What each does and refuses stands at its struct (store/account_requests.hpp); each change has its entry.
   virtual Result<User> perform(const CreateUser& request) = 0;
   virtual Result<User> perform(const ChangeUser& request) = 0;
+  virtual Result<Nothing> perform(const CloseUser& request) = 0;
   virtual Result<Nothing> perform(const SetPassword& request) = 0;
   virtual Result<SecondFactorOffer> perform(const BeginSecondFactor& request) = 0;
   virtual Result<std::vector<std::string>> perform(const ConfirmSecondFactor& request) = 0;
@@ -310,6 +312,9 @@ class Store {
   /// The session, which is used by that: written once a minute.
   Result<Session> use_session(std::string_view secret, parsers::Instant now);
   [[nodiscard]] virtual Result<std::vector<FailedLogins>> failed_logins() const = 0;
+  /// Whose name and password these are, without a session: for mail clients. Refuses as LogIn does, and a user with a
+  /// second factor too, since a password alone is not enough for them. Failures are not counted here.
+  virtual Result<User> verify_password(std::string_view login, std::string_view password) = 0;
   [[nodiscard]] virtual Result<std::vector<ApiKey>> api_keys() const = 0;
   /// permission_denied when unknown, revoked, expired, or replaced for too long.
   [[nodiscard]] virtual Result<ApiKey> authenticate_key(std::string_view secret, parsers::Instant now) const = 0;

@@ -78,10 +78,41 @@ Result<void> TokenTable::put(WriteTransaction& transaction, TokenReference refer
     if (!view) return tl::unexpected(view.error());
     if (auto kept = remember_identities(transaction, std::move(copies), *view, keys_); !kept) return kept;
   }
-  const std::string sealed = keys_.ring().seal(encode(token, keys_.ring()), purpose_of(reference));
-  if (auto put = transaction.put(Table::tokens, key, sealed); !put) return put;
+  if (auto put = put_row(transaction, reference, token); !put) return put;
   if (token.row.purpose != TokenPurpose::forward) return {};
   return transaction.put(Table::forward_tokens, forward_key(token.row.workspace, token.row.user), key);
+}
+
+Result<void> TokenTable::put_row(WriteTransaction& transaction, TokenReference reference,
+                                 const MintedToken& token) const {
+  const std::string sealed = keys_.ring().seal(encode(token, keys_.ring()), purpose_of(reference));
+  return transaction.put(Table::tokens, token_key(reference), sealed);
+}
+
+Result<void> TokenTable::revoke_forward_tokens(WriteTransaction& transaction, std::uint32_t user) const {
+  std::vector<MintedToken> theirs;
+  std::vector<TokenReference> references;
+  {
+    auto cursor = transaction.cursor(Table::forward_tokens);
+    if (!cursor) return tl::unexpected(cursor.error());
+    auto row = cursor->first();
+    for (; row && *row; row = cursor->next()) {
+      const auto reference = OctetReader((*row)->value).number<TokenReference>();
+      auto token = at(transaction, reference);
+      if (!token) return tl::unexpected(token.error());
+      if (token->row.user != user) continue;
+      theirs.push_back(std::move(*token));
+      references.push_back(reference);
+    }
+    if (!row) return tl::unexpected(row.error());
+  }
+  for (std::size_t i = 0; i < theirs.size(); ++i) {
+    theirs[i].row.revoked = true;
+    if (auto put = put_row(transaction, references[i], theirs[i]); !put) return put;
+    const auto gone = transaction.remove(Table::forward_tokens, forward_key(theirs[i].row.workspace, user));
+    if (!gone) return tl::unexpected(gone.error());
+  }
+  return {};
 }
 
 } // namespace store

@@ -19,7 +19,12 @@ class TokenTable {
                                                                  std::uint32_t user) const;
   Result<void> put(WriteTransaction& transaction, parsers::TokenReference reference, const MintedToken& token) const;
 
+  /// The forward tokens of this user have no effect from here on.
+  Result<void> revoke_forward_tokens(WriteTransaction& transaction, std::uint32_t user) const;
+
  private:
+  Result<void> put_row(WriteTransaction& transaction, parsers::TokenReference reference,
+                       const MintedToken& token) const;
   VaultKeys& keys_;
 };
 

@@ -173,8 +173,8 @@ using WriteRequest =
                  MintAddress, CommitImportPiece, UndoImport, RequestOptIn, OptInWasSent, AnswerOptIn, RecordSends,
                  ForgetSends, ChangeWorkspace, BeginRekey, ContinueRekey, CancelOptIn, ExpireOptIns, ChangeUser,
                  BeginSecondFactor, ConfirmSecondFactor, RemoveSecondFactor, EnterCode, TouchSession, EndSessions,
-                 RotateKey, NoteKeyUse, Erase, FinishErasures, ApplyRetention, OpenCase, ChangeCase, CloseWorkspace,
-                 MintAddresses>;
+                 RotateKey, NoteKeyUse, CloseUser, Erase, FinishErasures, ApplyRetention, OpenCase, ChangeCase,
+                 CloseWorkspace, MintAddresses>;
 
 auto members_of(Is<Commit> auto& value) {
   auto& [drafts, messages] = value;

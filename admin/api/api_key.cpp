@@ -53,7 +53,7 @@ Response too_many_requests(const LimitStanding& standing) {
 std::optional<Response> over_limit(Application& application, Request& request, std::uint32_t key,
                                    const KeyLimit& limit) {
   if (limit.quota == 0) return std::nullopt;
-  const LimitStanding standing = application.key_limits().count(key, limit, application.now());
+  const LimitStanding standing = application.askers().key_limits().count(key, limit, application.now());
   request.answer_fields.emplace_back("RateLimit-Policy", policy_field(limit));
   request.answer_fields.emplace_back("RateLimit", standing_field(limit, standing));
   if (standing.is_within) return std::nullopt;
@@ -71,10 +71,7 @@ tl::expected<const RememberedKey*, Response> look_up(Application& application, R
                               ? unauthorized_response()
                               : problem_response({ErrorCode::unavailable, to_string(key.error())}));
   }
-  // An answer is worth more than the note: where that cannot be written now, the next hour has another.
-  if (application.key_limits().is_use_new(key->id, now)) {
-    (void)application.store().perform(store::NoteKeyUse{key->id, now});
-  }
+  application.askers().note_use(key->id, now);
   auto& remembered = request.connection_memory->emplace<RememberedKey>();
   remembered.secret = secret;
   remembered.key = std::move(*key);

@@ -87,7 +87,7 @@ Result<std::string_view> read_parameters(const Parameters& parameters, QueryTerm
 
 CheckContext context_of(Application& application) {
   return {application.store(), application.policy(), application.now(),
-          [&application](store::Draft draft) { application.overrides().tell(std::move(draft)); }};
+          [&application](store::Draft draft) { application.askers().overrides().tell(std::move(draft)); }};
 }
 
 Result<void> append_one_of_many(std::string& json, std::string_view to, const classifier::Query& query,

@@ -7,7 +7,7 @@
 #include "admin/api/handlers.hpp"
 #include "admin/consents.hpp"
 #include "admin/hexadecimal.hpp"
-#include "admin/natural_channel.hpp"
+#include "classifier/natural_channel.hpp"
 
 namespace admin {
 namespace {
@@ -90,7 +90,7 @@ Result<std::vector<store::ConsentRecord>> consents_of(const Call& call, const pa
 Result<ConsentCommand> command_of(const Call& call) {
   auto contact = contact_of(call);
   if (!contact) return tl::unexpected(contact.error());
-  const auto scope = scope_of(call, {.channel = natural_channel(*contact), .purpose = {}});
+  const auto scope = scope_of(call, {.channel = classifier::natural_channel(*contact), .purpose = {}});
   if (!scope) return tl::unexpected(scope.error());
   const auto cause = cause_of(call);
   if (!cause) return tl::unexpected(cause.error());
@@ -133,7 +133,7 @@ Result<Response> read_contact(const Call& call) {
   if (!consents) return tl::unexpected(consents.error());
   if (!messages) return tl::unexpected(messages.error());
   classifier::Query query;
-  query.channel = natural_channel(*contact);
+  query.channel = classifier::natural_channel(*contact);
   apply(call.workspace, query);
   const auto answer = check_json(text_of(*contact), query, {call.store(), call.application.policy(), call.now});
   if (!answer) return tl::unexpected(answer.error());

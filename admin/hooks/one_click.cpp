@@ -2,9 +2,9 @@
 
 #include "admin/application.hpp"
 #include "admin/http/problem.hpp"
-#include "admin/natural_channel.hpp"
 #include "admin/pages/layout.hpp"
 #include "classifier/decide.hpp"
+#include "classifier/natural_channel.hpp"
 #include "parsers/relay_token.hpp"
 
 namespace admin {
@@ -67,7 +67,7 @@ Result<std::vector<classifier::Event>> events_of(const Application& application,
   classifier::Circumstances circumstances;
   circumstances.workspace = workspace->id;
   circumstances.agency = workspace->agency;
-  circumstances.channel = natural_channel(recipient);
+  circumstances.channel = classifier::natural_channel(recipient);
   if (!token.row.stream.empty()) {
     circumstances.stream = classifier::Purpose{classifier::Purpose::Kind::stream, token.row.stream};
   }

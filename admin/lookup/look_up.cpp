@@ -1,7 +1,5 @@
 #include "admin/lookup/look_up.hpp"
 
-#include "admin/api/check.hpp"
-
 namespace admin {
 namespace {
 
@@ -26,8 +24,8 @@ RecipientAnswer ask_for_recipient(const LookUp& look_up, const classifier::Query
   if (!workspace) return trouble;
   classifier::Query query = asked;
   apply(*workspace, query);
-  const parsers::Instant now = look_up.clock();
-  const auto answer = check(recipient, query, {look_up.store, look_up.policy, now});
+  const CheckContext context = look_up.context();
+  const auto answer = check(recipient, query, context);
   if (!answer) {
     if (answer.error().code == parsers::ErrorCode::invalid_argument)
       return {Kind::refuse, "5.1.3 Recipient address cannot be read"};
@@ -35,8 +33,8 @@ RecipientAnswer ask_for_recipient(const LookUp& look_up, const classifier::Query
   }
   const classifier::Decision& decision = answer->decision;
   if (decision.answer == Answer::allow) return {Kind::send, {}};
-  const bool ends_soon =
-      decision.answer == Answer::hold && decision.retry_after && *decision.retry_after - now <= longest_deferral;
+  const bool ends_soon = decision.answer == Answer::hold && decision.retry_after &&
+                         *decision.retry_after - context.now <= longest_deferral;
   return ends_soon ? RecipientAnswer{Kind::defer, text_of("4.7.1", decision)}
                    : RecipientAnswer{Kind::refuse, text_of("5.7.1", decision)};
 }

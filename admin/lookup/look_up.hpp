@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "admin/api/check.hpp"
+#include "admin/askers.hpp"
 #include "admin/clock.hpp"
 #include "classifier/may_send.hpp"
 #include "parsers/result.hpp"
@@ -16,6 +18,12 @@ struct LookUp {
   const store::Store& store;
   const classifier::Policy& policy;
   Clock clock;
+  Askers& askers;
+
+  /// As every protocol checks: what the allow list permitted is told to the ledger.
+  [[nodiscard]] CheckContext context() const {
+    return {store, policy, clock(), [this](store::Draft draft) { askers.overrides().tell(std::move(draft)); }};
+  }
 };
 
 /// What a mail server is to do with a recipient.

@@ -40,9 +40,9 @@ Result<Listener> open_unix(const std::string& path) {
   if (auto removed = remove_left_over(name); !removed) return tl::unexpected(removed.error());
   const int descriptor = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (descriptor < 0) return tl::unexpected(system_error("socket"));
-  const mode_t mask = ::umask(0117);
-  const bool is_bound = ::bind(descriptor, reinterpret_cast<const sockaddr*>(&name), sizeof name) == 0;
-  ::umask(mask);
+  // Nobody connects before listen(), so the file has its mode by then whatever the umask is.
+  const bool is_bound = ::bind(descriptor, reinterpret_cast<const sockaddr*>(&name), sizeof name) == 0 &&
+                        ::chmod(name.sun_path, S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP) == 0;
   if (!is_bound || ::listen(descriptor, SOMAXCONN) != 0) {
     auto error = system_error("cannot listen on " + path);
     ::close(descriptor);

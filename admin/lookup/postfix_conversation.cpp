@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "admin/http/parameters.hpp"
 #include "parsers/ascii.hpp"
 
 namespace admin {
@@ -32,39 +33,6 @@ std::string_view attribute(std::string_view request, std::string_view name) {
     request.remove_prefix(end + 1);
   }
   return {};
-}
-
-std::optional<std::string> percent_decoded(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '%') {
-      decoded += text[i];
-      continue;
-    }
-    if (i + 2 >= text.size()) return std::nullopt;
-    const auto high = parsers::hex_value(text[i + 1]);
-    const auto low = parsers::hex_value(text[i + 2]);
-    if (!high || !low) return std::nullopt;
-    decoded += static_cast<char>(*high * 16 + *low);
-    i += 2;
-  }
-  return decoded;
-}
-
-std::string percent_encoded(std::string_view text) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string encoded;
-  for (const char c : text) {
-    const auto octet = static_cast<unsigned char>(c);
-    if (octet > ' ' && octet < 0x7F && c != '%') {
-      encoded += c;
-    } else {
-      encoded += '%';
-      encoded += digits[octet >> 4];
-      encoded += digits[octet & 15];
-    }
-  }
-  return encoded;
 }
 
 void append_netstring(std::string& output, std::string_view text) {
@@ -155,12 +123,12 @@ void PostfixConversation::answer_tcp_table(std::string_view line, std::string& o
     output += "500 this%20table%20is%20read%20only\n";
     return;
   }
-  const auto key = percent_decoded(line.substr(4));
-  if (!key) {
+  std::string key;
+  if (!append_percent_decoded(key, line.substr(4), PlusSign::is_itself)) {
     output += "400 the%20key%20is%20badly%20encoded\n";
     return;
   }
-  const RecipientAnswer answer = ask_for_recipient(look_up_, query_, *key);
+  const RecipientAnswer answer = ask_for_recipient(look_up_, query_, key);
   if (answer.kind == Kind::trouble) {
     output.append("400 ").append(percent_encoded(answer.text));
   } else if (answer.kind == Kind::send) {

@@ -25,6 +25,12 @@ void append_error(std::string& output, const parsers::Error& error) {
   append_error(output, text);
 }
 
+/// A key that is refused hears `refusal`; what the store cannot say now is no refusal.
+void append_refusal(const parsers::Error& error, std::string_view refusal, std::string& output) {
+  if (is_refusal(error.code)) return append_error(output, refusal);
+  append_error(output, error);
+}
+
 void append_bulk(std::string& output, std::string_view text) {
   output.append("$").append(std::to_string(text.size())).append("\r\n").append(text).append("\r\n");
 }
@@ -48,10 +54,8 @@ void RespCommands::auth(RespConversation& of, Words arguments, std::string& outp
   const auto authenticated = of.authenticate(arguments.back());
   if (authenticated) {
     output += "+OK\r\n";
-  } else if (is_refusal(authenticated.error().code)) {
-    append_error(output, "WRONGPASS no API key that may check");
   } else {
-    append_error(output, authenticated.error());
+    append_refusal(authenticated.error(), "WRONGPASS no API key that may check", output);
   }
 }
 
@@ -61,7 +65,8 @@ void RespCommands::hello(RespConversation& of, Words arguments, std::string& out
     if (arguments[0] != "2" && arguments[0] != "3") return append_error(output, "NOPROTO unsupported protocol version");
     for (std::size_t i = 1; i < arguments.size();) {
       if (equals_ignoring_case(arguments[i], "AUTH") && i + 2 < arguments.size()) {
-        if (!of.authenticate(arguments[i + 2])) return append_error(output, "WRONGPASS no API key that may check");
+        if (const auto done = of.authenticate(arguments[i + 2]); !done)
+          return append_refusal(done.error(), "WRONGPASS no API key that may check", output);
         i += 3;
       } else if (equals_ignoring_case(arguments[i], "SETNAME") && i + 1 < arguments.size()) {
         i += 2;
@@ -70,8 +75,9 @@ void RespCommands::hello(RespConversation& of, Words arguments, std::string& out
       }
     }
   }
-  if (!of.is_authenticated())
-    return append_error(output, "NOAUTH HELLO must be called with an API key: HELLO 3 AUTH default KEY");
+  if (const auto known = of.check_key(); !known)
+    return append_refusal(known.error(), "NOAUTH HELLO must be called with an API key: HELLO 3 AUTH default KEY",
+                          output);
   if (!arguments.empty()) of.speaks_resp3_ = arguments[0] == "3";
   append_map(of, 5, output);
   append_bulk(output, "server");
@@ -248,11 +254,12 @@ Then RespCommands::perform(RespConversation& conversation, Words words, std::str
                  is_write(name) ? "READONLY You can't write against a read only replica." : "ERR unknown command");
     return Then::go_on;
   }
+  const auto known = row->needs_key ? conversation.check_key() : parsers::Result<void>();
   const auto count = static_cast<int>(arguments.size());
   if (count < row->least || (row->most >= 0 && count > row->most)) {
     append_error(output, "ERR wrong number of arguments");
-  } else if (row->needs_key && !conversation.is_authenticated()) {
-    append_error(output, "NOAUTH Authentication required.");
+  } else if (!known) {
+    append_refusal(known.error(), "NOAUTH Authentication required.", output);
   } else if (row->needs_key && !conversation.is_within_limit()) {
     append_error(output, "TRYAGAIN this key has asked too often");
   } else {

@@ -5,6 +5,7 @@
 #include "admin/api/api_key.hpp"
 #include "admin/api/check.hpp"
 #include "admin/lookup/resp_commands.hpp"
+#include "classifier/natural_channel.hpp"
 #include "store/permissions.hpp"
 
 namespace admin {
@@ -17,14 +18,6 @@ constexpr std::chrono::seconds life_of_checked_key{1};
 constexpr std::size_t longest_secret = 256;
 constexpr std::string_view every_peer = "127.0.0.1";    // listeners are on loopback or in the file system
 constexpr std::size_t most_octets_before_key = 4 << 10; // of a command whose sender is not known yet
-
-/// Mail for addresses, SMS for numbers, the platform's own for its ids.
-classifier::Channel natural_channel(const parsers::Identity& identity) {
-  if (std::holds_alternative<parsers::Address>(identity)) return classifier::Channel::email;
-  if (std::holds_alternative<parsers::PhoneNumber>(identity)) return classifier::Channel::sms;
-  const std::string& text = parsers::text_of(identity);
-  return classifier::parse_channel(text.substr(0, text.find(':'))).value_or(classifier::Channel::all);
-}
 
 } // namespace
 
@@ -56,32 +49,36 @@ Conversation::Then RespConversation::perform(std::string& output) {
 }
 
 parsers::Result<void> RespConversation::authenticate(std::string_view secret) {
-  workspace_.reset();
-  if (secret.empty() || secret.size() > longest_secret) return failure(ErrorCode::permission_denied, "no such key");
+  const auto refuse = [this](std::string why) {
+    workspace_.reset();
+    return failure(ErrorCode::permission_denied, std::move(why));
+  };
+  if (secret.empty() || secret.size() > longest_secret) return refuse("no such key");
   auto key = look_up_.store.authenticate_key(secret, look_up_.clock());
-  if (!key) return tl::unexpected(key.error());
+  if (!key) return is_refusal(key.error().code) ? refuse(key.error().context) : tl::unexpected(key.error());
   const bool may_ask = store::may(*key, store::Action::look_up) && may_come_from(*key, every_peer);
-  if (!may_ask || key->terms.workspaces.empty()) return failure(ErrorCode::permission_denied, "this key may not check");
+  if (!may_ask || key->terms.workspaces.empty()) return refuse("this key may not check");
   auto workspace = look_up_.store.workspace(key->terms.workspaces.front());
   if (!workspace) return tl::unexpected(workspace.error());
   key_ = std::move(*key);
   workspace_ = std::move(*workspace);
   if (secret_ != secret) secret_ = std::string(secret);
   checked_at_ = look_up_.clock();
+  look_up_.askers.note_use(key_.id, checked_at_);
   return {};
 }
 
 bool RespConversation::is_within_limit() {
   const KeyLimit limit{"key", key_.terms.requests_a_minute, std::chrono::minutes(1)};
-  return limit.quota == 0 || key_limits_.count(key_.id, limit, look_up_.clock()).is_within;
+  return limit.quota == 0 || look_up_.askers.key_limits().count(key_.id, limit, look_up_.clock()).is_within;
 }
 
-bool RespConversation::is_authenticated() {
-  if (!workspace_) return false;
+parsers::Result<void> RespConversation::check_key() {
+  if (!workspace_) return failure(ErrorCode::permission_denied, "no key was given");
   const parsers::Instant now = look_up_.clock();
-  if (now >= checked_at_ && now - checked_at_ < life_of_checked_key) return true;
+  if (now >= checked_at_ && now - checked_at_ < life_of_checked_key) return {};
   const std::string secret = secret_;
-  return authenticate(secret).has_value();
+  return authenticate(secret);
 }
 
 parsers::Result<RespConversation::Suppression> RespConversation::ask(std::string_view set,
@@ -93,11 +90,11 @@ parsers::Result<RespConversation::Suppression> RespConversation::ask(std::string
   const std::string_view channel = colon == std::string_view::npos ? std::string_view{} : set.substr(0, colon);
   auto query = read_query_terms(channel.empty() ? std::nullopt : std::optional(channel), purpose);
   if (!query) return tl::unexpected(query.error());
-  if (channel.empty()) query->channel = natural_channel(*identity);
+  if (channel.empty()) query->channel = classifier::natural_channel(*identity);
   apply(*workspace_, *query);
-  const auto found = look_up_.store.states_of(*identity);
-  if (!found) return failure(ErrorCode::unavailable, "the suppressions cannot be read");
-  const auto decision = classifier::may_send(*query, found->states, look_up_.policy, look_up_.clock());
+  const auto answer = check(contact, *query, look_up_.context());
+  if (!answer) return failure(ErrorCode::unavailable, "the suppressions cannot be read");
+  const classifier::Decision& decision = answer->decision;
   if (decision.answer == classifier::Answer::allow) return Suppression{};
   std::string word(name_of(decision.answer));
   if (!decision.is_foreign && !decision.reason.empty()) word.append(" ").append(decision.reason);

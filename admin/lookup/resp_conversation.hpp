@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "admin/api/key_limits.hpp"
 #include "admin/lookup/conversation.hpp"
 #include "admin/lookup/look_up.hpp"
 #include "admin/lookup/resp_command.hpp"
@@ -19,8 +18,7 @@ namespace admin {
 /// decides the workspace. When the store cannot be read, the reply is an error, never "not a member".
 class RespConversation : public Conversation {
  public:
-  /// The limits of keys are shared by all connections.
-  RespConversation(const LookUp& look_up, KeyLimits& limits) : look_up_(look_up), key_limits_(limits) {}
+  explicit RespConversation(const LookUp& look_up) : look_up_(look_up) {}
   ~RespConversation() override;
 
   Then receive(std::string_view octets, std::string& output) override;
@@ -40,13 +38,13 @@ class RespConversation : public Conversation {
 
   Then perform(std::string& output);
   parsers::Result<void> authenticate(std::string_view secret);
-  /// A key that was revoked is good for at most a second more.
-  [[nodiscard]] bool is_authenticated();
+  /// A key that was revoked is good for at most a second more. permission_denied: AUTH is needed; any other error: the
+  /// store cannot say now, and the connection stays whose it was.
+  [[nodiscard]] parsers::Result<void> check_key();
   /// Counts a command against the key's limit.
   [[nodiscard]] bool is_within_limit();
 
   const LookUp& look_up_;
-  KeyLimits& key_limits_;
   RespLimits limits_;
   std::string buffer_;
   std::vector<std::string_view> words_;

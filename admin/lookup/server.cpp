@@ -31,11 +31,10 @@ parsers::Error system_error(const std::string& what) {
   return {ErrorCode::unavailable, what + ": " + std::strerror(errno)};
 }
 
-std::unique_ptr<Conversation> begin_conversation(const LookUpListener& listener, const LookUp& look_up,
-                                                 KeyLimits& key_limits) {
+std::unique_ptr<Conversation> begin_conversation(const LookUpListener& listener, const LookUp& look_up) {
   switch (listener.protocol) {
     case LookUpProtocol::resp:
-      return std::make_unique<RespConversation>(look_up, key_limits);
+      return std::make_unique<RespConversation>(look_up);
     case LookUpProtocol::milter:
       return std::make_unique<MilterConversation>(look_up, listener.query, listener.action);
     case LookUpProtocol::postfix:
@@ -49,7 +48,6 @@ struct Shared {
   std::vector<LookUpListener> listeners;
   LookUp look_up;
   LookUpLimits limits;
-  KeyLimits key_limits;
   std::atomic<std::size_t> connections{0};
 };
 
@@ -181,8 +179,8 @@ class Worker {
     error_code ignored;
     socket.non_blocking(true, ignored);
     if (family != AF_UNIX) socket.set_option(asio::ip::tcp::no_delay(true), ignored);
-    auto session = std::make_shared<Session>(
-        std::move(socket), begin_conversation(options, shared_.look_up, shared_.key_limits), shared_, octets_);
+    auto session =
+        std::make_shared<Session>(std::move(socket), begin_conversation(options, shared_.look_up), shared_, octets_);
     session->read();
     sessions_.insert(std::move(session));
   }
@@ -212,7 +210,7 @@ class Worker {
 class AsioLookUpServer : public LookUpServer {
  public:
   AsioLookUpServer(std::vector<LookUpListener> listeners, LookUp look_up, LookUpLimits limits)
-      : shared_{std::move(listeners), std::move(look_up), limits, {}, {}} {}
+      : shared_{std::move(listeners), std::move(look_up), limits, {}} {}
   AsioLookUpServer(const AsioLookUpServer&) = delete;
   AsioLookUpServer& operator=(const AsioLookUpServer&) = delete;
   ~AsioLookUpServer() override {

@@ -54,7 +54,6 @@ constexpr Words events[] = {
     {"lifted",             "Lifted",              Tone::good},
     {"imported",           "Imported",            Tone::stops},
     {"review_requested",   "Asks for a review",   Tone::waits},
-    {"repeated",           "Said again",          Tone::plain},
 };
 
 constexpr Words forces[] = {
@@ -62,6 +61,7 @@ constexpr Words forces[] = {
     {"in_force",    "In force"},
     {"held",        "Held for a person", Tone::waits},
     {"provisional", "Provisional",       Tone::waits},
+    {"repeated",    "Said again"},
 };
 
 constexpr Words levels[] = {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "admin/hexadecimal.hpp"
+#include "admin/watch.hpp"
 #include "relay/clock.hpp"
 #include "relay/commands/places.hpp"
 #include "store/tail.hpp"
@@ -24,6 +25,7 @@ struct Options {
   std::vector<std::string> what;
   std::string since;
   std::string until;
+  bool suspicious = false;
 };
 
 /// What entries call by number.
@@ -107,6 +109,8 @@ std::string subject_of(const Entry& entry, const Names& names) {
     case EventKind::sessions_ended:
     case EventKind::code_entered:
     case EventKind::logged_in:
+    case EventKind::new_network:
+    case EventKind::user_closed:
       return name_in(names.users, id, "user");
     case EventKind::role_given:
     case EventKind::role_taken:
@@ -142,20 +146,27 @@ bool passes(const Filter& filter, const Entry& entry) {
   return !filter.until || entry.received_at < *filter.until;
 }
 
-void print(const Context& context, const Entry& entry, const Names& names) {
+void print(const Context& context, const Entry& entry, const Names& names,
+           const std::optional<admin::Suspicion>& suspicion) {
   const std::string who = who_did(entry, names);
   const std::string subject = subject_of(entry, names);
   const std::string at = parsers::to_rfc3339(entry.received_at);
   const std::string kind(classifier::name_of(entry.event.kind));
   if (context.json) {
-    Context::print_json(ordered_json{{"number", entry.position.number},
-                                     {"at", at},
-                                     {"who", who},
-                                     {"what", kind},
-                                     {"subject", subject},
-                                     {"workspace", describe_workspace(entry.workspace, names.workspaces)}});
+    ordered_json object{{"number", entry.position.number},
+                        {"at", at},
+                        {"who", who},
+                        {"what", kind},
+                        {"subject", subject},
+                        {"workspace", describe_workspace(entry.workspace, names.workspaces)}};
+    if (suspicion) object["concern"] = name_of(suspicion->concern);
+    if (suspicion) object["count"] = suspicion->count;
+    Context::print_json(object);
   } else {
-    Context::print(at + "  " + (who.empty() ? "-" : who) + "  " + kind + (subject.empty() ? "" : "  " + subject));
+    const std::string concern =
+        suspicion ? std::string(name_of(suspicion->concern)) + " (" + std::to_string(suspicion->count) + ")  " : "";
+    Context::print(at + "  " + concern + (who.empty() ? "-" : who) + "  " + kind +
+                   (subject.empty() ? "" : "  " + subject));
   }
 }
 
@@ -221,12 +232,14 @@ Exit audit(const Context& context, const Options& options) {
   const auto names = read_names(**store);
   if (!filter || !names) return Context::fail(!filter ? filter.error() : names.error());
   classifier::Positions positions;
+  admin::Watch watch;
   while (true) {
     const auto entries = (*store)->read_after(positions, page);
     if (!entries) return Context::fail(entries.error());
     if (entries->empty()) return Exit::done;
     for (const Entry& entry : *entries) {
-      if (passes(*filter, entry)) print(context, entry, *names);
+      const auto suspicion = options.suspicious ? watch.see(entry) : std::nullopt; // of all entries: it counts
+      if (passes(*filter, entry) && (suspicion || !options.suspicious)) print(context, entry, *names, suspicion);
     }
     store::advance(positions, *entries);
   }
@@ -241,6 +254,8 @@ void add_audit(CLI::App& app, Context& context, const Choose& choose) {
   command->add_option("--what", options->what, "Kinds of entries: logged_in, login_failed, lifted, role_given, …");
   command->add_option("--since", options->since, "From this day, 2026-11-21, or instant on");
   command->add_option("--until", options->until, "Before this day or instant");
+  command->add_flag("--suspicious", options->suspicious,
+                    "Only what looks like an account in other hands: a new network, many lifts, failed logins, views");
   command->callback([&context, choose, options] { choose([&context, options] { return audit(context, *options); }); });
 }
 

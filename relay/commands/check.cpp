@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "admin/api/check.hpp"
-#include "admin/natural_channel.hpp"
+#include "classifier/natural_channel.hpp"
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
 
@@ -33,7 +33,7 @@ Result<classifier::Query> query_for(const std::string& who, const Options& optio
   if (options.channel.empty()) {
     const auto identity = parsers::parse_identity(who);
     if (!identity) return tl::unexpected(identity.error());
-    query->channel = admin::natural_channel(*identity);
+    query->channel = classifier::natural_channel(*identity);
   }
   return query;
 }

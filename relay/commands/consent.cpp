@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "admin/consents.hpp"
-#include "admin/natural_channel.hpp"
+#include "classifier/natural_channel.hpp"
 #include "parsers/ascii.hpp"
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
@@ -30,7 +30,7 @@ struct Options {
 Result<classifier::Scope> scope_of(const store::Store& store, const Options& options, const Identity& identity) {
   const auto workspace = Context::workspace(store, options.workspace);
   if (!workspace) return tl::unexpected(workspace.error());
-  const auto channel = options.channel.empty() ? std::optional(admin::natural_channel(identity))
+  const auto channel = options.channel.empty() ? std::optional(classifier::natural_channel(identity))
                                                : classifier::parse_channel(options.channel);
   if (!channel) return failure(ErrorCode::invalid_argument, "no such channel: " + options.channel);
   const auto purpose = classifier::parse_purpose(options.purpose);

@@ -11,7 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "admin/api/check.hpp"
-#include "admin/natural_channel.hpp"
+#include "classifier/natural_channel.hpp"
 #include "relay/clock.hpp"
 #include "relay/commands/commands.hpp"
 #include "relay/progress.hpp"
@@ -102,7 +102,7 @@ Result<MaySend> question_of(const Context& context, const Options& options, cons
     if (!known) return tl::unexpected(known.error());
     if (known->states.empty() && query.consent == classifier::ConsentRule::opt_out) return true;
     classifier::Query asked = query;
-    if (!has_channel) asked.channel = admin::natural_channel(identity);
+    if (!has_channel) asked.channel = classifier::natural_channel(identity);
     return classifier::may_send(asked, known->states, policy, at).answer == classifier::Answer::allow;
   };
 }

@@ -25,6 +25,7 @@ struct Options {
   Places places;
   std::optional<std::uint64_t> number;
   bool all = false;
+  bool is_sure = false; // of what cannot be taken back
 };
 
 ordered_json user_json(const store::User& user, const std::vector<store::Workspace>& all) {
@@ -138,6 +139,20 @@ Exit set_disabled(const Context& context, const Options& options, bool disabled)
   store::UserChange state;
   state.disabled = disabled;
   return change(context, **store, options.email, std::move(state));
+}
+
+Exit close_account(const Context& context, const Options& options) {
+  auto store = context.open_store(store::Access::read_write);
+  if (!store) return Context::fail(store.error());
+  const auto user = (*store)->find_user(options.email);
+  if (!user) return Context::fail(user.error());
+  if (auto closed = (*store)->perform(store::CloseUser{options.email, now()}); !closed)
+    return Context::fail(closed.error());
+  if (context.json)
+    Context::print_json(ordered_json{{"id", user->id}, {"closed", true}});
+  else
+    Context::print("user " + std::to_string(user->id) + "  closed: login, sessions and relay addresses are gone");
+  return Exit::done;
 }
 
 Exit disable(const Context& context, const Options& options) { return set_disabled(context, options, true); }
@@ -314,6 +329,9 @@ void add_user(CLI::App& app, Context& context, const Choose& choose) {
   password->add_option("--password", options->password);
   group.add_for_user("disable", "Shut a user out", disable);
   group.add_for_user("enable", "Let a user in again", enable);
+  CLI::App* closing = group.add_for_user(
+      "close", "Erase an account; its relay addresses have no effect then, and what it forwarded stays", close_account);
+  closing->add_flag("--yes", options->is_sure, "It cannot be taken back")->required();
   group.add_for_user("sessions", "List where a user is logged in", list_sessions);
   CLI::App* end = group.add_for_user("log-out", "End sessions of a user", end_sessions);
   end->add_option("NUMBER", options->number, "Of the session, as `user sessions` lists it");

@@ -272,6 +272,7 @@ class FakeStore : public store::Store {
   [[nodiscard]] Result<std::vector<store::Case>> cases() const override { return failed(); }
   Result<store::ErasureReport> close_workspace(std::string_view, parsers::Instant) override { return failed(); }
   Result<store::User> perform(const store::CreateUser&) override { return failed(); }
+  Result<store::Nothing> perform(const store::CloseUser&) override { return failed(); }
   Result<store::User> perform(const store::ChangeUser& request) override {
     for (store::User& user : all_users) {
       if (user.email != request.email) continue;
@@ -356,6 +357,7 @@ class FakeStore : public store::Store {
     if (fails) return failed();
     return store::Nothing{};
   }
+  Result<store::User> verify_password(std::string_view, std::string_view) override { return failed(); }
   [[nodiscard]] Result<std::vector<store::ApiKey>> api_keys() const override { return failed(); }
   [[nodiscard]] Result<store::ApiKey> authenticate_key(std::string_view secret, parsers::Instant) const override {
     ++const_cast<FakeStore*>(this)->key_readings;

@@ -104,7 +104,8 @@ TEST(Evolve, OfArrivalsTheLatestIsKeptForEachLevelAndChannel) {
 }
 
 TEST(Evolve, WhatWasSaidTooOftenLeavesTheStateAsItWas) {
-  EXPECT_EQ(state_of({entry_of(1, day(1), event_of(EventKind::repeated))}), AddressState{});
+  EXPECT_EQ(state_of({entry_of(1, day(1), event_of(EventKind::opt_out, scope_of(ours), Force::repeated))}),
+            AddressState{});
 }
 
 TEST(Evolve, FactsAreSortedById) {

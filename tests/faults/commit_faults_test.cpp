@@ -82,6 +82,11 @@ const Change changes[] = {
      },
      Again::is_refused},
     {"roles", give_roles, Again::changes_nothing},
+    {"user closed",
+     [](Store& store) {
+       return without_value(store.perform(store::CloseUser{"ann@relay.example", at(9)}));
+     },
+     Again::is_refused},
     {"login",
      [](Store& store) {
        return without_value(store.perform(store::LogIn{"ann@relay.example", "a password", "192.0.2.1", "b", at(9)}));

@@ -26,6 +26,8 @@ Prepared::Prepared() {
   store::Store& store = **made;
   EXPECT_TRUE(store.create_workspace("default", at(1)));
   EXPECT_TRUE(store.create_user("ann@relay.example", "a password", store::Role::admin, {1}, at(2)));
+  EXPECT_TRUE(store.perform(store::LogIn{"ann@relay.example", "a password", "192.0.2.1", "a browser", at(2)}));
+  EXPECT_FALSE(store.perform(store::LogIn{"ann@relay.example", "another one", "192.0.2.2", "a browser", at(2)}));
   EXPECT_TRUE(store.create_key("mailer", {1}, {"check"}, at(3)));
   EXPECT_TRUE(store.mint_address(token(parsers::TokenPurpose::forward), {}, at(4)));
   EXPECT_TRUE(store.mint_address(token(parsers::TokenPurpose::bounce), {}, at(5)));

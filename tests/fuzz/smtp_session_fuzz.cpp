@@ -1,6 +1,6 @@
 // A whole SMTP session, its cut points taken from the input: the first octet says how often the stream is cut, and how
-// the spool fails. Whatever comes, the same octets sent whole and in pieces store the same messages, as long as nothing
-// waits behind a command that must be the last of a group.
+// the spool fails, the second which dialect is spoken. Whatever comes, the same octets sent whole and in pieces store
+// the same messages, as long as nothing waits behind a command that must be the last of a group.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -40,6 +40,9 @@ struct MemorySink : MessageSink {
 struct Deaf : Observer {
   void transaction_ended(const TransactionRecord& /*record*/) override {}
   void connection_ended(const ConnectionRecord& /*record*/) override {}
+  void connection_refused(std::string_view /*peer*/, std::optional<Reply> /*reply*/) override {}
+  void replied(std::uint16_t code) override { parsers::assert_that(code >= 200 && code < 600, "a code is a reply's"); }
+  void certificate_failed(const parsers::Error& /*error*/) override {}
 };
 
 struct Run {
@@ -57,26 +60,45 @@ void check(std::string_view output) {
   }
 }
 
-Run converse(std::string_view octets, std::size_t piece, bool fails) {
+struct Kind {
+  Dialect dialect = Dialect::smtp;
+  bool fails = false; // the spool, and whoever checks logins
+};
+
+bool is_awaited(Next next) { return next == Next::commit || next == Next::start_tls || next == Next::check_login; }
+
+Run converse(std::string_view octets, std::size_t piece, const Kind& kind) {
   ProtocolOptions options;
+  options.dialect = kind.dialect;
+  options.offers_tls = true;
   options.message_octets = 4096;
   const Recipients recipients({"relay.example"}, {});
   MemorySink sink;
-  sink.fails = fails;
+  sink.fails = kind.fails;
   Deaf observer;
-  const Services services{options, recipients, sink, observer, [] { return parsers::Instant{}; }};
+  MessageLimits limits({});
+  const Services services{options, recipients, sink, observer, limits, [] { return parsers::Instant{}; }};
   Run run;
   {
-    Conversation conversation(services, "192.0.2.7");
+    Conversation conversation(services, *parsers::NetworkAddress::parse("192.0.2.7"));
     Next next = conversation.start(EarlyTalk::absent);
     while (next != Next::close && !octets.empty()) {
       std::string_view segment = octets.substr(0, piece);
       octets.remove_prefix(segment.size());
-      while (next != Next::close && (next == Next::commit || !segment.empty())) {
+      while (next != Next::close && (is_awaited(next) || !segment.empty())) {
         if (next == Next::commit) {
           Result<SpoolId> committed;
           conversation.commit([&](Result<SpoolId> answer) { committed = std::move(answer); });
           next = conversation.commit_finished(committed);
+        } else if (next == Next::start_tls) {
+          parsers::assert_that(segment.empty(), "nothing in the clear is left behind STARTTLS");
+          next = conversation.tls_started();
+        } else if (next == Next::check_login) {
+          const std::string user = conversation.protocol().credentials().user;
+          parsers::assert_that(!user.empty() && user.find('\0') == std::string::npos, "a user has a name");
+          next = conversation.login_finished(
+              kind.fails ? Result<std::string>(parsers::failure(parsers::ErrorCode::permission_denied, "wrong"))
+                         : user);
         } else {
           next = conversation.receive(segment);
         }
@@ -92,14 +114,16 @@ Run converse(std::string_view octets, std::size_t piece, bool fails) {
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size == 0) return 0;
+  if (size < 2) return 0;
   const std::size_t piece = 1 + (data[0] & 0x3f);
-  const bool fails = (data[0] & 0x40) != 0;
-  const std::string_view octets(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const Run cut = converse(octets, piece, fails);
-  const Run single = converse(octets, 1, fails);
-  parsers::assert_that(!fails || single.messages.empty(), "what the spool refused is not stored");
-  const Run whole = converse(octets, octets.size() + 1, fails);
+  Kind kind;
+  kind.fails = (data[0] & 0x40) != 0;
+  kind.dialect = static_cast<Dialect>(data[1] % 3);
+  const std::string_view octets(reinterpret_cast<const char*>(data) + 2, size - 2);
+  const Run cut = converse(octets, piece, kind);
+  const Run single = converse(octets, 1, kind);
+  parsers::assert_that(!kind.fails || single.messages.empty(), "what the spool refused is not stored");
+  const Run whole = converse(octets, octets.size() + 1, kind);
   const std::string_view closing = "554 5.5.0";
   if (whole.output.find(closing) != std::string::npos || cut.output.find(closing) != std::string::npos ||
       single.output.find(closing) != std::string::npos) {

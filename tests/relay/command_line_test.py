@@ -294,6 +294,15 @@ class Accounts(unittest.TestCase):
             self.assertEqual(g.ask("audit", "--until", "2000-01-01"), [])
             self.assertEqual(g.ask("audit", "--who", "ann@example.test"), [])
             g.run("audit", "--what", "nothing_known", expect=2)
+            for i in range(20):
+                g.run("lift", "bob@shop.example")
+                g.run("suppress", "bob@shop.example")
+            self.assertEqual([(line["concern"], line["count"]) for line in g.ask("audit", "--suspicious")], [("many_lifts", 20)])
+            g.run("user", "close", "ann@example.test", expect=2)
+            g.run("user", "close", "ann@example.test", "--yes")
+            self.assertNotIn("ann@example.test", [user["email"] for user in g.ask("user", "list")])
+            self.assertEqual(g.ask("audit", "--what", "user_closed")[-1]["who"], "machine")
+            g.run("verify")
 
 
 def one_time_code(secret):

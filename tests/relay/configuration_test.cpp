@@ -36,8 +36,9 @@ TEST_F(ConfigurationFile, SetsWhatItNamesAndLeavesTheRest) {
       "[suppression]\nglobal = \"agencies\"\nfirst_strike_days = 3\n");
   ASSERT_TRUE(configuration) << to_string(configuration.error());
   EXPECT_EQ(configuration->data, "/srv/desist");
-  ASSERT_EQ(configuration->smtp.size(), 2u);
-  EXPECT_EQ(to_string(configuration->smtp[1]), "[::]:25");
+  ASSERT_EQ(configuration->smtp_listeners.size(), 2u);
+  EXPECT_EQ(configuration->smtp_listeners[1].address, "[::]:25");
+  EXPECT_EQ(configuration->smtp_listeners[1].tls, smtp::TlsUse::starttls);
   EXPECT_EQ(configuration->http->port, 8025);
   EXPECT_EQ(configuration->writer_group, "mailers");
   EXPECT_EQ(configuration->policy.global, classifier::GlobalSuppression::agencies);
@@ -60,6 +61,36 @@ TEST_F(ConfigurationFile, OpensAListenerForEachLookUpSection) {
   EXPECT_EQ(configuration->look_ups[1].workspace, "shop");
 }
 
+TEST_F(ConfigurationFile, OpensAListenerForEachSmtpSection) {
+  const auto configuration = read(
+      "[smtp]\nlisten = [\"127.0.0.1:25\"]\ncertificate = \"/etc/c.pem\"\nprivate_key = \"/etc/k.pem\"\n"
+      "[[smtp.listener]]\nlisten = \"0.0.0.0:465\"\nprotocol = \"submission\"\ntls = \"implicit\"\n"
+      "[[smtp.listener]]\nlisten = \"unix:/run/desist/lmtp\"\nprotocol = \"lmtp\"\n"
+      "[[smtp.listener]]\nlisten = \"10.0.0.1:2525\"\nproxies = [\"10.0.0.0/8\", \"::1\"]\n");
+  ASSERT_TRUE(configuration) << to_string(configuration.error());
+  const auto& listeners = configuration->smtp_listeners;
+  ASSERT_EQ(listeners.size(), 4u);
+  EXPECT_EQ(listeners[1].dialect, smtp::Dialect::submission);
+  EXPECT_EQ(listeners[1].tls, smtp::TlsUse::implicit);
+  EXPECT_EQ(listeners[2].address, "unix:/run/desist/lmtp");
+  EXPECT_EQ(listeners[2].dialect, smtp::Dialect::lmtp);
+  EXPECT_EQ(listeners[2].tls, smtp::TlsUse::none);
+  EXPECT_EQ(listeners[3].proxies.size(), 2u);
+  EXPECT_EQ(configuration->smtp_tls.private_key, "/etc/k.pem");
+}
+
+TEST_F(ConfigurationFile, SetsTheLimitsOfSmtpThatItNames) {
+  const auto configuration =
+      read("[smtp.limits]\nconnections = 7\nmessages_a_minute = 0\ndata_seconds = 5\nmost_spool_octets = 1\n");
+  ASSERT_TRUE(configuration) << to_string(configuration.error());
+  const SmtpLimits& limits = configuration->smtp_limits;
+  EXPECT_EQ(limits.peers.connections, 7u);
+  EXPECT_EQ(limits.messages.messages_a_minute, 0u);
+  EXPECT_EQ(limits.deadlines.data, std::chrono::seconds(5));
+  EXPECT_EQ(limits.watermarks.most_spool_octets, 1u);
+  EXPECT_EQ(limits.protocol.recipients, 100u);
+}
+
 TEST_F(ConfigurationFile, ThresholdsAreByIntentAndLevelOfProof) {
   using classifier::Intent;
   using classifier::Provenance;
@@ -78,6 +109,17 @@ TEST_F(ConfigurationFile, NamesTheLineOfEveryMistake) {
            {"data = 5\n", ":1: data: must be"},
            {"[smtp]\nmessage_octets = -1\n", ":2: message_octets: must be"},
            {"[smtp]\nlisten = [\"mx.example.test:25\"]\n", ":2: listen: not ADDRESS:PORT"},
+           {"[smtp.limits]\nrecipients = 99\n", "limits: recipients: must be a number from 100"},
+           {"[smtp.limits]\nspeed = 99\n", "limits: speed: no such setting"},
+           {"[smtp]\nlimits = 5\n", ":2: limits: must be a section"},
+           {"[smtp]\ncertificate = \"/etc/c.pem\"\n", "belong together"},
+           {"[[smtp.listener]]\nprotocol = \"smtp\"\n", "listener: listen: is missing"},
+           {"[[smtp.listener]]\nlisten = \"127.0.0.1:25\"\nprotocol = \"lmtp\"\n", "LMTP is not for port 25"},
+           {"[[smtp.listener]]\nlisten = \"127.0.0.1:1\"\nprotocol = \"smtps\"\n", "protocol: must be"},
+           {"[[smtp.listener]]\nlisten = \"127.0.0.1:1\"\nprotocol = \"submission\"\ntls = \"none\"\n",
+            "passwords are taken over TLS only"},
+           {"[[smtp.listener]]\nlisten = \"127.0.0.1:1\"\ntls = \"ssl\"\n", "tls: must be"},
+           {"[[smtp.listener]]\nlisten = \"127.0.0.1:1\"\nproxies = [\"x\"]\n", "proxies: "},
            {"[http]\nlisten = \"127.0.0.1:70000\"\n", ":2: listen: not ADDRESS:PORT"},
            {"[[look_up]]\nprotocol = \"resp\"\n", ":1: look_up: listen: is missing"},
            {"[[look_up]]\nlisten = \"0.0.0.0:9998\"\n", "look_up: listen: look-ups are in clear text"},
@@ -112,6 +154,10 @@ TEST_F(ConfigurationFile, ReadsItsOwnTemplateAndTheDefaultsThatTheTemplateShows)
   const Configuration defaults;
   EXPECT_EQ(configuration->message_octets, defaults.message_octets);
   EXPECT_EQ(configuration->trusted_networks, defaults.trusted_networks);
+  EXPECT_EQ(configuration->smtp_limits.peers.connections, defaults.smtp_limits.peers.connections);
+  EXPECT_EQ(configuration->smtp_limits.deadlines.session, defaults.smtp_limits.deadlines.session);
+  EXPECT_EQ(configuration->smtp_limits.watermarks.most_spool_octets, defaults.smtp_limits.watermarks.most_spool_octets);
+  EXPECT_TRUE(configuration->smtp_tls.certificate.empty());
   EXPECT_EQ(configuration->least_free_octets, defaults.least_free_octets);
   EXPECT_EQ(configuration->policy.not_interested_pause, defaults.policy.not_interested_pause);
   EXPECT_EQ(configuration->policy.act_from, defaults.policy.act_from);

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import unittest
 
 import gateway
@@ -169,6 +170,16 @@ class Export(unittest.TestCase):
             told = gateway.lines(other.run("import", path, expect=1))
             self.assertGreater(sum(one["invalid"] for one in told), 0)
             self.assertEqual(other.check("ann@shop.example")["decision"], "deny")
+
+    def test_a_hash_of_a_generation_that_is_not_there_is_a_bad_row(self):
+        with gateway.Gateway(start=False) as g:
+            self.fill(g)
+            own = re.search(rb"desist:([0-9a-f]{8}):[0-9a-f]{32}", g.run("export").stdout).group()
+            later = own.replace(own[7:15], own[7:15] + b".9")
+            path = write(g, "list.txt", b"bob@shop.example\n" + later + b"\neve@shop.example\n")
+            self.assertEqual(counts(g.run("import", path, expect=None))[2], 1)
+            done = account(g.run("scrub", path, "--out", g.directory.name, expect=None))
+            self.assertEqual(done["invalid"], 1)
 
     def test_digests_are_those_that_others_make(self):
         with gateway.Gateway(start=False) as g:

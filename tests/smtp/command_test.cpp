@@ -25,7 +25,7 @@ TEST(CommandLine, IsUnknownWhenItBeginsWithASpaceOrGoesOnBehindTheVerb) {
 }
 
 TEST(CommandLine, KnowsWhatMustBeTheLastOfAGroup) {
-  for (const char* last : {"EHLO a", "HELO a", "DATA", "QUIT", "VRFY a", "STARTTLS"}) {
+  for (const char* last : {"EHLO a", "HELO a", "DATA", "QUIT", "VRFY a", "STARTTLS", "AUTH PLAIN", "LHLO a"}) {
     EXPECT_EQ(parse_command(last).grouping, Grouping::last) << last;
   }
   for (const char* anywhere : {"MAIL FROM:<>", "RCPT TO:<a>", "RSET", "NOOP"}) {

@@ -37,6 +37,15 @@ TEST(Deadlines, AreShorterBetweenCommandsWhenSlotsAreScarce) {
   EXPECT_TRUE(deadlines.is_over(start + seconds(10), Stress::slots_scarce));
 }
 
+TEST(Deadlines, GiveAHandshakeHalfAMinuteAndLessWhenSlotsAreScarce) {
+  Deadlines deadlines(options, start);
+  deadlines.note(Phase::shaking_hands, 0, start);
+  EXPECT_FALSE(deadlines.is_over(start + seconds(29), Stress::none));
+  EXPECT_TRUE(deadlines.is_over(start + seconds(30), Stress::none));
+  EXPECT_FALSE(deadlines.is_over(start + seconds(9), Stress::slots_scarce));
+  EXPECT_TRUE(deadlines.is_over(start + seconds(10), Stress::slots_scarce));
+}
+
 TEST(Deadlines, WantAHundredOctetsASecondOfAMessageAfterItsFirstMinute) {
   Deadlines deadlines(options, start);
   deadlines.note(Phase::in_data, 0, start);
@@ -65,7 +74,7 @@ TEST(Deadlines, EndASessionAfterHalfAnHourButNotInsideOfAMessage) {
 
 TEST(Deadlines, WaitForTheDiskAsLongAsItTakes) {
   Deadlines deadlines(options, start);
-  deadlines.note(Phase::committing, 0, start);
+  deadlines.note(Phase::working, 0, start);
   EXPECT_FALSE(deadlines.is_over(start + std::chrono::hours(2), Stress::slots_scarce));
 }
 

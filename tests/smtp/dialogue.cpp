@@ -24,12 +24,19 @@ ProtocolOptions Dialogue::default_options() {
   return options;
 }
 
-Dialogue::Dialogue(Cut cut, ProtocolOptions options)
+Dialogue::Dialogue(Cut cut, ProtocolOptions options, Channel channel)
+    : Dialogue(cut, std::move(options), channel, MessageLimitOptions{}) {}
+
+Dialogue::Dialogue(ProtocolOptions options, MessageLimitOptions limits)
+    : Dialogue(Cut::whole, std::move(options), Channel::plain, std::move(limits)) {}
+
+Dialogue::Dialogue(Cut cut, ProtocolOptions options, Channel channel, MessageLimitOptions limits)
     : cut_(cut),
       options_(std::move(options)),
-      services_{options_, test_recipients(), sink, observer, test_instant},
-      conversation_(std::make_unique<Conversation>(services_, "192.0.2.7")) {
-  drive(conversation_->start(EarlyTalk::absent));
+      limits_(std::move(limits)),
+      services_{options_, test_recipients(), sink, observer, limits_, test_instant},
+      conversation_(std::make_unique<Conversation>(services_, *parsers::NetworkAddress::parse("192.0.2.7"))) {
+  drive(conversation_->start(EarlyTalk::absent, channel));
 }
 
 std::vector<std::string> Dialogue::send(std::string_view octets) {
@@ -47,13 +54,30 @@ std::vector<std::string> Dialogue::send(std::string_view octets) {
   return replies;
 }
 
+Result<std::string> Dialogue::check(const Credentials& credentials) const {
+  if (login_failure) return parsers::failure(*login_failure, "chosen by the test");
+  const auto known = passwords.find(credentials.user);
+  if (known != passwords.end() && known->second == credentials.password) return credentials.user;
+  return parsers::failure(parsers::ErrorCode::permission_denied, "wrong");
+}
+
+/// What the conversation waits for.
+Next Dialogue::perform(Next next) {
+  if (next == Next::check_login) return conversation_->login_finished(check(conversation_->protocol().credentials()));
+  if (next == Next::start_tls) {
+    ++handshakes;
+    return conversation_->tls_started();
+  }
+  std::optional<Result<SpoolId>> answer;
+  conversation_->commit([&answer](Result<SpoolId> committed) { answer = std::move(committed); });
+  if (!answer) sink.release_commits();
+  return conversation_->commit_finished(*answer);
+}
+
 std::vector<std::string> Dialogue::drive(Next next) {
   while (next != Next::close && (next != Next::receive || !rest_.empty())) {
-    if (next == Next::commit) {
-      std::optional<Result<SpoolId>> answer;
-      conversation_->commit([&answer](Result<SpoolId> committed) { answer = std::move(committed); });
-      if (!answer) sink.release_commits();
-      next = conversation_->commit_finished(*answer);
+    if (next != Next::receive && next != Next::delay) {
+      next = perform(next);
       continue;
     }
     if (next == Next::delay) ++delays;

@@ -1,6 +1,7 @@
 // A client in memory: sends octets to a Conversation in a chosen segmentation and keeps what it answers.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,9 @@ std::string name_of(Cut cut);
 
 class Dialogue {
  public:
-  explicit Dialogue(Cut cut = Cut::whole, ProtocolOptions options = default_options());
+  explicit Dialogue(Cut cut = Cut::whole, ProtocolOptions options = default_options(),
+                    Channel channel = Channel::plain);
+  Dialogue(ProtocolOptions options, MessageLimitOptions limits);
   static ProtocolOptions default_options();
 
   /// Octets of the client; does not wait for answers between the segments. Returns the replies that came, one string a
@@ -29,19 +32,27 @@ class Dialogue {
   void begin_message();
   std::vector<std::string> end(Reply reply);
 
+  /// Who may log in, and what is said when nobody can be asked.
+  std::map<std::string, std::string> passwords;
+  std::optional<parsers::ErrorCode> login_failure;
   FakeSink sink;
   RecordingObserver observer;
   std::string transcript; // all replies in full
   std::size_t delays = 0;
+  std::size_t handshakes = 0;
   bool is_closed = false;
   Conversation& conversation() { return *conversation_; }
   void hang_up() { conversation_.reset(); }
 
  private:
+  Dialogue(Cut cut, ProtocolOptions options, Channel channel, MessageLimitOptions limits);
   std::vector<std::string> drive(Conversation::Next next);
+  Conversation::Next perform(Conversation::Next next);
+  [[nodiscard]] Result<std::string> check(const Credentials& credentials) const;
 
   const Cut cut_;
   const ProtocolOptions options_;
+  MessageLimits limits_;
   const Services services_;
   std::string rest_;
   std::unique_ptr<Conversation> conversation_;

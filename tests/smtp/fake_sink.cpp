@@ -66,13 +66,43 @@ std::size_t FakeSink::held() const {
 
 void RecordingObserver::transaction_ended(const TransactionRecord& record) {
   const std::scoped_lock lock(mutex_);
-  transactions_.push_back({std::string(record.reverse_path), record.recipients, record.octets,
-                           record.has_bare_line_feed, record.reply, record.stored});
+  transactions_.push_back({std::string(record.reverse_path), std::string(record.protocol), std::string(record.user),
+                           record.recipients, record.octets, record.has_bare_line_feed, record.reply, record.stored});
 }
 
 void RecordingObserver::connection_ended(const ConnectionRecord& record) {
   const std::scoped_lock lock(mutex_);
   connections_.push_back({record.messages, record.reply});
+}
+
+void RecordingObserver::connection_refused(std::string_view /*peer*/, std::optional<Reply> /*reply*/) {
+  const std::scoped_lock lock(mutex_);
+  ++refused_;
+}
+
+void RecordingObserver::replied(std::uint16_t code) {
+  const std::scoped_lock lock(mutex_);
+  codes_.push_back(code);
+}
+
+void RecordingObserver::certificate_failed(const parsers::Error& /*error*/) {
+  const std::scoped_lock lock(mutex_);
+  ++certificate_failures_;
+}
+
+std::vector<std::uint16_t> RecordingObserver::codes() const {
+  const std::scoped_lock lock(mutex_);
+  return codes_;
+}
+
+std::size_t RecordingObserver::refused() const {
+  const std::scoped_lock lock(mutex_);
+  return refused_;
+}
+
+std::size_t RecordingObserver::certificate_failures() const {
+  const std::scoped_lock lock(mutex_);
+  return certificate_failures_;
 }
 
 std::vector<SeenTransaction> RecordingObserver::transactions() const {

@@ -43,6 +43,8 @@ class FakeSink : public MessageSink {
 
 struct SeenTransaction {
   std::string reverse_path;
+  std::string protocol;
+  std::string user;
   std::size_t recipients = 0;
   std::uint64_t octets = 0;
   bool has_bare_line_feed = false;
@@ -59,13 +61,22 @@ class RecordingObserver : public Observer {
  public:
   void transaction_ended(const TransactionRecord& record) override;
   void connection_ended(const ConnectionRecord& record) override;
+  void connection_refused(std::string_view peer, std::optional<Reply> reply) override;
+  void replied(std::uint16_t code) override;
+  void certificate_failed(const parsers::Error& error) override;
   std::vector<SeenTransaction> transactions() const;
   std::vector<SeenConnection> connections() const;
+  std::vector<std::uint16_t> codes() const;
+  std::size_t refused() const;
+  std::size_t certificate_failures() const;
 
  private:
   mutable std::mutex mutex_;
   std::vector<SeenTransaction> transactions_;
   std::vector<SeenConnection> connections_;
+  std::vector<std::uint16_t> codes_;
+  std::size_t refused_ = 0;
+  std::size_t certificate_failures_ = 0;
 };
 
 inline constexpr const char* test_domain = "relay.example";

@@ -72,6 +72,35 @@ TEST(PeerLimits, HoldForNewConnectionsOfOneMinute) {
   EXPECT_FALSE(limits.admit(peer("192.0.2.1"), start + std::chrono::seconds(60)));
 }
 
+TEST(PeerLimits, HoldForNewConnectionsOfOneNetworkInAMinute) {
+  PeerLimitOptions options = small();
+  options.new_connections_of_network_a_minute = 2;
+  PeerLimits limits(options);
+  for (const char* address : {"192.0.2.1", "192.0.2.2"}) {
+    EXPECT_FALSE(limits.admit(peer(address), start));
+    limits.release(peer(address));
+  }
+  EXPECT_EQ(limits.admit(peer("192.0.2.3"), start), Reply::too_many_connections);
+  EXPECT_FALSE(limits.admit(peer("192.0.3.3"), start));
+  EXPECT_FALSE(limits.admit(peer("192.0.2.3"), start + std::chrono::seconds(60)));
+}
+
+TEST(PeerLimits, CountAConnectionBeforeAProxyHasNamedItsPeer) {
+  PeerLimitOptions options = small();
+  options.connections = 2;
+  options.connections_of_address = 1;
+  PeerLimits limits(options);
+  EXPECT_FALSE(limits.hold());
+  EXPECT_FALSE(limits.hold());
+  EXPECT_EQ(limits.hold(), Reply::too_many_connections);
+  EXPECT_FALSE(limits.name(peer("192.0.2.1"), start));
+  EXPECT_EQ(limits.name(peer("192.0.2.1"), start), Reply::too_many_connections);
+  EXPECT_FALSE(limits.hold()); // what was refused is not counted any more
+  limits.let_go();
+  limits.release(peer("192.0.2.1"));
+  EXPECT_FALSE(limits.admit(peer("192.0.2.1"), start));
+}
+
 TEST(PeerLimits, OnlyTheTotalHoldsForTrustedNetworks) {
   PeerLimits limits(small());
   for (int i = 0; i < 10; ++i) EXPECT_FALSE(limits.admit(peer("127.0.0.1"), start));
@@ -100,6 +129,7 @@ TEST(PeerLimits, TellOfStressAboveSevenTenths) {
 TEST(PeerLimits, ForgetIdlePeersBeforeTheyFillTheMemory) {
   PeerLimitOptions options = small();
   options.remembered_addresses = 4;
+  options.new_connections_of_network_a_minute = 0;
   PeerLimits limits(options);
   EXPECT_FALSE(limits.admit(peer("192.0.2.1"), start));
   for (int i = 2; i < 200; ++i) {

@@ -82,7 +82,8 @@ class ServerTest : public testing::Test {
  protected:
   static ServerOptions quick() {
     ServerOptions options;
-    options.listen = {"127.0.0.1:0"};
+    options.listeners.emplace_back();
+    options.listeners[0].address = "127.0.0.1:0";
     options.threads = 2;
     options.sweep = milliseconds(10);
     options.bad_command_delay = milliseconds(1);
@@ -284,20 +285,108 @@ TEST_F(ServerTest, TakesAnInheritedSocket) {
   ASSERT_EQ(::bind(descriptor, reinterpret_cast<const sockaddr*>(&here), sizeof here), 0);
   ASSERT_EQ(::listen(descriptor, 8), 0);
   ServerOptions options = quick();
-  options.listen = {};
-  options.inherited = {descriptor};
+  options.listeners[0].inherited = descriptor;
   EXPECT_EQ(Client(start(options)).reply(), "220");
 }
 
+TEST_F(ServerTest, TakesMailOverAUnixSocketAndReplacesOneThatWasLeftOver) {
+  const std::string path = testing::TempDir() + "desist-lmtp-" + std::to_string(::getpid());
+  ServerOptions options = quick();
+  options.listeners[0].address = "unix:" + path;
+  options.listeners[0].dialect = Dialect::lmtp;
+  for (int round = 0; round < 2; ++round) { // the second finds the file of the first
+    EXPECT_EQ(start(options), "unix:" + path);
+    const auto second = Server::open(options, {test_recipients(), sink, observer, test_instant});
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, parsers::ErrorCode::busy);
+    server.reset();
+  }
+  ::unlink(path.c_str());
+}
+
+ServerOptions behind_a_proxy(ServerOptions options) {
+  options.listeners[0].proxies = parsers::loopback_networks();
+  options.limits.trusted = {};
+  return options;
+}
+
+TEST_F(ServerTest, TakesThePeerFromTheProxysHeaderHoweverItIsCut) {
+  const std::string address = start(behind_a_proxy(quick()));
+  Client client(address);
+  for (const char octet : std::string_view("PROXY TCP4 203.0.113.7 127.0.0.1 40000 25\r\n")) {
+    client.send(std::string_view(&octet, 1));
+  }
+  client.begin_message();
+  EXPECT_EQ(client.ask("x\r\n.\r\n"), "250");
+  EXPECT_EQ(sink.stored().at(0).envelope.peer, "203.0.113.7");
+}
+
+TEST_F(ServerTest, CountsThePeerAndNotTheProxy) {
+  ServerOptions options = behind_a_proxy(quick());
+  options.limits.connections_of_address = 1;
+  const std::string address = start(options);
+  Client first(address);
+  EXPECT_EQ(first.ask("PROXY TCP4 203.0.113.7 127.0.0.1 40000 25\r\n"), "220");
+  Client second(address);
+  EXPECT_EQ(second.ask("PROXY TCP4 203.0.113.7 127.0.0.1 40000 25\r\n"), "421");
+  Client third(address);
+  EXPECT_EQ(third.ask("PROXY TCP4 203.0.113.8 127.0.0.1 40000 25\r\n"), "220");
+}
+
+TEST_F(ServerTest, WaitsForTheProxysHeaderNotForEver) {
+  ServerOptions options = behind_a_proxy(quick());
+  options.proxy_header_wait = milliseconds(50);
+  options.limits.connections = 1;
+  const std::string address = start(options);
+  EXPECT_EQ(Client(address).reply(), "closed");
+  wait_until([&] { return observer.refused() == 1; });
+  EXPECT_EQ(Client(address).reply(), "closed"); // the slot was given back
+}
+
+TEST_F(ServerTest, EndsThoseThatSendNoHeader) {
+  const std::string address = start(behind_a_proxy(quick()));
+  EXPECT_EQ(Client(address).ask("EHLO client.example\r\n"), "closed");
+}
+
+TEST_F(ServerTest, TakesNoProxyFromElsewhere) {
+  ServerOptions options = behind_a_proxy(quick());
+  options.listeners[0].proxies = {*parsers::Network::parse("192.0.2.0/24")};
+  EXPECT_EQ(Client(start(options)).ask("PROXY TCP4 203.0.113.7 127.0.0.1 40000 25\r\n"), "closed");
+}
+
+TEST_F(ServerTest, StopsWhileAProxyStillOwesItsHeader) {
+  ServerOptions options = behind_a_proxy(quick());
+  options.proxy_header_wait = seconds(600);
+  Client client(start(options));
+  client.send("PROXY ");
+  server->stop();
+  EXPECT_EQ(client.reply(), "closed");
+}
+
+TEST_F(ServerTest, RefusesListenersThatLackWhatTheyNeed) {
+  ServerOptions without_certificate = quick();
+  without_certificate.listeners[0].tls = TlsUse::starttls;
+  ServerOptions without_users = quick();
+  without_users.listeners[0].dialect = Dialect::submission;
+  ServerOptions without_file = without_certificate;
+  without_file.tls = TlsFiles{"/nonexistent.pem", "/nonexistent.pem"};
+  for (const ServerOptions& options : {without_certificate, without_users, without_file}) {
+    const auto opened = Server::open(options, {test_recipients(), sink, observer, test_instant});
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, parsers::ErrorCode::invalid_argument);
+  }
+}
+
 TEST_F(ServerTest, RefusesAddressesAndDescriptorsThatAreNone) {
-  for (const char* bad : {"", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536", "mx:25", ":25"}) {
+  for (const char* bad :
+       {"", "unix:", "unix:lmtp", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:65536", "mx:25", ":25"}) {
     ServerOptions options = quick();
-    options.listen = {bad};
+    options.listeners[0].address = bad;
     const auto opened = Server::open(options, {test_recipients(), sink, observer, test_instant});
     EXPECT_FALSE(opened) << bad;
   }
   ServerOptions options = quick();
-  options.inherited = {::dup(STDERR_FILENO)};
+  options.listeners[0].inherited = ::dup(STDERR_FILENO);
   EXPECT_FALSE(Server::open(options, {test_recipients(), sink, observer, test_instant}));
 }
 

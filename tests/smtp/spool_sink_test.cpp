@@ -33,8 +33,9 @@ TEST_F(SpoolSinkTest, StoresTheMessageAndItsEnvelope) {
   const auto sink = make_spool_sink(**spool);
   RecordingObserver observer;
   const ProtocolOptions options;
-  const Services services{options, test_recipients(), *sink, observer, test_instant};
-  Conversation conversation(services, "192.0.2.7");
+  MessageLimits limits({});
+  const Services services{options, test_recipients(), *sink, observer, limits, test_instant};
+  Conversation conversation(services, *parsers::NetworkAddress::parse("192.0.2.7"));
   conversation.start(EarlyTalk::absent);
   for (std::string_view octets :
        {"EHLO client.example\r\n", "MAIL FROM:<a@sender.example>\r\n", "RCPT TO:<postmaster>\r\n", "DATA\r\n"}) {

@@ -78,6 +78,7 @@ std::vector<WriteRequest> examples() {
       EndSessions{4, 17, by_ann},
       RotateKey{5, at(21), by_ann},
       NoteKeyUse{5, at(22)},
+      CloseUser{"ann@b.example", by_ann},
       Erase{Person{{{1}}, {{2}, {3}}}, 4, at(19), Turn::within_a_day},
       FinishErasures{at(20)},
       ApplyRetention{90, 400, at(21)},

@@ -1,8 +1,11 @@
 // A store with contacts of each kind, and a conversation that is held in pieces of any size.
 #pragma once
 
+#include <algorithm>
+#include <chrono>
 #include <string>
 #include <string_view>
+#include <thread>
 
 #include "admin/actions.hpp"
 #include "admin/lookup/conversation.hpp"
@@ -41,10 +44,14 @@ struct AskedStore {
     parsers::assert_that(done.has_value(), "the fake takes it");
   }
   /// Denied until then, and undecided: "held" for ever, or paused.
-  void pause(std::string_view who, parsers::Instant until) {
+  void pause(std::string_view who, parsers::Instant until) { commit(who, classifier::EventKind::absent, until); }
+  /// On the allow list, which stands above an imported row.
+  void allow(std::string_view who) { commit(who, classifier::EventKind::allow_listed, std::nullopt); }
+
+  void commit(std::string_view who, classifier::EventKind kind, std::optional<parsers::Instant> until) {
     store::Draft draft;
     draft.identity = *parsers::parse_identity(who);
-    draft.event.kind = classifier::EventKind::absent;
+    draft.event.kind = kind;
     draft.event.scope = {classifier::Reach::workspace, 1, classifier::Channel::all, {}};
     draft.event.force = classifier::Force::in_force;
     draft.event.until = until;
@@ -54,11 +61,22 @@ struct AskedStore {
     parsers::assert_that(store.commit(drafts, {}).has_value(), "the fake takes it");
   }
 
+  /// Waits until something more was committed than there was; how often the ledger was told that the allow list
+  /// decided.
+  std::size_t overrides_told_after(std::size_t count) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{60};
+    while (store.committed_count() == count && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+    return std::ranges::count_if(store.committed, [](const store::Draft& draft) {
+      return draft.event.kind == classifier::EventKind::override_used;
+    });
+  }
+
   [[nodiscard]] LookUp look_up() {
-    return {store, policy, [this] { return now; }};
+    return {store, policy, [this] { return now; }, askers};
   }
 
   FakeStore store;
+  Askers askers{store};
   classifier::Policy policy;
   parsers::Instant now = FakeStore::start;
   std::uint8_t cause = 0;

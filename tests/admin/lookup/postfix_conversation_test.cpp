@@ -108,7 +108,7 @@ TEST_F(PostfixConversationTest, RefusesBrokenSocketmapRequests) {
 
 TEST_F(PostfixConversationTest, AnswersTcpTableRequestsEncoded) {
   EXPECT_EQ(ask("get gone%40b.example\n").output,
-            "200 550%205.7.1%20Recipient%20does%20not%20want%20this%20mail%20(manual_deny)\n");
+            "200 550%205.7.1%20Recipient%20does%20not%20want%20this%20mail%20%28manual_deny%29\n");
   EXPECT_EQ(ask("get free@b.example\r\n").output, "500 not%20suppressed\n");
   EXPECT_EQ(ask("put a b\n").output, "500 this%20table%20is%20read%20only\n");
   EXPECT_EQ(ask("get %4\n").output.substr(0, 4), "400 ");
@@ -126,6 +126,14 @@ TEST_F(PostfixConversationTest, AsksForItsOwnPurpose) {
   EXPECT_EQ(ask(policy_request("news@b.example")).output.substr(0, 10), "action=550");
   query_.purpose.stream = "offers";
   EXPECT_EQ(ask(policy_request("news@b.example")).output, "action=DUNNO\n\n");
+}
+
+TEST_F(PostfixConversationTest, TellsTheLedgerThatTheAllowListDecided) {
+  asked_.commit("listed@b.example", classifier::EventKind::imported, std::nullopt);
+  asked_.allow("listed@b.example");
+  const std::size_t count = asked_.store.committed_count();
+  EXPECT_EQ(ask("get listed@b.example\n").output, "500 not%20suppressed\n");
+  EXPECT_EQ(asked_.overrides_told_after(count), 1u);
 }
 
 TEST_F(PostfixConversationTest, RestsOnlyBetweenRequests) {

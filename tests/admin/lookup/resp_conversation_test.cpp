@@ -22,7 +22,7 @@ class RespConversationTest : public ::testing::Test {
   Heard ask_unknown(std::string_view octets) {
     Heard whole;
     for (const std::size_t piece : {std::string_view::npos, std::size_t{1}, std::size_t{5}}) {
-      RespConversation conversation(look_up_, key_limits_);
+      RespConversation conversation(look_up_);
       const Heard heard = test::tell(conversation, octets, piece);
       if (piece == std::string_view::npos) whole = heard;
       EXPECT_EQ(heard.output, whole.output) << piece;
@@ -38,13 +38,12 @@ class RespConversationTest : public ::testing::Test {
   }
 
   std::string ask_once(const std::string& octets) {
-    RespConversation conversation(look_up_, key_limits_);
+    RespConversation conversation(look_up_);
     return test::tell(conversation, array({"AUTH", test::key}) + octets).output.substr(5);
   }
 
   AskedStore asked_;
   LookUp look_up_ = asked_.look_up();
-  KeyLimits key_limits_;
 };
 
 TEST_F(RespConversationTest, WantsAKeyBeforeItTellsAnything) {
@@ -134,7 +133,7 @@ TEST_F(RespConversationTest, ClosesAfterQuit) {
 }
 
 TEST_F(RespConversationTest, GivesAnErrorInTroubleAndNeverZero) {
-  RespConversation conversation(look_up_, key_limits_);
+  RespConversation conversation(look_up_);
   EXPECT_EQ(test::tell(conversation, array({"AUTH", test::key})).output, "+OK\r\n");
   asked_.store.fails = true;
   for (const auto& command :
@@ -143,8 +142,28 @@ TEST_F(RespConversationTest, GivesAnErrorInTroubleAndNeverZero) {
     EXPECT_EQ(test::tell(conversation, command).output, "-TRYAGAIN the suppressions cannot be read\r\n") << command;
 }
 
+TEST_F(RespConversationTest, StaysWhoseItWasWhileTheStoreCannotSay) {
+  RespConversation conversation(look_up_);
+  EXPECT_EQ(test::tell(conversation, array({"AUTH", test::key})).output, "+OK\r\n");
+  const std::string question = array({"EXISTS", "gone@b.example"});
+  asked_.store.fails = true;
+  asked_.now += std::chrono::seconds{2};
+  EXPECT_EQ(test::tell(conversation, question).output, "-TRYAGAIN the suppressions cannot be read\r\n");
+  asked_.store.fails = false;
+  EXPECT_EQ(test::tell(conversation, question).output, ":1\r\n");
+}
+
+TEST_F(RespConversationTest, TellsTheLedgerThatTheAllowListDecided) {
+  asked_.commit("listed@b.example", classifier::EventKind::imported, std::nullopt);
+  EXPECT_EQ(ask(array({"EXISTS", "listed@b.example"})), ":1\r\n");
+  asked_.allow("listed@b.example");
+  const std::size_t count = asked_.store.committed_count();
+  EXPECT_EQ(ask(array({"EXISTS", "listed@b.example"})), ":0\r\n");
+  EXPECT_EQ(asked_.overrides_told_after(count), 1u);
+}
+
 TEST_F(RespConversationTest, ForgetsARevokedKeyWithinASecond) {
-  RespConversation conversation(look_up_, key_limits_);
+  RespConversation conversation(look_up_);
   EXPECT_EQ(test::tell(conversation, array({"AUTH", test::key})).output, "+OK\r\n");
   asked_.store.keys_by_secret.clear();
   EXPECT_EQ(test::tell(conversation, array({"EXISTS", "gone@b.example"})).output, ":1\r\n");

@@ -74,7 +74,8 @@ class LookUpServerTest : public ::testing::Test {
 };
 
 constexpr std::string_view question = "get gone@b.example\n";
-constexpr std::string_view answer = "200 550%205.7.1%20Recipient%20does%20not%20want%20this%20mail%20(manual_deny)\n";
+constexpr std::string_view answer =
+    "200 550%205.7.1%20Recipient%20does%20not%20want%20this%20mail%20%28manual_deny%29\n";
 
 TEST_F(LookUpServerTest, AnswersEachProtocolOnItsListener) {
   start({listener(LookUpProtocol::postfix), listener(LookUpProtocol::resp)});
