@@ -68,17 +68,15 @@ Result<Listener> listener_for(const ListenOn& listen_on) {
 
 } // namespace
 
-Server::Server(store::Store& store, const classifier::Policy& policy, ServerOptions& options)
-    : application_(store, policy, std::move(options.clock), std::move(options.askers)), routes_(all_routes()) {}
+Server::Server(store::Store& store, const classifier::Policy& policy, ApplicationOptions options)
+    : application_(store, policy, std::move(options)), routes_(all_routes()) {}
 
 Result<std::unique_ptr<Server>> Server::start(ServerOptions options, store::Store& store,
                                               const classifier::Policy& policy) {
   auto listener = listener_for(options.listen_on);
   if (!listener) return tl::unexpected(listener.error());
   options.http.guards.allowed_hosts = std::move(options.allowed_hosts);
-  std::unique_ptr<Server> server(new Server(store, policy, options));
-  server->application_.set_metrics(std::move(options.metrics));
-  server->application_.set_public_url(std::move(options.public_url));
+  std::unique_ptr<Server> server(new Server(store, policy, std::move(options.application)));
   auto http = HttpServer::start(std::move(*listener), std::move(options.http), server->routes_, server->application_);
   if (!http) return tl::unexpected(http.error());
   server->http_ = std::move(*http);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "relay/proof_tables.hpp"
 #include "relay/smtp_door.hpp"
 #include "relay/threshold_settings.hpp"
 
@@ -271,6 +272,7 @@ TableReader readers_of(Configuration& configuration, const std::string& file) {
     return {};
   });
   top.on("look_up", look_up_doors(configuration.look_ups));
+  top.on("proof", [&configuration](const toml::node& node) { return read_proof_settings(node, configuration.proof); });
   top.on("host_name", value(configuration.host_name, "a string"));
   top.on("smtp", section(smtp, file));
   top.on("http", section(http, file));
@@ -347,7 +349,7 @@ std::string configuration_template(const std::filesystem::path& data, std::strin
          "\n[classifier]\n# model = \"\"  # written by desist model refit; empty: the shipped one\n"
          "# review = 0.40  # confidence below which an answer is only recorded\n"
          "# hold = 0.10  # chance that a text asks to stop, from which it is held until a person has looked at it\n" +
-         action_thresholds_template();
+         action_thresholds_template() + proof_settings_template();
 }
 
 } // namespace relay

@@ -12,6 +12,7 @@
 #include "parsers/result.hpp"
 #include "relay/listen_address.hpp"
 #include "relay/look_up_door.hpp"
+#include "relay/proof_settings.hpp"
 #include "relay/smtp_limits.hpp"
 
 namespace relay {
@@ -33,6 +34,7 @@ struct Configuration {
   std::uint64_t least_free_octets = 256ull << 20;
   std::string writer_group; // whose members may ask the processor to write; empty: its own user and root only
   classifier::Policy policy;
+  ProofSettings proof;
   std::filesystem::path model; // of the classifier, refitted on this machine; empty: the shipped one
 };
 

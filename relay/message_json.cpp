@@ -155,6 +155,33 @@ constexpr auto each_event = [](auto& object, const DecidedEvent& one) {
   if (event.until) object.text("until", parsers::to_rfc3339(*event.until));
 };
 
+constexpr auto each_signature = [](auto& object, const smtp::SignatureCheck& one) {
+  put_text(object, "domain", one.domain);
+  put_text(object, "selector", one.selector);
+  object.text("result", name_of(one.result()));
+  if (one.fault != parsers::DkimFault::none) object.text("fault", name_of(one.fault));
+  if (one.gap != smtp::SignatureGap::none) object.text("gap", name_of(one.gap));
+};
+
+constexpr auto each_result = [](auto& object, const parsers::AuthenticationResult& one) {
+  object.text("method", one.method);
+  object.text("result", name_of(one.result));
+};
+
+/// Left out where there was nothing to look at.
+template <class Object>
+void put_proof(Object& object, const smtp::SenderProof& proof) {
+  if (proof.signatures.empty() && !proof.upstream) return;
+  object.object("proof", [&](auto& inner) {
+    inner.text("way", name_of(proof.way));
+    put_text(inner, "domain", proof.domain);
+    if (proof.is_contradicted) inner.flag("contradicted");
+    if (proof.waits_for_key) inner.flag("waits_for_key");
+    if (!proof.signatures.empty()) inner.objects("signatures", proof.signatures, each_signature);
+    if (proof.upstream) inner.objects("upstream", proof.upstream->results, each_result);
+  });
+}
+
 /// What people see in their mail program, and what is in it.
 template <class Object>
 void put_people(Object& object, const parsers::Facts& facts) {
@@ -212,13 +239,14 @@ nlohmann::ordered_json verdict_json(const classifier::Verdict& verdict) {
   return json;
 }
 
-std::string message_text(std::string_view file, const parsers::Facts& facts,
+std::string message_text(std::string_view file, const parsers::Facts& facts, const smtp::SenderProof& proof,
                          const std::vector<classifier::Verdict>& verdicts) {
   std::string text;
   {
     JsonText object(text);
     object.text("file", file);
     put_message(object, facts, [&] { object.objects("verdicts", verdicts, each_verdict); });
+    put_proof(object, proof);
   }
   return text;
 }
@@ -228,6 +256,7 @@ std::string conclusions_text(const parsers::Facts& facts, const Conclusions& con
   {
     JsonText object(text);
     put_message(object, facts, [&] { object.objects("verdicts", conclusions.verdicts, each_attributed_verdict); });
+    put_proof(object, conclusions.proof);
     object.object("envelope", [&](JsonText& envelope) {
       envelope.text("peer", conclusions.envelope.peer);
       envelope.text("helo", conclusions.envelope.helo);

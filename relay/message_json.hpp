@@ -12,11 +12,12 @@
 #include "parsers/envelope.hpp"
 #include "parsers/facts.hpp"
 #include "parsers/relay_token.hpp"
+#include "smtp/proof/sender_proof.hpp"
 
 namespace relay {
 
 /// The object of `desist inspect --json`. Keys that do not apply are left out.
-std::string message_text(std::string_view file, const parsers::Facts& facts,
+std::string message_text(std::string_view file, const parsers::Facts& facts, const smtp::SenderProof& proof,
                          const std::vector<classifier::Verdict>& verdicts);
 
 nlohmann::ordered_json verdict_json(const classifier::Verdict& verdict);
@@ -29,6 +30,7 @@ struct DecidedEvent {
 /// What was concluded of a message for one of the workspaces that it came to.
 struct Conclusions {
   const parsers::Envelope& envelope;
+  const smtp::SenderProof& proof;
   std::optional<parsers::TokenPurpose> token; // by which it came
   std::vector<classifier::AttributedVerdict> verdicts;
   std::vector<DecidedEvent> events;

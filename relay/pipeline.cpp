@@ -80,6 +80,11 @@ parsers::Facts read(const MessageToRead& to_read, const parsers::Limits& limits)
   return facts;
 }
 
+smtp::SenderProof prove(const MessageToRead& to_read, const parsers::Facts& facts, const smtp::SenderProver& prover) {
+  if (to_read.reading != Reading::whole) return {};
+  return prover.prove({to_read.message.octets, to_read.message.envelope, facts.author}, to_read.keys);
+}
+
 /// Reads one message once and decides for each of its destinations.
 class MessageProcess {
  public:
@@ -88,32 +93,38 @@ class MessageProcess {
         store_(store),
         settings_(settings),
         facts_(read(to_read, settings.limits)),
+        proof_(prove(to_read, facts_, settings.prover)),
+        waits_(proof_.waits_for_key && to_read.on_missing_key == OnMissingKey::wait),
         verdicts_(classifier::classify(facts_, *settings.knowledge)),
         tokens_(tokens_of({message_.octets, facts_, verdicts_}, store.keys())) {}
 
-  Result<std::vector<store::NewMessage>> run() {
+  Result<MessageOutcome> run() {
+    if (waits_) return MessageOutcome{{}, true};
     for (const parsers::ForwardPath& path : message_.envelope.forward_paths) {
       auto destination = destination_of(path, message_.envelope, store_, settings_);
       if (!destination) return tl::unexpected(destination.error());
+      if (proof_.is_proven()) destination->arrival.sender_is_proven = true;
+      destination->arrival.contradicts_proof = proof_.is_contradicted;
       if (auto decided = decide_for(*destination); !decided) return tl::unexpected(decided.error());
     }
-    std::vector<store::NewMessage> records;
+    MessageOutcome outcome;
     for (auto& [workspace, pending] : pending_) {
       pending.record.conclusions = conclusions_text(facts_, pending.conclusions);
-      records.push_back(std::move(pending.record));
+      outcome.records.push_back(std::move(pending.record));
     }
-    return records;
+    return outcome;
   }
 
  private:
   struct Pending {
-    explicit Pending(const parsers::Envelope& envelope) : conclusions{envelope, {}, {}, {}} {}
+    Pending(const parsers::Envelope& envelope, const smtp::SenderProof& proof)
+        : conclusions{envelope, proof, {}, {}, {}} {}
     store::NewMessage record;
     Conclusions conclusions;
   };
 
   Pending& record_of(const Destination& destination) {
-    const auto [place, is_new] = pending_.try_emplace(destination.workspace, message_.envelope);
+    const auto [place, is_new] = pending_.try_emplace(destination.workspace, message_.envelope, proof_);
     if (is_new) {
       store::NewMessage& record = place->second.record;
       record.spool_id = message_.id;
@@ -197,11 +208,15 @@ class MessageProcess {
   }
 
   /// Cause of mail: the octets as received, the forward path and an ordinal; so a retry of the client is the same
-  /// entry.
+  /// entry. Instead of the octets the signature that proves them: who sends a signed message again, with other words in
+  /// fields that are not signed, repeats the same cause.
   void add_draft(Pending& pending, const Destination& destination, const std::optional<parsers::Identity>& contact,
                  const classifier::Event& event, std::uint32_t ordinal) {
     if (octets_cause_.empty()) {
-      const classifier::Cause digest = store_.keys().cause(message_.octets);
+      const std::string& signature = proof_.signature;
+      const classifier::Cause digest = signature.empty()
+                                           ? store_.keys().cause(message_.octets)
+                                           : store_.keys().cause("dkim " + proof_.domain + " " + signature);
       octets_cause_.assign(digest.begin(), digest.end());
     }
     store::Draft draft;
@@ -218,6 +233,8 @@ class MessageProcess {
   const store::Store& store_;
   const PipelineSettings& settings_;
   const parsers::Facts facts_;
+  const smtp::SenderProof proof_;
+  const bool waits_;
   const std::vector<classifier::Verdict> verdicts_;
   const store::MessageTokens tokens_;
   std::string octets_cause_;
@@ -226,8 +243,8 @@ class MessageProcess {
 
 } // namespace
 
-Result<std::vector<store::NewMessage>> process_message(const MessageToRead& message, const store::Store& store,
-                                                       const PipelineSettings& settings) {
+Result<MessageOutcome> process_message(const MessageToRead& message, const store::Store& store,
+                                       const PipelineSettings& settings) {
   return MessageProcess(message, store, settings).run();
 }
 

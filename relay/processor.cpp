@@ -16,11 +16,14 @@ constexpr std::uint64_t most_octets = 32ull << 20; // of one transaction, in mem
 constexpr std::size_t least_for_second_worker = 8; // below, starting a thread costs more than it saves
 constexpr std::chrono::milliseconds longest_wait{500};
 constexpr std::chrono::seconds pause_after_failure{1};
+constexpr std::chrono::seconds patience_with_resolver{2}; // of a round
 
-std::vector<store::SpoolId> ids_of(std::span<const store::SpooledMessage> messages) {
+std::vector<store::SpoolId> ids_of(std::span<const store::SpooledMessage> messages,
+                                   const std::set<store::SpoolId>& but_for = {}) {
   std::vector<store::SpoolId> ids;
   ids.reserve(messages.size());
-  for (const store::SpooledMessage& message : messages) ids.push_back(message.id);
+  for (const store::SpooledMessage& message : messages)
+    if (!but_for.contains(message.id)) ids.push_back(message.id);
   return ids;
 }
 
@@ -91,12 +94,14 @@ Result<std::size_t> Processor::run_once() {
   }
   const std::vector<store::SpoolId> ids = ids_of(batch);
   if (auto begun = parts_.attempt.begin(ids); !begun) return tl::unexpected(begun.error());
-  const auto records = understand(batch);
-  if (!records) return tl::unexpected(records.error());
-  if (auto committed = commit(batch, *records); !committed) return tl::unexpected(committed.error());
+  const auto understood = understand(batch);
+  if (!understood) return tl::unexpected(understood.error());
+  if (auto committed = commit(batch, *understood); !committed) return tl::unexpected(committed.error());
   if (auto ended = parts_.attempt.end(ids); !ended) return tl::unexpected(ended.error());
+  const std::vector<store::SpoolId> finished = ids_of(batch, understood->waiting);
+  set_aside(std::span(claimed_).first(ids.size()), *understood);
   claimed_.erase(claimed_.begin(), claimed_.begin() + static_cast<std::ptrdiff_t>(ids.size()));
-  if (auto released = release(ids); !released) return tl::unexpected(released.error());
+  if (auto released = release(finished); !released) return tl::unexpected(released.error());
   return ids.size();
 }
 
@@ -115,18 +120,18 @@ Result<std::size_t> Processor::run_ahead() {
   // What is being committed may end the process as well.
   if (committing_) std::ranges::copy(ids_of(committing_->messages), std::back_inserter(in_hand));
   if (auto begun = parts_.attempt.begin(in_hand); !begun) return tl::unexpected(begun.error());
-  auto records = understand(batch);
-  if (!records) return tl::unexpected(records.error());
+  auto understood = understand(batch);
+  if (!understood) return tl::unexpected(understood.error());
   if (auto ended = end_commit(); !ended) return tl::unexpected(ended.error());
-  committing_ = std::make_unique<Round>(Round{std::exchange(claimed_, {}), std::move(*records)});
+  committing_ = std::make_unique<Round>(Round{std::exchange(claimed_, {}), std::move(*understood)});
   commit_ = std::async(std::launch::async, [this] { return commit_round(*committing_); });
   return messages;
 }
 
 Result<void> Processor::commit_round(Round& round) {
-  if (auto committed = commit(round.messages, round.records); !committed) return committed;
+  if (auto committed = commit(round.messages, round.understood); !committed) return committed;
   round.is_committed = true;
-  return release(ids_of(round.messages));
+  return release(ids_of(round.messages, round.understood.waiting));
 }
 
 /// Messages whose commit failed are the first of what is claimed again.
@@ -137,12 +142,16 @@ Result<void> Processor::end_commit() {
     std::vector<store::SpooledMessage>& again = committing_->messages;
     again.insert(again.end(), std::make_move_iterator(claimed_.begin()), std::make_move_iterator(claimed_.end()));
     claimed_ = std::move(again);
+  } else {
+    set_aside(committing_->messages, committing_->understood);
   }
   committing_.reset();
   return ended && claimed_.empty() ? parts_.attempt.end({}) : ended;
 }
 
 Result<void> Processor::claim() {
+  if (!claimed_.empty()) return {};
+  claimed_ = waiting_.take_due(now());
   if (!claimed_.empty()) return {};
   auto claimed = parts_.spool.claim(most_messages, most_octets);
   if (!claimed) return tl::unexpected(claimed.error());
@@ -168,10 +177,14 @@ Result<void> Processor::release(std::span<const store::SpoolId> ids) {
   return parts_.store.forget_done_marks(*removed);
 }
 
-Result<void> Processor::commit(Messages messages, std::span<const store::NewMessage> records) {
-  if (auto committed = parts_.store.commit({}, records); !committed) return tl::unexpected(committed.error());
+Result<void> Processor::commit(Messages messages, const Understanding& understood) {
+  const std::vector<store::NewMessage>& records = understood.records;
+  if (!records.empty()) {
+    if (auto committed = parts_.store.commit({}, records); !committed) return tl::unexpected(committed.error());
+  }
   auto record = records.begin();
   for (const store::SpooledMessage& message : messages) {
+    if (understood.waiting.contains(message.id)) continue;
     std::size_t entries = 0;
     for (; record != records.end() && record->spool_id == message.id; ++record) entries += record->drafts.size();
     observer_.message({&message, entries, parts_.attempt.is_hopeless(message.id) ? "given_up" : "committed"});
@@ -180,14 +193,18 @@ Result<void> Processor::commit(Messages messages, std::span<const store::NewMess
 }
 
 /// Half of the messages in this thread, half in another: the work is pure, and two cores are what a small VM has.
-Result<std::vector<store::NewMessage>> Processor::understand(Messages messages) {
-  std::vector<Result<std::vector<store::NewMessage>>> results(messages.size());
+Result<Processor::Understanding> Processor::understand(Messages messages) {
+  std::vector<Result<MessageOutcome>> results(messages.size());
+  const std::optional<smtp::TextAnswers> keys = ask_keys(messages);
+  const parsers::Instant asked_at = now();
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < messages.size(); i = next++) {
       const bool hopeless = parts_.attempt.is_hopeless(messages[i].id);
-      results[i] =
-          process_message({messages[i], hopeless ? Reading::given_up : Reading::whole}, parts_.store, settings_);
+      const bool may_wait = waiting_.may_wait(messages[i], asked_at);
+      results[i] = process_message({messages[i], hopeless ? Reading::given_up : Reading::whole, keys ? &*keys : nullptr,
+                                    may_wait ? OnMissingKey::wait : OnMissingKey::go_on},
+                                   parts_.store, settings_);
     }
   };
   if (messages.size() >= least_for_second_worker && std::thread::hardware_concurrency() > 1) {
@@ -197,12 +214,33 @@ Result<std::vector<store::NewMessage>> Processor::understand(Messages messages) 
   } else {
     work();
   }
-  std::vector<store::NewMessage> records;
-  for (auto& result : results) {
+  Understanding understood;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    auto& result = results[i];
     if (!result) return tl::unexpected(result.error());
-    std::move(result->begin(), result->end(), std::back_inserter(records));
+    if (result->waits_for_key) understood.waiting.insert(messages[i].id);
+    std::ranges::move(result->records, std::back_inserter(understood.records));
   }
-  return records;
+  return understood;
+}
+
+/// One question for the whole round: a name that nobody answers costs the round its patience once. What comes later is
+/// there when it is asked again.
+std::optional<smtp::TextAnswers> Processor::ask_keys(Messages messages) const {
+  if (parts_.resolver == nullptr) return std::nullopt;
+  std::vector<std::string> names;
+  for (const store::SpooledMessage& message : messages) {
+    if (!parts_.attempt.is_hopeless(message.id))
+      std::ranges::move(settings_.prover.key_names(message.octets), std::back_inserter(names));
+  }
+  if (names.empty()) return smtp::TextAnswers{};
+  return parts_.resolver->ask(names, patience_with_resolver);
+}
+
+void Processor::set_aside(std::span<store::SpooledMessage> messages, const Understanding& understood) {
+  const parsers::Instant at = now();
+  for (store::SpooledMessage& message : messages)
+    if (understood.waiting.contains(message.id)) waiting_.add(std::move(message), at);
 }
 
 } // namespace relay

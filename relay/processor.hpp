@@ -9,12 +9,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <thread>
 
 #include "relay/attempt.hpp"
 #include "relay/pipeline.hpp"
+#include "relay/waiting_messages.hpp"
 #include "store/spool.hpp"
 #include "store/store.hpp"
 
@@ -38,6 +40,7 @@ class Processor {
     store::Store& store;
     store::SpoolReader& spool;
     Attempt& attempt;
+    smtp::TextResolver* resolver = nullptr; // of signers' keys; null: no signature is looked at
   };
   /// Borrows the parts; they must outlive it. Starts nothing.
   Processor(Parts parts, PipelineSettings settings, ProcessorObserver observer);
@@ -54,10 +57,15 @@ class Processor {
   parsers::Result<std::size_t> run_once();
 
  private:
-  /// Messages that were read, and what is to be kept of them: the records are views into the messages.
+  using Messages = std::span<const store::SpooledMessage>;
+  struct Understanding {
+    std::vector<store::NewMessage> records; // views into the messages
+    std::set<store::SpoolId> waiting;       // messages that have no record yet
+  };
+  /// Messages that were read, and what is to be kept of them.
   struct Round {
     std::vector<store::SpooledMessage> messages;
-    std::vector<store::NewMessage> records;
+    Understanding understood;
     bool is_committed = false;
   };
   void run();
@@ -68,20 +76,23 @@ class Processor {
   parsers::Result<void> end_commit();
   parsers::Result<void> commit_round(Round& round);
   bool maintain();
-  using Messages = std::span<const store::SpooledMessage>;
   /// Once a day, when there is nothing else to do.
   void keep_house(parsers::Instant now);
   parsers::Result<void> claim();
   [[nodiscard]] Messages next_batch() const;
-  parsers::Result<void> commit(Messages messages, std::span<const store::NewMessage> records);
-  parsers::Result<std::vector<store::NewMessage>> understand(Messages messages);
+  parsers::Result<void> commit(Messages messages, const Understanding& understood);
+  parsers::Result<Understanding> understand(Messages messages);
+  [[nodiscard]] std::optional<smtp::TextAnswers> ask_keys(Messages messages) const;
+  /// The messages were committed: those that were not, for they wait, are set aside.
+  void set_aside(std::span<store::SpooledMessage> messages, const Understanding& understood);
   parsers::Result<void> release(std::span<const store::SpoolId> ids);
 
   Parts parts_;
   PipelineSettings settings_;
   ProcessorObserver observer_;
   std::vector<store::SpooledMessage> claimed_; // claimed and not yet committed: kept when a commit fails
-  std::unique_ptr<Round> committing_;          // while `commit_` runs
+  WaitingMessages waiting_;
+  std::unique_ptr<Round> committing_; // while `commit_` runs
   std::future<parsers::Result<void>> commit_;
   std::chrono::sys_days kept_house_on_{};
   std::atomic<bool> stopping_{false};

@@ -40,8 +40,10 @@ class ProcessorRole {
     if (!reader) return tl::unexpected(reader.error());
     auto model = ModelFile::open(configuration.model);
     if (!model) return tl::unexpected(model.error());
-    return std::unique_ptr<ProcessorRole>(
-        new ProcessorRole(configuration, store, {std::move(*attempt), std::move(*reader), std::move(*model)}, log));
+    auto resolver = open_resolver(configuration.proof);
+    if (!resolver) return tl::unexpected(resolver.error());
+    return std::unique_ptr<ProcessorRole>(new ProcessorRole(
+        configuration, store, {std::move(*attempt), std::move(*reader), std::move(*model), std::move(*resolver)}, log));
   }
 
   void start() { processor_.start(); }
@@ -53,12 +55,17 @@ class ProcessorRole {
     Attempt attempt;
     std::unique_ptr<store::SpoolReader> reader;
     std::unique_ptr<ModelFile> model;
+    std::unique_ptr<smtp::TextResolver> resolver; // null: no signature is looked at
   };
 
   ProcessorRole(const Configuration& configuration, store::Store& store, Opened opened, Log& log)
       : opened_(std::move(opened)),
-        processor_({store, *opened_.reader, opened_.attempt},
-                   {configuration.policy, {}, configuration.trusted_networks, &opened_.model->knowledge()},
+        processor_({store, *opened_.reader, opened_.attempt, opened_.resolver.get()},
+                   {configuration.policy,
+                    {},
+                    configuration.trusted_networks,
+                    &opened_.model->knowledge(),
+                    smtp::SenderProver(configuration.proof.upstreams)},
                    processor_log(log)) {}
 
   Opened opened_;
@@ -87,16 +94,16 @@ std::string metrics_of(admin::Askers& askers) {
 Result<std::unique_ptr<admin::Server>> open_web(const Configuration& configuration, store::Store& store,
                                                 const Roles& roles, Log& log) {
   admin::ServerOptions options;
-  options.askers = roles.askers;
+  options.application.askers = roles.askers;
   options.listen_on = to_string(*configuration.http);
   for (const std::string& host : configuration.allowed_hosts) options.allowed_hosts.push_back(host);
   options.http.trusted_networks = configuration.trusted_networks;
   options.http.observer = request_log(log);
-  options.clock = now;
-  options.public_url = configuration.public_url;
-  options.metrics = [inbox = roles.inbox.get(), askers = roles.askers] {
+  options.application.clock = now;
+  options.application.metrics = [inbox = roles.inbox.get(), askers = roles.askers] {
     return (inbox != nullptr ? inbox->metrics() : std::string()) + metrics_of(*askers);
   };
+  options.application.public_url = configuration.public_url;
   return admin::Server::start(std::move(options), store, configuration.policy);
 }
 

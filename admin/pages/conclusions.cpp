@@ -93,12 +93,25 @@ void read_texts(const Json& json, Conclusions& conclusions) {
   conclusions.feedback_type = text_at(member(json, "complaint"), "feedback_type");
 }
 
+void read_proof(const Json& proof, Conclusions& conclusions) {
+  conclusions.proof_way = text_at(proof, "way");
+  conclusions.proof_domain = text_at(proof, "domain");
+  conclusions.is_contradicted = member(proof, "contradicted") == true;
+  conclusions.left_out += read_list(member(proof, "signatures"), [&](const Json& item) {
+    conclusions.signatures.push_back({.domain = text_at(item, "domain"),
+                                      .result = text_at(item, "result"),
+                                      .fault = text_at(item, "fault"),
+                                      .gap = text_at(item, "gap")});
+  });
+}
+
 } // namespace
 
 Conclusions read_conclusions(std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
   Conclusions conclusions;
   read_texts(json, conclusions);
+  read_proof(member(json, "proof"), conclusions);
   std::size_t& left_out = conclusions.left_out;
   left_out += read_list(member(json, "verdicts"),
                         [&](const Json& item) { conclusions.verdicts.push_back(read_verdict(item)); });

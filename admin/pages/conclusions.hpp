@@ -31,6 +31,10 @@ struct ConcludedReport {
   std::string recipient, action, status, permanence, reason, diagnostic;
 };
 
+struct ConcludedSignature {
+  std::string domain, result, fault, gap;
+};
+
 struct Conclusions {
   static constexpr std::size_t most_of_a_list = 50; // what a page shows; `left_out` counts the rest
 
@@ -38,6 +42,9 @@ struct Conclusions {
   std::string reply, original_from, original_subject, original_body, comment;
   std::string automatic_kind, automatic_until, automatic_alternative;
   std::string feedback_type;
+  std::string proof_way, proof_domain; // who vouches for the sender; both empty: nothing was looked at
+  bool is_contradicted = false;
+  std::vector<ConcludedSignature> signatures;
   std::vector<ConcludedVerdict> verdicts;
   std::vector<ConcludedEvent> events;
   std::vector<ConcludedReport> reports;

@@ -21,6 +21,22 @@ Html contact_link(std::string_view contact) {
   return html;
 }
 
+std::string words_for_proof(const Conclusions& conclusions) {
+  if (conclusions.is_contradicted) return "contradicted: the author's domain asks to refuse this message";
+  if (conclusions.proof_way == "dkim") return "proven by a signature of " + conclusions.proof_domain;
+  if (conclusions.proof_way == "upstream_dkim")
+    return "proven, says the server in front, for " + conclusions.proof_domain;
+  if (conclusions.proof_way == "upstream_log_in") return "proven, says the server in front, by a log-in";
+  return conclusions.proof_way.empty() ? "" : "not proven";
+}
+
+std::string words_for_signature(const ConcludedSignature& signature) {
+  std::string words = signature.domain + ": " + signature.result;
+  for (const std::string& why : {signature.fault, signature.gap})
+    if (!why.empty()) words += ", " + why;
+  return words;
+}
+
 Html head_of(const store::KeptMessage& message, const Conclusions& conclusions) {
   Html html;
   html << R"(<p class="back"><a href="/messages">All messages</a></p><h1><bdi>)"
@@ -30,6 +46,9 @@ Html head_of(const store::KeptMessage& message, const Conclusions& conclusions) 
   html << "<div><dt>Received</dt><dd>" << time_of(message.received_at) << "</dd></div><div><dt>Kind</dt><dd>"
        << badge(words_for_kind(conclusions.kind.empty() ? "other" : conclusions.kind)) << "</dd></div>";
   if (conclusions.token != "none") add_term(html, "Came to a token of", conclusions.token);
+  add_term(html, "Sender", words_for_proof(conclusions));
+  for (const ConcludedSignature& signature : conclusions.signatures)
+    add_term(html, "Signature", words_for_signature(signature));
   add_term(html, "Message-ID", conclusions.message_id);
   html << "<div><dt>Size</dt><dd>" << message.octets << " octets</dd></div>";
   add_term(html, "Feedback", conclusions.feedback_type);

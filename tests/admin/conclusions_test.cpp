@@ -22,6 +22,19 @@ TEST(Conclusions, AreReadWhole) {
   EXPECT_EQ(conclusions.defects[0], "nesting_limit");
 }
 
+TEST(Conclusions, SayWhoVouchesForTheSender) {
+  const Conclusions conclusions = read_conclusions(
+      R"({"proof":{"way":"dkim","domain":"b.example","contradicted":true,"signatures":[{"domain":"b.example",
+      "result":"pass","gap":"part_of_body"},{"domain":"c.example","result":"fail","fault":"body_differs"}]}})");
+  EXPECT_EQ(conclusions.proof_way, "dkim");
+  EXPECT_EQ(conclusions.proof_domain, "b.example");
+  EXPECT_TRUE(conclusions.is_contradicted);
+  ASSERT_EQ(conclusions.signatures.size(), 2u);
+  EXPECT_EQ(conclusions.signatures[0].gap, "part_of_body");
+  EXPECT_EQ(conclusions.signatures[1].fault, "body_differs");
+  EXPECT_TRUE(read_conclusions(R"({"proof":[]})").proof_way.empty());
+}
+
 TEST(Conclusions, CopeWithEachTruncation) {
   for (std::size_t cut = 0; cut < whole.size(); ++cut) {
     EXPECT_TRUE(read_conclusions(whole.substr(0, cut)).subject.empty()) << "no JSON, no conclusions";

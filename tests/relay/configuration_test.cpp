@@ -103,6 +103,33 @@ TEST_F(ConfigurationFile, ThresholdsAreByIntentAndLevelOfProof) {
   EXPECT_EQ(act_from.of(Intent::opt_out, Provenance::verified_forward), 0.7);
 }
 
+TEST_F(ConfigurationFile, SaysHowASenderIsProven) {
+  const auto none = read("data = \"/x\"\n");
+  EXPECT_EQ(none->proof.dns, ProofSettings::Dns::off) << "nothing is asked of a network that nobody allowed";
+  const auto configuration = read(
+      "[proof]\ndns = \"127.0.0.1:5353\"\ntrust_anchor = \"\"\n[[proof.upstream]]\nnetworks = [\"192.0.2.0/24\"]\n"
+      "authserv_id = \"MX.example.test\"\n");
+  ASSERT_TRUE(configuration) << to_string(configuration.error());
+  EXPECT_EQ(configuration->proof.dns, ProofSettings::Dns::forward);
+  EXPECT_EQ(configuration->proof.forward_to, "127.0.0.1@5353");
+  EXPECT_TRUE(configuration->proof.trust_anchor.empty());
+  ASSERT_EQ(configuration->proof.upstreams.size(), 1u);
+  EXPECT_EQ(configuration->proof.upstreams[0].authserv_id, "mx.example.test");
+  EXPECT_EQ(read("[proof]\ndns = \"recursive\"\n")->proof.dns, ProofSettings::Dns::recursive);
+}
+
+TEST_F(ConfigurationFile, RefusesAProofThatItCannotUnderstand) {
+  for (const char* bad : {"[proof]\ndns = \"on\"\n", "[proof]\ndns = true\n", "[proof]\nspf = true\n", "proof = 1\n",
+                          "[proof]\nupstream = 1\n", "[[proof.upstream]]\nauthserv_id = \"mx\"\n",
+                          "[[proof.upstream]]\nnetworks = [\"192.0.2.0/24\"]\n",
+                          "[[proof.upstream]]\nnetworks = []\nauthserv_id = \"x\"\n",
+                          "[[proof.upstream]]\nnetworks = [\"everywhere\"]\nauthserv_id = \"x\"\n"}) {
+    const auto configuration = read(bad);
+    ASSERT_FALSE(configuration) << bad;
+    EXPECT_EQ(configuration.error().code, parsers::ErrorCode::invalid_argument) << bad;
+  }
+}
+
 TEST_F(ConfigurationFile, NamesTheLineOfEveryMistake) {
   for (const auto& [text, place] : std::vector<std::pair<std::string, std::string>>{
            {"dato = \"/x\"\n", ":1: dato: no such setting"},

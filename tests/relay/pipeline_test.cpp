@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "tests/smtp/proof/signer_for_tests.hpp"
+
 namespace relay {
 namespace {
 
@@ -51,9 +53,9 @@ class Pipeline : public testing::Test {
   }
 
   std::vector<store::NewMessage> read(const store::SpooledMessage& spooled, Reading reading = Reading::whole) {
-    auto records = process_message({spooled, reading}, *store_, settings_);
-    EXPECT_TRUE(records) << to_string(records.error());
-    return records ? std::move(*records) : std::vector<store::NewMessage>{};
+    auto understood = process_message({.message = spooled, .reading = reading, .keys = &keys_}, *store_, settings_);
+    EXPECT_TRUE(understood) << to_string(understood.error());
+    return understood ? std::move(understood->records) : std::vector<store::NewMessage>{};
   }
 
   const parsers::Instant at_ = *parsers::parse_rfc3339("2026-11-20T09:00:00Z");
@@ -62,6 +64,7 @@ class Pipeline : public testing::Test {
   store::WorkspaceId workspace_ = 0;
   std::string forward_address_;
   PipelineSettings settings_;
+  smtp::TextAnswers keys_;
   std::uint32_t number_ = 0;
 };
 
@@ -85,6 +88,103 @@ TEST_F(Pipeline, SaysInTheConclusionsWhatTheLedgerGets) {
   EXPECT_EQ(conclusions["verdicts"][0]["intent"], "opt_out");
   EXPECT_EQ(conclusions["events"][0]["kind"], "opt_out");
   EXPECT_EQ(conclusions["events"][0]["contact"], "ann@shop.example");
+}
+
+TEST_F(Pipeline, ActsOnAnOptOutThatIsSignedByTheRecipientsDomain) {
+  keys_ = smtp::SignerForTests::keys();
+  const auto spooled =
+      message({token(parsers::TokenPurpose::reply, "ann@shop.example")}, smtp::SignerForTests{}.sign(stop_reply));
+  const auto records = read(spooled);
+  ASSERT_EQ(records.size(), 1u);
+  EXPECT_EQ(records[0].drafts[0].event.force, classifier::Force::in_force);
+  EXPECT_EQ(records[0].drafts[0].event.level, classifier::Provenance::verified);
+  const json conclusions = json::parse(records[0].conclusions);
+  EXPECT_EQ(conclusions["proof"]["way"], "dkim");
+  EXPECT_EQ(conclusions["proof"]["domain"], "shop.example");
+  EXPECT_EQ(conclusions["proof"]["signatures"][0]["result"], "pass");
+  EXPECT_EQ(conclusions["verdicts"][0]["level"], "verified");
+}
+
+TEST_F(Pipeline, ActsOnTheForwardOfAUserWhoseDomainSigned) {
+  const std::string forward =
+      "From: owner@example.test\r\nSubject: Fwd: news\r\n\r\n---------- Forwarded message ---------\r\nFrom: Ann "
+      "<ann@shop.example>\r\nDate: Thu, Nov 19, 2026 at 9:00 AM\r\nSubject: Re: news\r\nTo: "
+      "<owner@example.test>\r\n\r\nPlease take me off your list.\r\n";
+  smtp::SignerForTests signer;
+  signer.tags = "d=example.test; s=key; h=from:subject";
+  const auto level_of = [this](const store::SpooledMessage& spooled) {
+    const auto records = read(spooled);
+    return records.empty() || records[0].drafts.empty() ? classifier::Provenance::none
+                                                        : records[0].drafts[0].event.level;
+  };
+  const auto spooled = message({forward_address_}, signer.sign(forward));
+  EXPECT_EQ(level_of(spooled), classifier::Provenance::likely_forward) << "the key is not known";
+  keys_ = smtp::SignerForTests::keys("key._domainkey.example.test");
+  EXPECT_EQ(level_of(spooled), classifier::Provenance::verified_forward);
+}
+
+TEST_F(Pipeline, HoldsWhatASignatureOfAnotherDomainOrForAnotherTextVouchesFor) {
+  keys_ = smtp::SignerForTests::keys("key._domainkey.evil.example");
+  smtp::SignerForTests signer;
+  signer.tags = "d=evil.example; s=key; h=from:subject";
+  const std::string reply = token(parsers::TokenPurpose::reply, "ann@shop.example");
+  const auto foreign = message({reply}, signer.sign(stop_reply));
+  EXPECT_EQ(read(foreign)[0].drafts[0].event.force, classifier::Force::held);
+  keys_ = smtp::SignerForTests::keys();
+  const auto tampered = message({reply}, smtp::SignerForTests{}.sign(stop_reply) + "And my friends.\r\n");
+  const auto records = read(tampered);
+  EXPECT_EQ(records[0].drafts[0].event.force, classifier::Force::held);
+  EXPECT_EQ(json::parse(records[0].conclusions)["proof"]["signatures"][0]["fault"], "body_differs");
+}
+
+TEST_F(Pipeline, HoldsForTheRecipientOfAReplyTokenWhatItsDomainAsksToRefuse) {
+  settings_.prover = smtp::SenderProver({{{*parsers::Network::parse("192.0.2.1")}, "mx.example.test"}});
+  const auto spooled = message({token(parsers::TokenPurpose::reply, "ann@shop.example")},
+                               "Authentication-Results: mx.example.test; dmarc=fail policy.dmarc=reject "
+                               "header.from=shop.example\r\n" +
+                                   stop_reply);
+  const auto records = read(spooled);
+  EXPECT_EQ(records[0].drafts[0].event.force, classifier::Force::held);
+  EXPECT_EQ(json::parse(records[0].conclusions)["proof"]["contradicted"], true);
+}
+
+TEST_F(Pipeline, KeepsNothingOfAMessageThatWaitsForAKey) {
+  const auto spooled =
+      message({token(parsers::TokenPurpose::reply, "ann@shop.example")}, smtp::SignerForTests{}.sign(stop_reply));
+  const auto waits =
+      process_message({.message = spooled, .keys = &keys_, .on_missing_key = OnMissingKey::wait}, *store_, settings_);
+  ASSERT_TRUE(waits);
+  EXPECT_TRUE(waits->waits_for_key);
+  EXPECT_TRUE(waits->records.empty());
+  const auto records = read(spooled);
+  EXPECT_EQ(records[0].drafts[0].event.force, classifier::Force::held) << "it has waited long enough";
+  EXPECT_EQ(json::parse(records[0].conclusions)["proof"]["waits_for_key"], true);
+}
+
+TEST_F(Pipeline, GivesTheSameCauseToASignedMessageThatIsSentAgainInOtherClothes) {
+  keys_ = smtp::SignerForTests::keys();
+  const std::string ann = token(parsers::TokenPurpose::reply, "ann@shop.example");
+  const std::string bob = token(parsers::TokenPurpose::reply, "bob@shop.example");
+  smtp::SignerForTests signer;
+  signer.tags = "d=shop.example; s=key; t=1763000000; h=from:subject";
+  const std::string signed_reply = signer.sign(stop_reply);
+  const auto cause = [this](const std::string& recipient, const std::string& octets) {
+    const auto spooled = message({recipient}, octets);
+    return read(spooled)[0].drafts[0].cause;
+  };
+  EXPECT_EQ(cause(ann, signed_reply), cause(ann, "X-Replayed: yes\r\n" + signed_reply));
+  EXPECT_NE(cause(ann, signed_reply), cause(bob, signed_reply));
+  // Of a signature that the same words have on another day too, the octets are the cause.
+  const std::string timeless = smtp::SignerForTests{}.sign(stop_reply);
+  EXPECT_NE(cause(ann, timeless), cause(ann, "Date: Fri, 20 Nov 2026 09:00:00 +0000\r\n" + timeless));
+}
+
+TEST_F(Pipeline, LooksAtNoSignatureWithoutKeys) {
+  const auto spooled =
+      message({token(parsers::TokenPurpose::reply, "ann@shop.example")}, smtp::SignerForTests{}.sign(stop_reply));
+  const auto understood = process_message({.message = spooled}, *store_, settings_);
+  ASSERT_TRUE(understood);
+  EXPECT_FALSE(json::parse(understood->records[0].conclusions).contains("proof"));
 }
 
 TEST_F(Pipeline, GivesTheSameCauseToTheSameOctetsForTheSameRecipientOnly) {

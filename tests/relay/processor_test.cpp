@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "relay/clock.hpp"
 #include "tests/admin/fake_store.hpp"
+#include "tests/smtp/proof/signer_for_tests.hpp"
 #include "tests/store/failing_disk.hpp"
 #include "tests/store/spool_fixture.hpp"
 
@@ -124,6 +126,59 @@ TEST(ProcessorOverAStore, KeepsEveryMessageOnceAlsoWhenTheDiskWasFullForARound) 
   ASSERT_TRUE(kept.has_value());
   EXPECT_EQ(kept->size(), messages);
   for (const store::SpoolId id : ids) EXPECT_EQ(store->is_done(id), true) << store::to_string(id);
+}
+
+/// Says what it is told to say, and nothing until then.
+class ToldResolver : public smtp::TextResolver {
+ public:
+  smtp::TextAnswers ask(std::span<const std::string> names, std::chrono::milliseconds) override {
+    asked += names.size();
+    return answers;
+  }
+  smtp::TextAnswers answers;
+  std::size_t asked = 0;
+};
+
+store::SpoolId write_just_now(store::Spool& spool, const std::string& octets) {
+  auto message = spool.begin();
+  EXPECT_TRUE(message && message->append(octets));
+  parsers::Envelope envelope = store::test::envelope_of("ann");
+  envelope.received_at = now();
+  std::promise<parsers::Result<store::SpoolId>> stored;
+  std::move(*message).commit(envelope, [&](parsers::Result<store::SpoolId> id) { stored.set_value(std::move(id)); });
+  return *stored.get_future().get();
+}
+
+TEST(ProcessorOverAStore, LeavesAMessageThatWaitsForAKeyInTheSpool) {
+  const store::test::TemporaryDirectory temporary;
+  const auto store = std::move(*store::Store::create(temporary.path(), {"example.test"}, admin::FakeStore::start));
+  const auto options = store::test::options_in(temporary.path(), store->keys().spool_keys());
+  const auto spool = std::move(*store::Spool::open(options));
+  const auto id =
+      write_just_now(*spool, smtp::SignerForTests{}.sign("From: ann@shop.example\r\nSubject: x\r\n\r\nstop\r\n"));
+  const auto other = write_just_now(*spool, "From: bob@shop.example\r\n\r\nstop\r\n");
+  auto attempt = std::move(*Attempt::open(temporary.path() / "attempt"));
+  ToldResolver resolver;
+  std::vector<store::SpoolId> processed;
+  ProcessorObserver observer;
+  observer.message = [&](const ProcessedMessage& message) { processed.push_back(message.message->id); };
+  {
+    const auto reader = std::move(*store::SpoolReader::open(options, store::test::nothing_is_done()));
+    Processor processor({*store, *reader, attempt, &resolver}, PipelineSettings{}, observer);
+    EXPECT_EQ(processor.run_once(), 2u);
+    EXPECT_EQ(processor.run_once(), 0u) << "its time has not come";
+    EXPECT_EQ(processed, std::vector{other});
+    EXPECT_EQ(store->is_done(id), false);
+  }
+  resolver.answers = smtp::SignerForTests::keys();
+  const auto reader =
+      std::move(*store::SpoolReader::open(options, [&](store::SpoolId done) { return *store->is_done(done); }));
+  Processor processor({*store, *reader, attempt, &resolver}, PipelineSettings{}, observer);
+  EXPECT_EQ(processor.run_once(), 1u) << "the next process claims it again";
+  EXPECT_EQ(processed, (std::vector{other, id}));
+  EXPECT_EQ(store->is_done(id), true);
+  EXPECT_EQ(store->messages(0, 0, 10)->size(), 2u);
+  EXPECT_EQ(resolver.asked, 2u) << "an unsigned message needs no key";
 }
 
 } // namespace
