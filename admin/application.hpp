@@ -15,12 +15,17 @@
 
 namespace admin {
 
+struct ApplicationOptions {
+  Clock clock;
+  std::shared_ptr<Askers> askers = nullptr;  // shared with the look-up protocols; empty: its own
+  std::function<std::string()> metrics = {}; // what /metrics tells; may be empty
+  std::string public_url = {}; // "https://mail.example.org", for addresses in mails; empty: they have none
+};
+
 /// Safe for several threads. Does not own the store.
 class Application {
  public:
-  /// Without `askers` it has its own.
-  Application(store::Store& store, const classifier::Policy& policy, Clock clock,
-              std::shared_ptr<Askers> askers = nullptr);
+  Application(store::Store& store, const classifier::Policy& policy, ApplicationOptions options);
 
   [[nodiscard]] store::Store& store() const { return store_; }
   [[nodiscard]] const classifier::Policy& policy() const { return policy_; }
@@ -30,7 +35,8 @@ class Application {
   [[nodiscard]] const FormTokens& form_tokens() const { return form_tokens_; }
   /// What /metrics tells; empty where there is nothing to be told.
   [[nodiscard]] const std::function<std::string()>& metrics() const { return metrics_; }
-  void set_metrics(std::function<std::string()> metrics) { metrics_ = std::move(metrics); }
+  /// What the world calls this server, "https://mail.example.org", for addresses in mails; empty: nothing.
+  [[nodiscard]] const std::string& public_url() const { return public_url_; }
   /// "/style/<digest>.css"
   [[nodiscard]] const std::string& style_path() const { return style_path_; }
 
@@ -39,10 +45,11 @@ class Application {
   const classifier::Policy policy_;
   const Clock clock_;
   const std::shared_ptr<Askers> askers_;
+  const std::function<std::string()> metrics_;
+  const std::string public_url_;
   LoginThrottle login_throttle_;
   const FormTokens form_tokens_;
   const std::string style_path_;
-  std::function<std::string()> metrics_;
 };
 
 } // namespace admin

@@ -7,5 +7,6 @@ namespace admin {
 
 extern const std::string_view embedded_style;
 extern const std::string_view embedded_icon;
+extern const std::string_view embedded_documentation_script;
 
 } // namespace admin

@@ -22,9 +22,7 @@ struct ServerOptions {
   ListenOn listen_on = std::string("127.0.0.1:8080");
   std::vector<std::string> allowed_hosts = {"127.0.0.1", "localhost", "[::1]"}; // names without port
   HttpOptions http;                                                             // its allowed hosts are set from above
-  Clock clock;
-  std::shared_ptr<Askers> askers; // shared with the look-up protocols; empty: its own
-  std::function<std::string()> metrics; // what /metrics tells; may be empty
+  ApplicationOptions application;
 };
 
 class Server {
@@ -35,9 +33,9 @@ class Server {
   [[nodiscard]] std::uint16_t port() const { return http_->port(); }
 
  private:
-  Server(store::Store& store, const classifier::Policy& policy, ServerOptions& options)
-      : application_(store, policy, std::move(options.clock), std::move(options.askers)) {}
+  Server(store::Store& store, const classifier::Policy& policy, ApplicationOptions options);
   Application application_;
+  const std::vector<Route> routes_;
   std::unique_ptr<HttpServer> http_; // last: it uses the application until it is gone
 };
 

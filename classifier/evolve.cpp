@@ -48,6 +48,11 @@ bool share_a_day(const Fact& a, const Fact& b) {
   return parts(a) == parts(b);
 }
 
+/// Those with one id stand beside each other.
+auto facts_with(std::vector<Fact>& facts, const EntryId& id) {
+  return std::ranges::equal_range(facts, id, {}, &Fact::id);
+}
+
 void insert(std::vector<Fact>& facts, Fact fact) {
   const auto place = std::ranges::lower_bound(facts, fact, is_before_in_state);
   facts.insert(place, std::move(fact));
@@ -56,11 +61,12 @@ void insert(std::vector<Fact>& facts, Fact fact) {
 /// Of two facts that stand for the same thing the earlier one stays. A failure stands for its day: dropping it there
 /// because another day knows its id would bring back a third one that order decided to forget.
 void join_fact(std::vector<Fact>& facts, Fact fact) {
-  const auto same = std::ranges::find_if(facts, [&](const Fact& known) {
-    return known.id == fact.id && is_failure(known) == is_failure(fact) && !supersedes(known) &&
+  const auto of_this_id = facts_with(facts, fact.id);
+  const auto same = std::ranges::find_if(of_this_id, [&](const Fact& known) {
+    return is_failure(known) == is_failure(fact) && !supersedes(known) &&
            (!is_failure(fact) || share_a_day(known, fact));
   });
-  if (same != facts.end()) {
+  if (same != of_this_id.end()) {
     if (!is_earlier(fact, *same)) return;
     facts.erase(same);
   }
@@ -136,8 +142,18 @@ AddressState evolve(AddressState state, const Entry& entry) {
   return state;
 }
 
+/// Facts that meet no other are put in together: a row may have grown to many thousands.
 AddressState join(AddressState state, const AddressState& other) {
-  for (const Fact& fact : other.facts) add_fact(state.facts, fact);
+  const auto known = static_cast<std::ptrdiff_t>(state.facts.size());
+  std::vector<const Fact*> to_be_joined;
+  std::vector<const Fact*> alone;
+  for (const Fact& fact : other.facts) {
+    const bool may_meet = supersedes(fact) || is_failure(fact) || !facts_with(state.facts, fact.id).empty();
+    (may_meet ? to_be_joined : alone).push_back(&fact);
+  }
+  for (const Fact* const fact : alone) state.facts.push_back(*fact);
+  std::ranges::inplace_merge(state.facts, state.facts.begin() + known, is_before_in_state);
+  for (const Fact* const fact : to_be_joined) add_fact(state.facts, *fact);
   for (const Tombstone& tombstone : other.tombstones) join_tombstone(state.tombstones, tombstone);
   return state;
 }

@@ -20,6 +20,8 @@ constexpr std::string_view accented =
     "nnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 static_assert(accented.size() == 0x180 - first_accented);
 
+constexpr char32_t first_greek = 0x370;
+constexpr char32_t capital_sharp_s = 0x1E9E;
 constexpr std::array<std::pair<char32_t, std::string_view>, 12> spelled_out{{
     {0xC6, "ae"},
     {0xE6, "ae"},
@@ -32,7 +34,7 @@ constexpr std::array<std::pair<char32_t, std::string_view>, 12> spelled_out{{
     {0x133, "ij"},
     {0x152, "oe"},
     {0x153, "oe"},
-    {0x1E9E, "ss"},
+    {capital_sharp_s, "ss"},
 }};
 
 constexpr std::array<std::pair<char32_t, char32_t>, 12> greek_accents{{
@@ -116,11 +118,12 @@ void append_folded(std::string& word, char32_t character) {
     word += static_cast<char>(is_between(c, 'A', 'Z') ? c + 0x20 : c);
     return;
   }
-  for (const auto& [from, to] : spelled_out)
-    if (from == c) {
-      word += to;
-      return;
-    }
+  if (c < first_greek || c == capital_sharp_s)
+    for (const auto& [from, to] : spelled_out)
+      if (from == c) {
+        word += to;
+        return;
+      }
   if (is_between(c, first_accented, 0x17F)) c = static_cast<unsigned char>(accented[c - first_accented]);
   if (is_between(c, 0x218, 0x219)) c = 's'; // Romanian comma below
   if (is_between(c, 0x21A, 0x21B)) c = 't';

@@ -46,9 +46,8 @@ void SlotWords::add(std::string_view alternatives, std::vector<WordId>& words) {
   });
 }
 
-bool Pattern::Element::fits(std::span<const WordId> ids) const {
-  const bool is_named = std::ranges::any_of(ids, [&](WordId id) { return std::ranges::binary_search(words, id); });
-  return is_named != is_negated;
+bool Pattern::Element::names(std::span<const WordId> ids) const {
+  return std::ranges::any_of(ids, [&](WordId id) { return std::ranges::binary_search(words, id); });
 }
 
 Pattern Pattern::compile(std::string_view pattern, SlotWords& slots) {
@@ -57,7 +56,7 @@ Pattern Pattern::compile(std::string_view pattern, SlotWords& slots) {
     if (part == "^") return void(compiled.begins_sentence_ = true);
     if (part == "$") return void(compiled.ends_sentence_ = true);
     if (part == "?") return void(compiled.ends_sentence_ = compiled.asks_ = true);
-    if (part == "*") return void(compiled.elements_.insert(compiled.elements_.end(), longest_gap, {{}, true, true}));
+    if (part == "*") return void(compiled.elements_.insert(compiled.elements_.end(), longest_gap, {{}, true, true, 0}));
     Element element;
     element.is_optional = part.starts_with('(') && part.ends_with(')');
     if (element.is_optional) part = part.substr(1, part.size() - 2);
@@ -65,6 +64,7 @@ Pattern Pattern::compile(std::string_view pattern, SlotWords& slots) {
     if (element.is_negated) part.remove_prefix(1);
     slots.add(part, element.words);
     std::ranges::sort(element.words);
+    for (const WordId word : element.words) element.bits |= bits_of(word);
     compiled.elements_.push_back(std::move(element));
   });
   parsers::assert_that(!compiled.elements_.empty() && compiled.elements_.size() <= most_elements,
@@ -74,6 +74,18 @@ Pattern Pattern::compile(std::string_view pattern, SlotWords& slots) {
   return compiled;
 }
 
+Pattern::Second Pattern::second() const {
+  const Positions accepted = Positions{1} << elements_.size();
+  const Positions positions = with_skipped((with_skipped(1) & ~accepted) << 1);
+  Second second{.bits = 0, .is_any = (positions & accepted) != 0};
+  for (std::size_t i = 0; i < elements_.size(); ++i) {
+    if ((positions >> i & 1U) == 0) continue;
+    second.is_any = second.is_any || elements_[i].is_negated;
+    second.bits |= elements_[i].bits;
+  }
+  return second;
+}
+
 std::vector<WordId> Pattern::first_words() const {
   std::vector<WordId> first;
   for (const Element& element : elements_) {
@@ -81,6 +93,8 @@ std::vector<WordId> Pattern::first_words() const {
     first.insert(first.end(), element.words.begin(), element.words.end());
     if (!element.is_optional) break;
   }
+  std::ranges::sort(first);
+  first.erase(std::ranges::unique(first).begin(), first.end());
   return first;
 }
 
@@ -100,7 +114,7 @@ std::size_t Pattern::match(const WordIds& words, std::size_t first, std::size_t 
     Positions next = 0;
     for (Positions left = positions & ~accepted; left != 0; left &= left - 1) {
       const auto element = static_cast<std::size_t>(std::countr_zero(left));
-      if (elements_[element].fits(words[at])) next |= Positions{2} << element;
+      if (elements_[element].fits(words, at)) next |= Positions{2} << element;
     }
     positions = with_skipped(next);
     const bool may_end_here = !ends_sentence_ || at + 1 == end;

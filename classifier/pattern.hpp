@@ -34,17 +34,30 @@ class Pattern {
     std::vector<WordId> words; // sorted
     bool is_optional = false;
     bool is_negated = false; // any word but these; without words: any
-    [[nodiscard]] bool fits(std::span<const WordId> ids) const;
+    WordBits bits = 0;       // of the words
+    [[nodiscard]] bool fits(const WordIds& ids, std::size_t word) const {
+      return ((bits & ids.bits(word)) != 0 && names(ids[word])) != is_negated;
+    }
+    [[nodiscard]] bool names(std::span<const WordId> ids) const;
   };
 
   /// Asserts that the pattern is well formed: patterns are ours.
   static Pattern compile(std::string_view pattern, SlotWords& slots);
 
-  /// Ids that a first word of a match can have.
+  /// Ids that a first word of a match can have, each once.
   [[nodiscard]] std::vector<WordId> first_words() const;
   [[nodiscard]] bool begins_sentence() const { return begins_sentence_; }
   [[nodiscard]] bool ends_sentence() const { return ends_sentence_; }
   [[nodiscard]] bool asks() const { return asks_; }
+  /// What can stand behind the first word: one look at it settles nearly always that a pattern does not match.
+  struct Second {
+    WordBits bits = 0;   // of the words that can
+    bool is_any = false; // any word can, or none need to
+    [[nodiscard]] bool may_match(const WordIds& words, std::size_t first, std::size_t end) const {
+      return is_any || (first + 1 < end && (bits & words.bits(first + 1)) != 0);
+    }
+  };
+  [[nodiscard]] Second second() const;
 
   /// The number of words of the longest match that begins with the word `first`, 0 for none. The sentence goes on to
   /// `end`.

@@ -88,15 +88,21 @@ RuleBook::RuleBook(std::span<const RuleTable> tables) {
   const std::string_view words = courtesies();
   for (std::size_t begin = 0; begin < words.size();) {
     const std::size_t end = std::min(words.find('|', begin), words.size());
-    courtesies_.push_back(vocabulary_.add(words.substr(begin, end - begin)));
+    const WordId word = vocabulary_.add(words.substr(begin, end - begin));
+    if (word >= courtesies_.size()) courtesies_.resize(word + std::size_t{1});
+    courtesies_[word] = true;
     begin = end + 1;
   }
-  std::ranges::sort(courtesies_);
-  for (const RuleTable& table : tables) add(table);
+  std::size_t rules = 0;
+  for (const RuleTable& table : tables) rules += table.rules.size();
+  rules_.reserve(rules);
+  std::vector<WordIndex::Entry> first_words;
+  for (const RuleTable& table : tables) add(table, first_words);
+  rules_by_first_word_ = WordIndex(first_words);
   digest_ = digest_of_rules(tables);
 }
 
-void RuleBook::add(const RuleTable& table) {
+void RuleBook::add(const RuleTable& table, std::vector<WordIndex::Entry>& first_words) {
   SlotWords slots(table.slots, vocabulary_);
   for (const Rule& rule : table.rules) {
     const auto index = static_cast<std::uint32_t>(rules_.size());
@@ -109,11 +115,8 @@ void RuleBook::add(const RuleTable& table) {
                       .confidence = rule.confidence,
                       .place = rule.place,
                       .pattern = Pattern::compile(rule.pattern, slots)});
-    for (const WordId word : rules_.back().pattern.first_words()) {
-      if (word >= rules_by_first_word_.size()) rules_by_first_word_.resize(word + std::size_t{1});
-      std::vector<std::uint32_t>& of_word = rules_by_first_word_[word];
-      if (of_word.empty() || of_word.back() != index) of_word.push_back(index);
-    }
+    seconds_.push_back(rules_.back().pattern.second());
+    for (const WordId word : rules_.back().pattern.first_words()) first_words.push_back({.word = word, .item = index});
   }
 }
 
@@ -123,7 +126,7 @@ KnownWords RuleBook::read(std::string_view text) const {
   for (std::size_t i = 0; i < known.is_courtesy.size(); ++i) {
     known.ids.add(vocabulary_, known.words.words[i].text);
     known.is_courtesy[i] =
-        std::ranges::any_of(known.ids[i], [&](WordId id) { return std::ranges::binary_search(courtesies_, id); });
+        std::ranges::any_of(known.ids[i], [&](WordId id) { return id < courtesies_.size() && courtesies_[id]; });
   }
   return known;
 }
@@ -132,8 +135,8 @@ void RuleBook::match_at(const KnownWords& text, std::uint32_t word, std::vector<
                         std::vector<Match>& matches) const {
   const Sentence& sentence = text.words.sentences[text.words.words[word].sentence];
   for (const WordId id : text.ids[word]) {
-    if (id >= rules_by_first_word_.size()) continue;
-    for (const std::uint32_t index : rules_by_first_word_[id]) {
+    for (const std::uint32_t index : rules_by_first_word_.of(id)) {
+      if (!seconds_[index].may_match(text.ids, word, sentence.end)) continue;
       if (times[index] == most_times) continue;
       const Pattern& pattern = rules_[index].pattern;
       if (pattern.begins_sentence() && word != sentence.first) continue;

@@ -1,13 +1,12 @@
 // The rules in the form that meets texts, and what they find in one.
 #pragma once
 
-#include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "classifier/pattern.hpp"
 #include "classifier/rule_book.hpp"
+#include "classifier/word_index.hpp"
 #include "classifier/words.hpp"
 
 namespace classifier {
@@ -50,15 +49,16 @@ class RuleBook {
   [[nodiscard]] std::vector<Match> match(const KnownWords& text) const;
 
  private:
-  void add(const RuleTable& table);
+  void add(const RuleTable& table, std::vector<WordIndex::Entry>& first_words);
   void match_at(const KnownWords& text, std::uint32_t word, std::vector<std::uint8_t>& times,
                 std::vector<Match>& matches) const;
 
   Vocabulary vocabulary_;
   std::string digest_;
   std::vector<CompiledRule> rules_;
-  std::vector<std::vector<std::uint32_t>> rules_by_first_word_; // by WordId
-  std::vector<WordId> courtesies_;                              // sorted
+  std::vector<Pattern::Second> seconds_; // of each rule's pattern: together, as all are looked at
+  WordIndex rules_by_first_word_;
+  std::vector<bool> courtesies_; // by WordId, as far as there are any
 };
 
 } // namespace classifier

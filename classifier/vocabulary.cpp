@@ -72,12 +72,16 @@ void TextNumbers::grow() {
 WordId Vocabulary::add(std::string_view written) {
   const bool is_beginning = written.ends_with('~');
   if (is_beginning) written.remove_suffix(1);
-  return add_folded(fold(written) + (is_beginning ? "~" : ""));
+  return is_folded_word(written) ? number_of(written, is_beginning) : number_of(fold(written), is_beginning);
 }
 
 WordId Vocabulary::add_folded(std::string_view folded) {
   const bool is_beginning = folded.ends_with('~');
   if (is_beginning) folded.remove_suffix(1);
+  return number_of(folded, is_beginning);
+}
+
+WordId Vocabulary::number_of(std::string_view folded, bool is_beginning) {
   TextNumbers& numbers = is_beginning ? beginnings_ : words_;
   const TextNumbers::Hash hash = hash_of(folded);
   if (const auto known = numbers.find(hash, folded)) return *known;

@@ -58,25 +58,35 @@ class Vocabulary {
   void ids_of(std::string_view folded, std::vector<WordId>& ids) const;
 
  private:
+  WordId number_of(std::string_view folded, bool is_beginning);
+
   TextNumbers words_;
   TextNumbers beginnings_;
   std::array<std::uint64_t, 256> lengths_{}; // by the first octet; bit n: some beginning has n octets
   WordId next_ = 0;
 };
 
+/// A set of ids as bits, where several ids share one: what has no bit in common has no id in common.
+using WordBits = std::uint64_t;
+constexpr WordBits bits_of(WordId id) { return WordBits{1} << ((id * 0x9E3779B1U) >> 26U); }
+
 /// The ids of each word of a text, one after the other.
 class WordIds {
  public:
   /// Those of the next word.
   void add(const Vocabulary& vocabulary, std::string_view folded) {
+    const std::size_t before = ids_.size();
     vocabulary.ids_of(folded, ids_);
     ends_.push_back(static_cast<std::uint32_t>(ids_.size()));
+    WordBits& bits = bits_.emplace_back();
+    for (const WordId id : std::span(ids_).subspan(before)) bits |= bits_of(id);
   }
   [[nodiscard]] std::size_t size() const { return ends_.size(); } // words
   [[nodiscard]] std::span<const WordId> operator[](std::size_t word) const {
     const std::size_t begin = word == 0 ? 0 : ends_[word - 1];
     return std::span(ids_).subspan(begin, ends_[word] - begin);
   }
+  [[nodiscard]] WordBits bits(std::size_t word) const { return bits_[word]; }
   [[nodiscard]] bool has(std::size_t word, WordId id) const {
     const std::span<const WordId> ids = (*this)[word];
     return std::ranges::find(ids, id) != ids.end();
@@ -85,6 +95,7 @@ class WordIds {
  private:
   std::vector<WordId> ids_;
   std::vector<std::uint32_t> ends_; // of each word's, in `ids_`
+  std::vector<WordBits> bits_;      // of each word's
 };
 
 } // namespace classifier

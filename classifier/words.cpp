@@ -240,6 +240,16 @@ class Reader {
 
 } // namespace
 
+bool is_folded_word(std::string_view written) {
+  char before = 0;
+  for (const char c : written) {
+    const bool is_digraph = c == 'e' && (before == 'a' || before == 'o' || before == 'u');
+    if (is_digraph || !((c >= 'a' && c <= 'z') || parsers::is_digit(c))) return false;
+    before = c;
+  }
+  return !written.empty();
+}
+
 std::optional<std::string> fold_plain_word(std::string_view written) {
   std::string word;
   for (std::size_t i = append_folded_ascii(word, written); i < written.size();) {

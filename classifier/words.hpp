@@ -36,6 +36,9 @@ struct Words {
   std::vector<Sentence> sentences;
 };
 
+/// Small letters and digits of ASCII that folding leaves as they are. For most words of the tables it need not be
+/// asked.
+bool is_folded_word(std::string_view written);
 /// The folded form of what is nothing but the letters and digits of one word; nothing of all else.
 std::optional<std::string> fold_plain_word(std::string_view written);
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +15,7 @@ namespace parsers {
 constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool is_alpha(char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; }
-constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v'; }
+constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); } // TAB LF VT FF CR
 constexpr std::optional<unsigned> hex_value(char c) {
   if (is_digit(c)) return static_cast<unsigned>(c - '0');
   const char lower = to_lower(c);
@@ -52,9 +54,24 @@ constexpr std::string_view trim(std::string_view text) {
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
   return text;
 }
+/// The same of eight octets at once, whatever their order: a carry of seven bits says which lie beyond 'A' and 'Z'.
+constexpr std::uint64_t lower_eight(std::uint64_t octets) {
+  constexpr std::uint64_t each = 0x0101010101010101U;
+  const std::uint64_t low = octets & (0x7F * each);
+  const std::uint64_t from_a = low + (0x80 - 'A') * each;
+  const std::uint64_t beyond_z = low + (0x80 - 'Z' - 1) * each;
+  const std::uint64_t is_capital = from_a & ~beyond_z & ~octets & (0x80 * each);
+  return octets + (is_capital >> 2U);
+}
 inline std::string to_lower(std::string_view text) {
   std::string lower(text);
-  for (char& c : lower) c = to_lower(c);
+  std::size_t i = 0;
+  for (std::uint64_t octets = 0; i + sizeof octets <= lower.size(); i += sizeof octets) {
+    std::memcpy(&octets, lower.data() + i, sizeof octets);
+    octets = lower_eight(octets);
+    std::memcpy(lower.data() + i, &octets, sizeof octets);
+  }
+  for (; i < lower.size(); ++i) lower[i] = to_lower(lower[i]);
   return lower;
 }
 

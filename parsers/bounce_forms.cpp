@@ -115,7 +115,7 @@ class Conditions {
 /// What the row may read: up to the line in which its list ends.
 ReportText text_for(const BounceForm& form, const ReportedText& reported) {
   const std::string_view text = form.reads_quotation ? reported.text() : reported.own();
-  const std::string_view lower = reported.lower().substr(0, text.size());
+  const std::string_view lower = reported.lower(text.size());
   const std::size_t stop = form.stop.empty() ? std::string_view::npos : lower.find(form.stop);
   return {text.substr(0, stop), lower.substr(0, stop)};
 }

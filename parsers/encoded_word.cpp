@@ -141,6 +141,9 @@ std::string unfold(std::string_view field_body) {
 }
 
 std::string decode_header_text(std::string_view unfolded, Defects& defects) {
+  const auto is_printable = [](char c) { return c >= ' ' && c <= '~'; };
+  const bool is_plain = std::ranges::all_of(unfolded, is_printable) && unfolded.find("=?") == std::string_view::npos;
+  if (is_plain) return std::string(unfolded);
   HeaderText text(defects);
   WordReader words(unfolded);
   std::size_t plain = 0; // where the plain text since the last word begins

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <bitset>
 #include <limits>
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "parsers/ascii.hpp"
@@ -18,22 +18,24 @@ using Reasons = std::bitset<64>;
 
 bool has(const Reasons& reasons, FailureReason reason) { return reasons.test(static_cast<std::size_t>(reason)); }
 
-/// The phrase rows as one set: each row is one phrase, or two with anything between.
-class ReasonWords {
+/// The words of all tables as one set, so that a reply is gone through once: each phrase row is one phrase, or two with
+/// anything between, and a row of a host is the host's name.
+class ReplyWords {
  public:
-  ReasonWords() : phrases_(collect()) {}
+  ReplyWords() : phrases_(collect()) {}
 
   struct Said {
     Reasons reasons;
     FailureReason hint = FailureReason::undefined;
   };
 
-  [[nodiscard]] Said said_in(std::string_view folded) const {
-    const PhraseSet::Occurrences found = phrases_.find(folded);
+  [[nodiscard]] PhraseSet::Occurrences found_in(std::string_view text) const { return phrases_.find(text); }
+
+  [[nodiscard]] Said said_by(const PhraseSet::Occurrences& found) const {
     Said said;
     std::size_t hint = no_hint;
     for (const PhraseSet::Occurrence& first : found.list()) {
-      for (const Row& row : rows_of_[first.phrase]) {
+      for (const Row& row : uses_[first.phrase].rows) {
         const PhraseSet::Occurrence second = found[row.second];
         const bool is_said = row.second == first.phrase || (second.found() && second.last_begin >= first.first_end);
         if (!is_said || row.hint >= hint) continue;
@@ -48,6 +50,17 @@ class ReasonWords {
     return said;
   }
 
+  /// The rows of the hosts that are found, in the order of the table.
+  [[nodiscard]] std::vector<const HostRow*> rows_of_hosts(const PhraseSet::Occurrences& in_words,
+                                                          const PhraseSet::Occurrences& in_names) const {
+    std::vector<const HostRow*> rows;
+    for (const PhraseSet::Occurrences* const found : {&in_words, &in_names})
+      for (const PhraseSet::Occurrence& one : found->list())
+        rows.insert(rows.end(), uses_[one.phrase].hosts.begin(), uses_[one.phrase].hosts.end());
+    std::ranges::sort(rows);
+    return rows;
+  }
+
  private:
   static constexpr std::size_t strong = 0;
   static constexpr std::size_t no_hint = std::numeric_limits<std::size_t>::max();
@@ -57,14 +70,19 @@ class ReasonWords {
     std::size_t second; // equal to the first where the row is one phrase
     std::size_t hint;   // `strong`, or the row's number among the hints, from 1
   };
+  struct Uses {
+    std::vector<Row> rows; // that begin with the phrase
+    std::vector<const HostRow*> hosts;
+  };
 
   PhraseSet collect() {
     static constexpr std::string_view anything = " … ";
-    std::map<std::string_view, std::size_t> index;
+    std::unordered_map<std::string_view, std::size_t> index;
     std::vector<std::string_view> phrases;
     const auto index_of = [&](std::string_view phrase) {
       const auto [place, is_new] = index.try_emplace(phrase, phrases.size());
       if (is_new) phrases.push_back(phrase);
+      uses_.resize(phrases.size());
       return place->second;
     };
     const auto add = [&](const PhraseRow& row, std::size_t hint) {
@@ -72,16 +90,16 @@ class ReasonWords {
       const std::size_t first = index_of(row.words.substr(0, gap));
       const std::size_t second =
           gap == std::string_view::npos ? first : index_of(row.words.substr(gap + anything.size()));
-      rows_of_.resize(phrases.size());
-      rows_of_[first].push_back({row.reason, second, hint});
+      uses_[first].rows.push_back({row.reason, second, hint});
     };
     for (const PhraseRow& row : phrase_rows()) add(row, strong);
     std::size_t hint = strong;
     for (const PhraseRow& row : hint_rows()) add(row, ++hint);
+    for (const HostRow& row : host_rows()) uses_[index_of(row.host)].hosts.push_back(&row);
     return PhraseSet(phrases);
   }
 
-  std::vector<std::vector<Row>> rows_of_; // by the phrase that they begin with
+  std::vector<Uses> uses_; // of each phrase
   PhraseSet phrases_;
 };
 
@@ -98,38 +116,6 @@ bool has_code(const HostRow& row, std::string_view status, std::string_view repl
   if (!status.starts_with(row.code)) return false;
   return status.size() == row.code.size() || row.code.ends_with('.');
 }
-
-/// The rows of hosts with a meaning of their own, by the host's name.
-class HostWords {
- public:
-  HostWords() : names_(collect()) {}
-
-  /// The rows whose host stands in `text`, in the order of the table.
-  [[nodiscard]] std::vector<const HostRow*> rows_for(std::string_view text) const {
-    std::vector<const HostRow*> rows;
-    const PhraseSet::Occurrences found = names_.find(text);
-    for (const PhraseSet::Occurrence& name : found.list())
-      rows.insert(rows.end(), rows_of_[name.phrase].begin(), rows_of_[name.phrase].end());
-    std::sort(rows.begin(), rows.end());
-    return rows;
-  }
-
- private:
-  PhraseSet collect() {
-    std::map<std::string_view, std::size_t> index;
-    std::vector<std::string_view> names;
-    for (const HostRow& row : host_rows()) {
-      const auto [place, is_new] = index.try_emplace(row.host, names.size());
-      if (is_new) names.push_back(row.host);
-      rows_of_.resize(names.size());
-      rows_of_[place->second].push_back(&row);
-    }
-    return PhraseSet(names);
-  }
-
-  std::vector<std::vector<const HostRow*>> rows_of_; // by the host's place in `names_`
-  PhraseSet names_;
-};
 
 /// Everything that is known of one failure, and the questions that the order below asks.
 struct Case {
@@ -225,28 +211,28 @@ FailureReason decide(const Case& failure) {
 } // namespace
 
 FailureReason failure_reason(const FailureEvidence& evidence) {
-  static const ReasonWords words;
-  static const HostWords hosts;
+  static const ReplyWords words;
   const std::string folded = fold_words(join_reply_lines(evidence.diagnostic));
   const std::string_view domain =
       evidence.recipient.substr(std::min(evidence.recipient.find('@'), evidence.recipient.size()));
-  std::string place = folded;
+  std::string names;
   for (const std::string_view name : {evidence.remote_mta, evidence.reporting_mta, domain})
-    place.append(1, ' ').append(to_lower(name));
+    names.append(1, ' ').append(to_lower(name));
+  const PhraseSet::Occurrences in_words = words.found_in(folded);
 
   Case failure;
   const std::string found = evidence.status.empty() ? find_status(evidence.diagnostic) : std::string();
   failure.status = evidence.status.empty() ? std::string_view(found) : evidence.status;
   failure.reply_code = find_reply_code(evidence.diagnostic);
   failure.command = evidence.command != SmtpCommand::unknown ? evidence.command : find_command(folded);
-  for (const HostRow* const row : hosts.rows_for(place)) {
+  for (const HostRow* const row : words.rows_of_hosts(in_words, words.found_in(names))) {
     if (!has_code(*row, failure.status, failure.reply_code)) continue;
     if (row->command != SmtpCommand::unknown && row->command != failure.command) continue;
     if (row->words.empty() || folded.find(row->words) != std::string::npos) return row->reason;
   }
   failure.is_of_local_program = evidence.is_of_local_program;
   failure.by_status = reason_of_status(failure.status);
-  const ReasonWords::Said said = words.said_in(folded);
+  const ReplyWords::Said said = words.said_by(in_words);
   failure.said = said.reasons;
   failure.hint = said.hint;
   if (const FailureReason reason = decide(failure); reason != FailureReason::undefined) return reason;

@@ -134,7 +134,7 @@ std::optional<FeedbackReport> read_feedback_report(const ParsedMessage& message)
   if (auto report = read_apple_unsubscribe(message)) return report;
   std::string senders;
   for (const std::string_view name : {"From", "Sender", "Return-Path"})
-    senders += to_lower(message.field(name).value_or("")) + ' ';
+    if (const auto body = message.field(name)) senders.append(to_lower(*body)).push_back(' ');
   for (const OlderForm& form : older_forms) {
     if (!fits(form, senders, message)) continue;
     FeedbackReport report;

@@ -15,6 +15,7 @@ namespace parsers {
 namespace {
 
 constexpr std::size_t most_segments = 1000; // of one field; a file name of 64 KiB in 70 octet pieces has fewer
+constexpr std::size_t few_segments = 8;     // nearly every field has fewer
 constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 
 // One "name=value" as written. RFC 2231: name*0, name*1*, name*.
@@ -153,10 +154,22 @@ std::string plain_value(const Segment& segment) {
   return decode_header_text(segment.value, ignored);
 }
 
+/// Of a name that is there twice the first counts.
+Parameters plain_parameters(const std::vector<Segment>& segments) {
+  Parameters parameters;
+  for (const Segment& segment : segments) {
+    const bool is_known = std::ranges::any_of(parameters, [&](const auto& one) { return one.first == segment.name; });
+    if (!is_known) parameters.emplace_back(segment.name, plain_value(segment));
+  }
+  return parameters;
+}
+
 } // namespace
 
 Parameters read_header_parameters(std::string_view text) {
   std::vector<Segment> segments = SegmentReader(text).read();
+  const bool are_plain = std::ranges::all_of(segments, &Segment::is_plain);
+  if (are_plain && segments.size() <= few_segments) return plain_parameters(segments);
   std::map<std::string, std::vector<Segment>, std::less<>> extended;
   for (Segment& segment : segments)
     if (!segment.is_plain()) extended[segment.name].push_back(segment);

@@ -1,6 +1,7 @@
 #include "parsers/parsed_message.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 #include "parsers/ascii.hpp"
 #include "parsers/assert_that.hpp"
@@ -20,11 +21,20 @@ constexpr std::size_t longest_character = 4; // of UTF-8
 void normalise_line_ends(std::string& text) {
   std::size_t written = text.find('\r');
   if (written == std::string::npos) return;
-  for (std::size_t i = written; i < text.size(); ++i) {
-    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;
-    text[written++] = text[i] == '\r' ? '\n' : text[i];
+  for (std::size_t at = written; at < text.size();) { // at a CR
+    const bool is_before_line_feed = at + 1 < text.size() && text[at + 1] == '\n';
+    if (!is_before_line_feed) text[written++] = '\n';
+    const std::size_t next = std::min(text.find('\r', at + 1), text.size());
+    std::memmove(text.data() + written, text.data() + at + 1, next - at - 1);
+    written += next - at - 1;
+    at = next;
   }
   text.resize(written);
+}
+
+bool is_encoded(const MimePart& part) {
+  return part.transfer_encoding == TransferEncoding::base64 ||
+         part.transfer_encoding == TransferEncoding::quoted_printable;
 }
 
 bool is_attachment(std::string_view octets, const MimePart& part) {
@@ -114,8 +124,12 @@ const TextBody& ParsedMessage::text_body(std::uint32_t part) const {
   const std::size_t most = limits_.decoded_text - decoded_so_far_ + longest_character;
   // No charset of mail needs more octets for a character than UTF-32 for ASCII.
   const std::size_t most_octets = std::min<std::size_t>(leaf.body.length, std::min(most, octets_.size()) * 4);
-  const std::string octets =
-      decode_transfer_encoding(slice(octets_, leaf.body), leaf.transfer_encoding, most_octets, defects_);
+  std::string decoded;
+  std::string_view octets = slice(octets_, leaf.body).substr(0, most_octets);
+  if (is_encoded(leaf)) {
+    decoded = decode_transfer_encoding(slice(octets_, leaf.body), leaf.transfer_encoding, most_octets, defects_);
+    octets = decoded;
+  }
   std::string charset(leaf.content_type.parameter("charset").value_or(""));
   if (charset.empty() && text.is_html) charset = charset_of_html(octets);
   text.text = to_utf8(octets, charset, most, defects_);

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstring>
 #include <limits>
-#include <numeric>
 
 #include "parsers/ascii.hpp"
 #include "parsers/assert_that.hpp"
@@ -13,9 +13,22 @@ namespace parsers {
 
 namespace {
 
-constexpr unsigned filter_bits = 16;
+constexpr std::size_t key_octets = sizeof(std::uint64_t);
+constexpr unsigned least_filter_bits = 9;
+constexpr unsigned most_filter_bits = 16;
+constexpr std::size_t places_for_phrase = 32; // of the filter: of so many looks one is in vain
 
-constexpr std::uint32_t hash_of(std::uint32_t octets) { return (octets * 0x9E3779B1U) >> (32 - filter_bits); }
+static_assert(std::endian::native == std::endian::little, "the first octet of a key is its lowest");
+
+/// The octets at `at` as a number; beyond the end of the text they are 0.
+std::uint64_t key_at(std::string_view text, std::size_t at) {
+  std::uint64_t key = 0;
+  std::memcpy(&key, text.data() + at, std::min(key_octets, text.size() - at));
+  return key;
+}
+
+/// The first `octets` of a key, fewer than all.
+std::uint64_t front_of(std::uint64_t key, std::size_t octets) { return key & ((std::uint64_t{1} << (8 * octets)) - 1); }
 
 /// The small letter of a capital one, for the scripts whose capitals have two octets in UTF-8: Latin, Greek, Cyrillic.
 constexpr std::uint32_t small_letter(std::uint32_t letter) {
@@ -33,18 +46,18 @@ constexpr std::uint32_t small_letter(std::uint32_t letter) {
   return letter;
 }
 
-/// ASCII as it is compared: letters lower, white space a blank.
-constexpr std::array<char, 128> plain_octets = [] {
-  std::array<char, 128> plain{};
-  for (std::size_t octet = 0; octet < plain.size(); ++octet) {
+/// ASCII as it is compared, letters lower; 0 for what needs a closer look: white space, NUL, other octets.
+constexpr std::array<char, 256> run_octets = [] {
+  std::array<char, 256> run{};
+  for (std::size_t octet = 0; octet < 128; ++octet) {
     const char c = static_cast<char>(octet);
-    plain[octet] = is_space(c) ? ' ' : to_lower(c);
+    run[octet] = is_space(c) ? '\0' : to_lower(c);
   }
-  return plain;
+  return run;
 }();
 
-/// Reads one character beyond ASCII at the beginning of `rest`, writes its folded form and gives its octets; never more
-/// are written than read.
+/// Reads one character that is not of ASCII, or NUL, at the beginning of `rest`, writes its folded form and gives its
+/// octets; never more are written than read.
 std::size_t fold_character(std::string_view rest, char*& to) {
   const auto lead = static_cast<unsigned char>(rest[0]);
   if (rest.starts_with("\xE2\x80\x99") || rest.starts_with("\xE2\x80\x98")) {
@@ -62,6 +75,9 @@ std::size_t fold_character(std::string_view rest, char*& to) {
   return 2;
 }
 
+/// Of the octets that the filter looks at.
+std::uint32_t hash_of_beginning(std::uint64_t octets) { return static_cast<std::uint32_t>(octets) * 0x9E3779B1U; }
+
 } // namespace
 
 std::string fold_words(std::string_view text) {
@@ -70,18 +86,20 @@ std::string fold_words(std::string_view text) {
   char* to = begin;
   bool follows_blank = true; // white space at the beginning goes
   for (std::size_t at = 0; at < text.size();) {
-    const auto octet = static_cast<unsigned char>(text[at]);
-    const bool is_blank = octet < plain_octets.size() ? plain_octets[octet] == ' ' : text.substr(at, 2) == "\xC2\xA0";
-    if (is_blank) {
+    const std::size_t run = at;
+    for (; at < text.size() && run_octets[static_cast<unsigned char>(text[at])] != 0; ++at)
+      *to++ = run_octets[static_cast<unsigned char>(text[at])];
+    follows_blank = follows_blank && at == run;
+    if (at == text.size()) break;
+    const bool is_ascii_blank = is_space(text[at]);
+    if (is_ascii_blank || text.substr(at, 2) == "\xC2\xA0") {
       if (!follows_blank) *to++ = ' ';
-      at += octet < plain_octets.size() ? 1 : 2;
-    } else if (octet < plain_octets.size()) {
-      *to++ = plain_octets[octet];
-      ++at;
+      at += is_ascii_blank ? 1 : 2;
+      follows_blank = true;
     } else {
       at += fold_character(text.substr(at), to);
+      follows_blank = false;
     }
-    follows_blank = is_blank;
   }
   folded.resize(static_cast<std::size_t>(to - begin));
   return folded;
@@ -95,105 +113,87 @@ void PhraseSet::Occurrences::note(std::uint32_t phrase, std::uint32_t begin, std
   list_[places_[phrase] - 1U].last_begin = begin;
 }
 
-PhraseSet::PhraseSet(std::span<const std::string_view> phrases) : filter_((1U << filter_bits) / 64) {
+PhraseSet::PhraseSet(std::span<const std::string_view> phrases) {
   assert_that(phrases.size() < std::numeric_limits<std::uint16_t>::max(), "phrases can be counted in 16 bits");
-  std::vector<std::uint32_t> sorted(phrases.size());
-  std::iota(sorted.begin(), sorted.end(), 0U);
-  std::ranges::sort(sorted, {}, [&](std::uint32_t phrase) { return phrases[phrase]; });
+  phrases_.reserve(phrases.size());
   for (const std::string_view phrase : phrases) {
     beginning_ = std::min(beginning_, phrase.size());
-    lengths_.push_back(static_cast<std::uint32_t>(phrase.size()));
+    has_short_ = has_short_ || phrase.size() < key_octets;
+    phrases_.push_back({.words = phrase});
   }
   assert_that(beginning_ > 0, "a phrase is not empty");
-  beginnings_.resize(std::bit_ceil(phrases.size() * 2 + 1));
-  nodes_.resize(1);
-  std::vector<Range> ranges{{0, static_cast<std::uint32_t>(sorted.size()), 0}};
-  for (std::size_t node = 0; node < ranges.size(); ++node) grow(node, phrases, sorted, ranges);
+  const auto wanted = static_cast<unsigned>(std::bit_width(phrases.size() * places_for_phrase));
+  const unsigned filter_bits = std::clamp(wanted, least_filter_bits, most_filter_bits);
+  filter_shift_ = 32 - filter_bits;
+  filter_.resize((std::size_t{1} << filter_bits) / 64);
+  slots_.resize(std::bit_ceil(phrases.size() * 2 + 1));
+  for (std::size_t phrase = 0; phrase < phrases.size(); ++phrase) add(static_cast<std::uint16_t>(phrase));
 }
 
-/// Gives a node its children: one for each octet that follows in the sorted phrases of its range.
-void PhraseSet::grow(std::size_t node, std::span<const std::string_view> phrases, std::span<const std::uint32_t> sorted,
-                     std::vector<Range>& ranges) {
-  auto [begin, end, depth] = ranges[node];
-  if (begin != end && phrases[sorted[begin]].size() == depth)
-    nodes_[node].phrase = static_cast<std::int32_t>(sorted[begin++]);
-  assert_that(begin == end || phrases[sorted[begin]].size() > depth, "a phrase stands once in its set");
-  nodes_[node].first_edge = static_cast<std::uint32_t>(edges_.size());
-  while (begin != end) {
-    const char octet = phrases[sorted[begin]][depth];
-    std::uint32_t next = begin;
-    while (next != end && phrases[sorted[next]][depth] == octet) ++next;
-    const auto child = static_cast<std::uint32_t>(nodes_.size());
-    edges_.push_back({static_cast<unsigned char>(octet), child});
-    ++nodes_[node].edges;
-    nodes_.emplace_back();
-    ranges.push_back({begin, next, depth + 1});
-    if (depth + 1 == beginning_) add_beginning(octets_at(phrases[sorted[begin]], 0), child);
-    begin = next;
+/// A phrase has the key of its first octets: as many as a key has, of a short one as many as the filter looks at.
+void PhraseSet::add(std::uint16_t phrase) {
+  const std::string_view words = phrases_[phrase].words;
+  const std::uint64_t octets = key_at(words, 0);
+  const std::uint32_t place = hash_of_beginning(front_of(octets, beginning_)) >> filter_shift_;
+  filter_[place / 64] |= std::uint64_t{1} << (place % 64);
+  const std::uint64_t key = words.size() < key_octets ? front_of(octets, beginning_) : octets;
+  Slot& slot = slots_[slot_of(key)];
+  slot.key = key;
+  std::uint16_t* link = &slot.first;
+  while (*link != 0 && phrases_[*link - 1U].words.size() <= words.size()) {
+    assert_that(phrases_[*link - 1U].words != words, "a phrase stands once in its set");
+    link = &phrases_[*link - 1U].next;
   }
+  phrases_[phrase].next = *link;
+  *link = static_cast<std::uint16_t>(phrase + 1U);
 }
 
-/// The first octet is the lowest, so that the next place is one shift away.
-std::uint32_t PhraseSet::octets_at(std::string_view text, std::size_t at) const {
-  std::uint32_t octets = 0;
-  for (std::size_t i = 0; i < beginning_; ++i)
-    octets |= std::uint32_t{static_cast<unsigned char>(text[at + i])} << (8 * i);
-  return octets;
-}
-
-void PhraseSet::add_beginning(std::uint32_t octets, std::uint32_t node) {
-  const std::uint32_t hash = hash_of(octets);
-  filter_[hash / 64] |= std::uint64_t{1} << (hash % 64);
-  std::size_t slot = hash & (beginnings_.size() - 1);
-  while (beginnings_[slot].node != 0) slot = (slot + 1) & (beginnings_.size() - 1);
-  beginnings_[slot] = {octets, node};
-}
-
-std::uint32_t PhraseSet::node_of(std::uint32_t octets) const {
-  std::size_t slot = hash_of(octets) & (beginnings_.size() - 1);
-  while (beginnings_[slot].node != 0 && beginnings_[slot].octets != octets)
-    slot = (slot + 1) & (beginnings_.size() - 1);
-  return beginnings_[slot].node;
-}
-
-std::uint32_t PhraseSet::child(std::uint32_t node, unsigned char octet) const {
-  const Edge* edge = edges_.data() + nodes_[node].first_edge;
-  for (const Edge* const end = edge + nodes_[node].edges; edge != end; ++edge)
-    if (edge->octet == octet) return edge->to;
-  return 0;
+/// Where the key stands, or would stand.
+std::size_t PhraseSet::slot_of(std::uint64_t key) const {
+  std::size_t slot = (key * 0x9E3779B97F4A7C15U >> 32U) & (slots_.size() - 1);
+  while (slots_[slot].first != 0 && slots_[slot].key != key) slot = (slot + 1) & (slots_.size() - 1);
+  return slot;
 }
 
 PhraseSet::Occurrences PhraseSet::find(std::string_view folded) const {
-  Occurrences found(lengths_.size());
-  if (folded.size() < beginning_ || lengths_.empty()) return found;
-  const unsigned last_octet = 8 * static_cast<unsigned>(beginning_ - 1);
-  const std::uint64_t* const filter =
-      filter_.data(); // a hash is never beyond it; nearly all the time goes into this look
-  const auto may_begin = [filter](std::uint32_t start) {
-    const std::uint32_t hash = hash_of(start);
-    return (filter[hash / 64] >> (hash % 64) & 1U) != 0;
+  Occurrences found(phrases_.size());
+  if (folded.size() < beginning_ || phrases_.empty()) return found;
+  const std::uint64_t* const filter = filter_.data(); // a place is never beyond it
+  const unsigned shift = filter_shift_;
+  const std::uint64_t front = front_of(~std::uint64_t{0}, beginning_);
+  const auto may_begin = [=](std::uint64_t key) { // nearly all the time goes into this
+    const std::uint32_t place = hash_of_beginning(key & front) >> shift;
+    return (filter[place / 64] >> (place % 64) & 1U) != 0;
   };
-  std::uint32_t octets = octets_at(folded, 0);
-  for (std::size_t begin = 0;; ++begin) {
-    if (may_begin(octets)) match_at(folded, begin, node_of(octets), found);
-    const std::size_t next = begin + beginning_;
-    if (next >= folded.size()) return found;
-    octets = (octets >> 8U) | (std::uint32_t{static_cast<unsigned char>(folded[next])} << last_octet);
+  std::size_t begin = 0;
+  for (std::uint64_t key = 0; begin + key_octets <= folded.size(); ++begin) {
+    std::memcpy(&key, folded.data() + begin, key_octets);
+    if (may_begin(key)) match_at(folded, begin, key, found);
   }
+  for (; begin + beginning_ <= folded.size(); ++begin)
+    if (const std::uint64_t key = key_at(folded, begin); may_begin(key)) match_at(folded, begin, key, found);
+  return found;
 }
 
-void PhraseSet::match_at(std::string_view folded, std::size_t begin, std::uint32_t node, Occurrences& found) const {
-  for (std::size_t at = begin + beginning_; node != 0; ++at) {
-    if (nodes_[node].phrase >= 0)
-      found.note(static_cast<std::uint32_t>(nodes_[node].phrase), static_cast<std::uint32_t>(begin),
-                 static_cast<std::uint32_t>(at));
-    if (at == folded.size()) return;
-    node = child(node, static_cast<unsigned char>(folded[at]));
+void PhraseSet::match_at(std::string_view folded, std::size_t begin, std::uint64_t key, Occurrences& found) const {
+  if (has_short_) match_list(folded, begin, slots_[slot_of(front_of(key, beginning_))].first, found);
+  match_list(folded, begin, slots_[slot_of(key)].first, found);
+}
+
+void PhraseSet::match_list(std::string_view folded, std::size_t begin, std::uint16_t next, Occurrences& found) const {
+  while (next != 0) {
+    const auto phrase = static_cast<std::uint16_t>(next - 1U);
+    const std::string_view words = phrases_[phrase].words;
+    next = phrases_[phrase].next;
+    const std::size_t end = begin + words.size();
+    // Phrases that begin alike mostly end otherwise.
+    if (end > folded.size() || folded[end - 1] != words.back() || !folded.substr(begin).starts_with(words)) continue;
+    found.note(phrase, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end));
   }
 }
 
 std::size_t PhraseSet::first_of(std::string_view folded) const {
-  std::size_t first = lengths_.size();
+  std::size_t first = phrases_.size();
   const Occurrences found = find(folded);
   for (const Occurrence& occurrence : found.list()) first = std::min<std::size_t>(first, occurrence.phrase);
   return first;

@@ -1,5 +1,6 @@
 // Finds many fixed phrases in one pass over a text. A filter of the phrases' beginnings rejects most places with one
-// look, so the cost hardly depends on how many phrases a table has grown to. Knows nothing of what the phrases mean.
+// look, so the cost hardly depends on how many phrases a table has grown to, and a set is made in one pass over its
+// phrases. Knows nothing of what the phrases mean.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +32,7 @@ class PhraseSet {
     [[nodiscard]] Occurrence operator[](std::size_t phrase) const {
       return places_[phrase] == 0 ? Occurrence{} : list_[places_[phrase] - 1U];
     }
-    /// Those that occur, in the order in which they were first seen.
+    /// Those that occur, in the order in which they were first seen; of those that begin together the shorter first.
     [[nodiscard]] std::span<const Occurrence> list() const& { return list_; }
     std::span<const Occurrence> list() && = delete; // it would not outlive the temporary
     void note(std::uint32_t phrase, std::uint32_t begin, std::uint32_t end);
@@ -41,48 +42,36 @@ class PhraseSet {
     std::vector<Occurrence> list_;
   };
 
-  /// The phrases must be folded, not empty, each once, and fewer than 65,535.
+  /// The phrases must be folded, not empty, each once, and fewer than 65,535. Borrows their octets.
   explicit PhraseSet(std::span<const std::string_view> phrases);
 
-  /// `folded` may be at most 4 GiB - 1. Linear in the text, times the longest phrase at worst.
+  /// `folded` may be at most 4 GiB - 1. Linear in the text, times the phrases that begin alike at worst.
   [[nodiscard]] Occurrences find(std::string_view folded) const;
   /// The lowest index of a phrase that occurs; the number of phrases when none does.
   [[nodiscard]] std::size_t first_of(std::string_view folded) const;
-  [[nodiscard]] bool any_in(std::string_view folded) const { return first_of(folded) != lengths_.size(); }
+  [[nodiscard]] bool any_in(std::string_view folded) const { return first_of(folded) != phrases_.size(); }
 
  private:
-  struct Node {
-    std::uint32_t first_edge = 0;
-    std::uint16_t edges = 0;
-    std::int32_t phrase = -1; // the one that ends here
+  /// The phrases with one key, as a list: `first`, then `next` of each. 0 ends it, else 1 + index of a phrase.
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint16_t first = 0; // 0: nothing is here
   };
-  struct Edge {
-    unsigned char octet = 0;
-    std::uint32_t to = 0;
+  struct Phrase {
+    std::string_view words;
+    std::uint16_t next = 0;
   };
-  struct Beginning {
-    std::uint32_t octets = 0;
-    std::uint32_t node = 0; // 0 for an empty slot
-  };
-  struct Range {
-    std::uint32_t begin; // of the sorted phrases that share a node's octets
-    std::uint32_t end;
-    std::uint32_t depth;
-  };
-  void grow(std::size_t node, std::span<const std::string_view> phrases, std::span<const std::uint32_t> sorted,
-            std::vector<Range>& ranges);
-  [[nodiscard]] std::uint32_t child(std::uint32_t node, unsigned char octet) const;
-  [[nodiscard]] std::uint32_t octets_at(std::string_view text, std::size_t at) const;
-  [[nodiscard]] std::uint32_t node_of(std::uint32_t octets) const;
-  void match_at(std::string_view folded, std::size_t begin, std::uint32_t node, Occurrences& found) const;
-  void add_beginning(std::uint32_t octets, std::uint32_t node);
+  void add(std::uint16_t phrase);
+  [[nodiscard]] std::size_t slot_of(std::uint64_t key) const;
+  void match_at(std::string_view folded, std::size_t begin, std::uint64_t key, Occurrences& found) const;
+  void match_list(std::string_view folded, std::size_t begin, std::uint16_t next, Occurrences& found) const;
 
-  std::vector<Node> nodes_;
-  std::vector<Edge> edges_;
-  std::vector<std::uint32_t> lengths_;
-  std::size_t beginning_ = 4;         // octets that are looked at together, at most 4
+  std::vector<Phrase> phrases_;
+  std::size_t beginning_ = 4;         // octets that the filter looks at together, at most 4
+  bool has_short_ = false;            // phrases of fewer octets than a key has
+  unsigned filter_shift_ = 0;         // leaves so many bits of a hash as the filter has places
   std::vector<std::uint64_t> filter_; // one bit a hash of a beginning
-  std::vector<Beginning> beginnings_; // open addressing, a power of two
+  std::vector<Slot> slots_;           // open addressing, a power of two
 };
 
 } // namespace parsers

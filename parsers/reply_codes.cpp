@@ -138,6 +138,15 @@ const PhraseSet& command_phrases() {
   return phrases;
 }
 
+/// Where the words go on behind a reply code that the line before had too, and behind the status when it is the same.
+std::size_t behind_repeated_code(std::string_view text, std::size_t at, std::string_view status) {
+  at += at + 3 == text.size() ? 3 : 4;
+  const std::size_t length = at < text.size() ? status_at(text, at) : 0;
+  if (length != 0 && text.substr(at, length) == status) at += length;
+  while (at < text.size() && is_space(text[at])) ++at;
+  return at;
+}
+
 } // namespace
 
 std::string leading_status(std::string_view text) {
@@ -182,31 +191,31 @@ SmtpCommand find_command(std::string_view folded) {
 }
 
 std::string join_reply_lines(std::string_view text) {
-  std::string joined;
-  joined.reserve(text.size());
-  std::string code;
-  std::string status;
-  for (std::size_t at = 0; at < text.size();) {
-    const bool starts_word = at == 0 || is_space(text[at - 1]);
-    if (starts_word && reply_code_at(text, at) == 3) {
-      const std::string_view here = text.substr(at, 3);
-      const bool is_repeated = here == code;
-      if (code.empty()) code = here;
-      if (is_repeated && (at + 3 == text.size() || text[at + 3] == '-' || is_space(text[at + 3]))) {
-        at += at + 3 == text.size() ? 3 : 4;
-        const std::size_t length = at < text.size() ? status_at(text, at) : 0;
-        if (length != 0 && text.substr(at, length) == status) at += length;
-        while (at < text.size() && is_space(text[at])) ++at;
-        continue;
+  std::string joined(text.size(), '\0');
+  std::size_t written = 0;
+  std::string_view code;
+  std::string_view status;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (is_digit(text[at])) { // nothing else begins a code
+      const bool starts_word = at == 0 || is_space(text[at - 1]);
+      if (starts_word && reply_code_at(text, at) == 3) {
+        const std::string_view here = text.substr(at, 3);
+        const bool is_repeated = here == code;
+        if (code.empty()) code = here;
+        if (is_repeated && (at + 3 == text.size() || text[at + 3] == '-' || is_space(text[at + 3]))) {
+          at = behind_repeated_code(text, at, status) - 1;
+          continue;
+        }
+      } else if (status.empty() && at > 0 && !is_word_octet(text[at - 1])) {
+        status = text.substr(at, status_at(text, at));
       }
-    } else if (status.empty() && at > 0 && !is_word_octet(text[at - 1])) {
-      if (const std::size_t length = status_at(text, at); length != 0) status = text.substr(at, length);
     }
     const char c = is_space(text[at]) ? ' ' : text[at];
-    if (c != ' ' || (!joined.empty() && joined.back() != ' ')) joined.push_back(c);
-    ++at;
+    if (c != ' ' || (written > 0 && joined[written - 1] != ' ')) joined[written++] = c;
   }
-  return std::string(trim(joined));
+  if (written > 0 && joined[written - 1] == ' ') --written;
+  joined.resize(written);
+  return joined;
 }
 
 } // namespace parsers

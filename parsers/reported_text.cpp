@@ -32,15 +32,17 @@ std::string_view without_rules(std::string_view line) {
 class QuotationStarts {
  public:
   QuotationStarts() {
-    for (const std::string_view start : quotation_starts())
+    for (const std::string_view start : quotation_starts()) {
       by_octet_[static_cast<unsigned char>(start[0])].push_back(start);
-    // Capitals beyond ASCII begin with other octets than their small letters.
-    for (std::size_t octet = 0x80; octet < by_octet_.size(); ++octet) may_begin_.set(octet);
-    for (std::size_t octet = 0; octet < by_octet_.size(); ++octet)
-      if (!by_octet_[octet].empty()) may_begin_.set(octet);
+      may_begin_.set(pair_of(start));
+    }
   }
-  [[nodiscard]] bool may_begin(char octet) const {
-    return may_begin_.test(static_cast<unsigned char>(to_lower(octet)));
+  /// Two letters of ASCII tell of most lines that they begin nothing; what else may fold to something is folded.
+  [[nodiscard]] bool may_begin(std::string_view words) const {
+    if (words.empty()) return false;
+    if (words.size() > 1 && is_alpha(words[0]) && is_alpha(words[1])) return may_begin_.test(pair_of(words));
+    const auto first = static_cast<unsigned char>(to_lower(words[0]));
+    return first >= 0x80 || !by_octet_[first].empty();
   }
   [[nodiscard]] bool begin(std::string_view folded) const {
     return !folded.empty() && std::ranges::any_of(by_octet_[static_cast<unsigned char>(folded[0])],
@@ -48,15 +50,19 @@ class QuotationStarts {
   }
 
  private:
+  static std::size_t pair_of(std::string_view words) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(to_lower(words[0]))) << 8U |
+           static_cast<unsigned char>(to_lower(words[1]));
+  }
+
   std::array<std::vector<std::string_view>, 256> by_octet_;
-  std::bitset<256> may_begin_;
+  std::bitset<0x10000> may_begin_;
 };
 
 bool starts_quotation(std::string_view line) {
   static const QuotationStarts starts;
   const std::string_view words = without_rules(line);
-  return !words.empty() && starts.may_begin(words[0]) &&
-         starts.begin(fold_words(words.substr(0, longest_quotation_start)));
+  return starts.may_begin(words) && starts.begin(fold_words(words.substr(0, longest_quotation_start)));
 }
 
 bool is_subject_of_mail_system(std::string_view subject) {
@@ -135,9 +141,9 @@ ReportedText::ReportedText(const ParsedMessage& message)
       is_from_mail_system_(parsers::is_from_mail_system(message)),
       is_from_machine_(is_from_mail_system_ || parsers::is_from_machine(message)) {}
 
-std::string_view ReportedText::lower() const {
-  if (lower_.size() != text_.size()) lower_ = to_lower(text_);
-  return lower_;
+std::string_view ReportedText::lower(std::size_t length) const {
+  if (lower_.size() < length) lower_ = to_lower(std::string_view(text_).substr(0, length));
+  return std::string_view(lower_).substr(0, length);
 }
 
 } // namespace parsers

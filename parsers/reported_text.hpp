@@ -47,8 +47,8 @@ class ReportedText {
   [[nodiscard]] std::string_view text() const { return text_; }
   /// What the program says itself.
   [[nodiscard]] std::string_view own() const { return std::string_view(text_).substr(0, own_length_); }
-  /// `text` in ASCII lower case: same places. Made when first asked.
-  [[nodiscard]] std::string_view lower() const;
+  /// The front of `text` in ASCII lower case: same places. Made when first asked.
+  [[nodiscard]] std::string_view lower(std::size_t length) const;
   /// `own` as phrases are compared with it.
   [[nodiscard]] std::string_view folded() const { return folded_; }
   [[nodiscard]] bool is_from_mail_system() const { return is_from_mail_system_; }

@@ -63,6 +63,8 @@ PhraseSet phrases_of(const std::vector<FoldedCue>& cues) {
 /// Cues that are found in one pass over a window.
 struct CueBook {
   explicit CueBook(std::vector<FoldedCue> folded) : cues(std::move(folded)), phrases(phrases_of(cues)) {}
+  CueBook(const CueBook&) = delete; // the phrases are those of the cues
+  CueBook& operator=(const CueBook&) = delete;
   std::vector<FoldedCue> cues;
   PhraseSet phrases;
 };

@@ -1,7 +1,5 @@
 #include "parsers/transfer_encoding.hpp"
 
-#include <mimetic/codec/base64.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -13,45 +11,42 @@
 namespace parsers {
 namespace {
 
-enum class Sort : std::uint8_t { junk, space, padding, digit };
+/// What an octet of a base64 body is: a digit's value, or one of these.
+enum Sort : std::uint8_t { space = 64, padding, junk };
 
-constexpr std::array<Sort, 256> sorts_of_octets() {
-  std::array<Sort, 256> sorts{};
-  for (std::size_t octet = 0; octet < sorts.size(); ++octet) {
-    const char c = static_cast<char>(octet);
-    if (is_alpha(c) || is_digit(c) || c == '+' || c == '/')
-      sorts[octet] = Sort::digit;
-    else if (is_space(c))
-      sorts[octet] = Sort::space;
-    else if (c == '=')
-      sorts[octet] = Sort::padding;
-  }
-  return sorts;
-}
-constexpr auto sorts = sorts_of_octets();
+constexpr std::array<std::uint8_t, 256> sorts = [] {
+  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::array<std::uint8_t, 256> all{};
+  for (std::size_t octet = 0; octet < all.size(); ++octet)
+    all[octet] = is_space(static_cast<char>(octet)) ? space : junk;
+  all['='] = padding;
+  for (std::size_t value = 0; value < digits.size(); ++value)
+    all[static_cast<unsigned char>(digits[value])] = static_cast<std::uint8_t>(value);
+  return all;
+}();
 
-// mimetic decodes the quanta; what stands between them is judged here. Given whole bodies its decoder is silent about
-// junk, makes octets of a '=' in the wrong place, and reads one octet behind its table for a character 0x80.
+std::uint8_t sort_of(char c) { return sorts[static_cast<unsigned char>(c)]; }
+
+/// Digits in, octets out: four digits are three octets.
 class Base64Text {
  public:
   explicit Base64Text(std::size_t most, std::size_t encoded) : most_(most) {
-    octets_.reserve(std::min(most, encoded / 4 * 3));
+    octets_.reserve(std::min(most, encoded / 4 * 3) + 3);
   }
 
   [[nodiscard]] bool is_full() const { return octets_.size() >= most_; }
 
-  void append(char digit) {
-    digits_[count_++] = digit;
-    if (count_ == digits_.size()) flush();
+  void append(std::uint8_t digit) {
+    bits_ = bits_ << 6U | digit;
+    if (++digits_ % 4 == 0) append_octets(3);
   }
-  /// False when digits were left that make no octet.
-  bool flush() {
-    const std::size_t rest = count_ % 4;
-    const std::size_t before = octets_.size();
-    octets_.resize(before + count_ / 4 * 3 + (rest > 1 ? rest - 1 : 0));
-    mimetic::Base64::Decoder().process(digits_.begin(), digits_.begin() + static_cast<std::ptrdiff_t>(count_),
-                                       octets_.begin() + static_cast<std::ptrdiff_t>(before));
-    count_ = 0;
+  /// False when a digit is left that makes no octet.
+  bool finish() {
+    const unsigned rest = digits_ % 4;
+    if (rest > 1) {
+      bits_ <<= 6U * (4 - rest);
+      append_octets(rest - 1);
+    }
     return rest != 1;
   }
   std::string take() {
@@ -60,10 +55,16 @@ class Base64Text {
   }
 
  private:
+  void append_octets(unsigned count) {
+    const std::array<char, 3> three{static_cast<char>(bits_ >> 16U & 0xFFU), static_cast<char>(bits_ >> 8U & 0xFFU),
+                                    static_cast<char>(bits_ & 0xFFU)};
+    octets_.append(three.data(), count);
+  }
+
   std::string octets_;
   std::size_t most_;
-  std::array<char, 4096> digits_{};
-  std::size_t count_ = 0;
+  std::uint32_t bits_ = 0; // of the last digits
+  unsigned digits_ = 0;
 };
 
 // RFC 2045 6.8. Padding ends the data: what lists and gateways append behind it is not base64.
@@ -71,19 +72,17 @@ std::string decode_base64(std::string_view body, std::size_t most, Defects& defe
   Base64Text text(most, body.size());
   std::size_t i = 0;
   for (; i < body.size() && !text.is_full(); ++i) {
-    const Sort sort = sorts[static_cast<unsigned char>(body[i])];
-    if (sort == Sort::digit)
-      text.append(body[i]);
-    else if (sort == Sort::padding)
+    const std::uint8_t sort = sort_of(body[i]);
+    if (sort < space)
+      text.append(sort);
+    else if (sort == padding)
       break;
-    else if (sort == Sort::junk)
+    else if (sort == junk)
       defects.add(Defect::bad_base64);
   }
-  bool is_good = text.flush() || text.is_full();
-  for (; i < body.size() && !text.is_full() && is_good; ++i) {
-    const Sort sort = sorts[static_cast<unsigned char>(body[i])];
-    is_good = sort == Sort::padding || sort == Sort::space;
-  }
+  bool is_good = text.is_full() || text.finish();
+  for (; i < body.size() && !text.is_full() && is_good; ++i)
+    is_good = sort_of(body[i]) == padding || sort_of(body[i]) == space;
   if (!is_good) defects.add(Defect::bad_base64);
   return text.take();
 }
@@ -110,8 +109,7 @@ void append_unescaped(std::string& octets, std::string_view line, Defects& defec
   }
 }
 
-// RFC 2045 6.7. Not mimetic's decoder: that one loses the line end behind trailing space, joining two lines, and drops
-// the raw ESC of ISO-2022-JP.
+// RFC 2045 6.7. The line end behind trailing space stays, and so does the raw ESC of ISO-2022-JP.
 std::string decode_quoted_printable(std::string_view body, std::size_t most, Defects& defects) {
   std::string octets;
   octets.reserve(std::min(most, body.size()));

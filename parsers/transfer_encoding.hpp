@@ -1,4 +1,4 @@
-// Decodes one leaf's body (RFC 2045 6). The only file that calls mimetic.
+// Decodes one leaf's body (RFC 2045 6).
 #pragma once
 
 #include <string>

@@ -129,6 +129,19 @@ TableReader::Reader networks(std::vector<parsers::Network>& target) {
   };
 }
 
+/// Mail programs call nothing but https for RFC 8058.
+TableReader::Reader public_url(std::string& target) {
+  return [&target](const toml::node& node) -> Result<void> {
+    const auto text = node.value<std::string>();
+    constexpr std::string_view scheme = "https://";
+    const bool is_good = text && text->starts_with(scheme) && text->size() > scheme.size() && !text->ends_with('/') &&
+                         text->find_first_of("?#<> ,") == std::string::npos;
+    if (!is_good) return failure(ErrorCode::invalid_argument, "must be like \"https://mail.example.org\"");
+    target = *text;
+    return {};
+  };
+}
+
 TableReader::Reader section(TableReader reader, std::string where) {
   return [reader = std::move(reader), where = std::move(where)](const toml::node& node) -> Result<void> {
     const toml::table* table = node.as_table();
@@ -231,6 +244,7 @@ TableReader readers_of(Configuration& configuration, const std::string& file) {
     return {};
   });
   http.on("allowed_hosts", strings(configuration.allowed_hosts));
+  http.on("public_url", public_url(configuration.public_url));
   TableReader spool;
   spool.on("least_free_octets", octets(configuration.least_free_octets, 0, 1ull << 50));
   TableReader writer;
@@ -318,6 +332,7 @@ std::string configuration_template(const std::filesystem::path& data, std::strin
          "## proxies = []  # networks of proxies, which then must send a PROXY header\n"
          "\n[http]\nlisten = \"127.0.0.1:8025\"  # plain HTTP is for loopback only\n"
          "# allowed_hosts = []  # further names that the page may be called by\n"
+         "# public_url = \"\"  # like \"https://mail.example.org\": for one-click unsubscribing in your mails\n"
          "\n# [[look_up]]  # one section for each listener that mail servers and programs ask\n"
          "## listen = \"127.0.0.1:9998\"  # or \"unix:/run/desist/postfix\"\n"
          "## protocol = \"postfix\"  # policy, socketmap and tcp_table; or \"milter\", \"resp\"\n"

@@ -30,6 +30,7 @@ struct Configuration {
   std::optional<ListenAddress> http;
   std::vector<LookUpDoor> look_ups;
   std::vector<std::string> allowed_hosts; // of the page and the API, beside localhost and the address itself
+  std::string public_url;                 // "https://mail.example.org": what mails name for unsubscribing; may be empty
   std::uint64_t least_free_octets = 256ull << 20;
   std::string writer_group; // whose members may ask the processor to write; empty: its own user and root only
   classifier::Policy policy;

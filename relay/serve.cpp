@@ -94,15 +94,16 @@ std::string metrics_of(admin::Askers& askers) {
 Result<std::unique_ptr<admin::Server>> open_web(const Configuration& configuration, store::Store& store,
                                                 const Roles& roles, Log& log) {
   admin::ServerOptions options;
-  options.askers = roles.askers;
+  options.application.askers = roles.askers;
   options.listen_on = to_string(*configuration.http);
   for (const std::string& host : configuration.allowed_hosts) options.allowed_hosts.push_back(host);
   options.http.trusted_networks = configuration.trusted_networks;
   options.http.observer = request_log(log);
-  options.clock = now;
-  options.metrics = [inbox = roles.inbox.get(), askers = roles.askers] {
+  options.application.clock = now;
+  options.application.metrics = [inbox = roles.inbox.get(), askers = roles.askers] {
     return (inbox != nullptr ? inbox->metrics() : std::string()) + metrics_of(*askers);
   };
+  options.application.public_url = configuration.public_url;
   return admin::Server::start(std::move(options), store, configuration.policy);
 }
 

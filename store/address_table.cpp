@@ -111,12 +111,14 @@ Result<void> project_entries(WriteTransaction& transaction, std::span<const Entr
   const Table table = addresses_of(view.generations().newest);
   for (std::size_t i = 0; i < concerned.size();) {
     const IdentityHash hash = concerned[i].first;
+    AddressState added;
+    for (; i < concerned.size() && concerned[i].first == hash; ++i) {
+      added = classifier::evolve(std::move(added), *concerned[i].second);
+    }
+    if (added == AddressState{}) continue;
     auto state = row_at(transaction, table, hash);
     if (!state) return tl::unexpected(state.error());
-    for (; i < concerned.size() && concerned[i].first == hash; ++i) {
-      state->known = classifier::evolve(std::move(state->known), *concerned[i].second);
-    }
-    if (state->is_empty()) continue;
+    state->known = join(std::move(state->known), added);
     if (auto put = transaction.put(table, view_of(hash), encode_state(*state)); !put) return put;
   }
   return {};

@@ -275,16 +275,32 @@ Result<std::vector<ImportSummary>> LmdbStore::imports() const {
 
 Result<std::vector<SuppressionRow>> LmdbStore::suppressions(WorkspaceId workspace, std::size_t limit) const {
   std::vector<SuppressionRow> rows;
-  RestrictionRange range{.workspace = workspace, .from = {}, .limit = limit, .examined = examined_at_once};
+  SuppressionRange range{.workspace = workspace, .from = {}, .limit = limit, .examined = examined_at_once};
   do {
-    auto page =
-        read([&](const Transaction& transaction) { return read_restrictions(transaction, range, *vault_keys_); });
+    auto page = suppression_page(range);
     if (!page) return tl::unexpected(page.error());
     std::ranges::move(page->rows, std::back_inserter(rows));
     range.from = std::move(page->next);
     range.limit = limit - rows.size();
   } while (!range.from.empty() && range.limit > 0);
   return rows;
+}
+
+Result<SuppressionPage> LmdbStore::suppression_page(const SuppressionRange& range) const {
+  return read([&](const Transaction& transaction) { return read_restrictions(transaction, range, *vault_keys_); });
+}
+
+Result<SuppressionRow> LmdbStore::suppression(const classifier::EntryId& id) const {
+  return read([&](const Transaction& transaction) { return read_restriction(transaction, id, *vault_keys_); });
+}
+
+Result<std::string> LmdbStore::contact_of(const classifier::Entry& entry) const {
+  if (!entry.identity) return std::string();
+  return read([&](const Transaction& transaction) -> Result<std::string> {
+    const auto view = IndexView::of(transaction, keys_);
+    if (!view) return tl::unexpected(view.error());
+    return describe_identity(transaction, {*entry.identity, entry.generation}, *view, *vault_keys_);
+  });
 }
 
 Result<KnownFactPage> LmdbStore::known_facts(std::string_view from, std::size_t identities) const {

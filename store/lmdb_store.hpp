@@ -71,6 +71,9 @@ class LmdbStore final : public Store {
   Result<bool> undo_import(ImportId import, parsers::Instant now) override;
   Result<std::vector<ImportSummary>> imports() const override;
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override;
+  Result<SuppressionPage> suppression_page(const SuppressionRange& range) const override;
+  Result<SuppressionRow> suppression(const classifier::EntryId& id) const override;
+  Result<std::string> contact_of(const classifier::Entry& entry) const override;
 
   Result<KnownFactPage> known_facts(std::string_view from, std::size_t identities) const override;
 
@@ -142,6 +145,7 @@ class LmdbStore final : public Store {
   Result<ApiKey> authenticate_key(std::string_view secret, parsers::Instant now) const override;
   Result<std::string> mint_address(const TokenRow& row, std::optional<parsers::Instant> expires,
                                    parsers::Instant now) override;
+  Result<std::vector<std::string>> mint_addresses(std::span<const NewToken> tokens, parsers::Instant now) override;
   Result<TokenRow> token_row(parsers::TokenReference reference) const override;
 
  private:
@@ -194,8 +198,15 @@ class LmdbStore final : public Store {
   Result<NewSession> accept_code(WriteTransaction& transaction, Session session, const EnterCode& request) const;
   Result<void> enter_failed_logins(parsers::Instant now);
   Result<void> keep_one(WriteTransaction& transaction, const NewMessage& message, Vault& target, class Batch& batch);
-  Result<std::string> mint(WriteTransaction& transaction, const TokenRow& row, std::uint16_t expiry_day,
-                           parsers::Instant now) const;
+  struct Minted {
+    std::string address;
+    parsers::TokenReference reference = 0;
+    bool was_known = false; // a forward address that there was
+  };
+  /// All of them under one entry for each workspace, whose subject is the first new reference.
+  Result<std::vector<std::string>> mint_together(WriteTransaction& transaction, std::span<const NewToken> tokens,
+                                                 parsers::Instant now) const;
+  Result<Minted> mint(WriteTransaction& transaction, const NewToken& token) const;
   Result<std::shared_ptr<Vault>> vault() const;
   tl::unexpected<parsers::Error> vault_trouble(const parsers::Error& error);
   Result<void> reopen();

@@ -13,6 +13,7 @@ using parsers::Instant;
 namespace {
 
 constexpr std::chrono::milliseconds between_tries{20};
+constexpr std::size_t tokens_of_a_request = 5'000; // of 1,300 octets at most each: a frame holds them
 constexpr std::size_t sends_of_a_request = 10'000; // of 320 octets at most each: a frame holds them
 
 Result<void> without_answer(const Result<Nothing>& answer) {
@@ -66,6 +67,11 @@ class RemoteStore final : public Store {
   Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace, std::size_t limit) const override {
     return reader_->suppressions(workspace, limit);
   }
+  Result<SuppressionPage> suppression_page(const SuppressionRange& range) const override {
+    return reader_->suppression_page(range);
+  }
+  Result<SuppressionRow> suppression(const classifier::EntryId& id) const override { return reader_->suppression(id); }
+  Result<std::string> contact_of(const classifier::Entry& entry) const override { return reader_->contact_of(entry); }
   Result<std::vector<KeptMessage>> messages(WorkspaceId workspace, MessageNumber before,
                                             std::size_t limit) const override {
     return reader_->messages(workspace, before, limit);
@@ -202,6 +208,17 @@ class RemoteStore final : public Store {
   Result<void> maintain(Instant) override { return {}; }
   Result<std::string> mint_address(const TokenRow& row, std::optional<Instant> expires, Instant now) override {
     return writer_.ask(MintAddress{row, expires, now});
+  }
+  Result<std::vector<std::string>> mint_addresses(std::span<const NewToken> tokens, Instant now) override {
+    std::vector<std::string> all;
+    while (!tokens.empty()) {
+      const auto some = tokens.first(std::min(tokens.size(), tokens_of_a_request));
+      tokens = tokens.subspan(some.size());
+      auto addresses = writer_.ask(MintAddresses{{some.begin(), some.end()}, now});
+      if (!addresses) return addresses;
+      std::ranges::move(*addresses, std::back_inserter(all));
+    }
+    return all;
   }
 
  private:

@@ -56,9 +56,9 @@ Result<std::optional<SuppressionRow>> read_row(const Transaction& transaction, s
 }
 
 /// The newest row of the workspace, or the newest before `from`.
-Result<std::optional<Row>> start(Cursor& cursor, const RestrictionRange& range) {
-  const std::string end =
-      range.from.empty() ? workspace_key(range.workspace).append(entry_key_size, '\xff') : range.from;
+Result<std::optional<Row>> start(Cursor& cursor, const SuppressionRange& range) {
+  const std::string place = range.from.empty() ? std::string(entry_key_size, '\xff') : range.from;
+  const std::string end = workspace_key(range.workspace) + place.substr(0, entry_key_size);
   const auto beyond = cursor.seek(end);
   if (!beyond) return beyond;
   return *beyond ? cursor.previous() : cursor.last();
@@ -111,18 +111,18 @@ Result<void> index_restriction(WriteTransaction& transaction, OriginOrdinal ordi
   return {};
 }
 
-Result<RestrictionPage> read_restrictions(const Transaction& transaction, const RestrictionRange& range,
+Result<SuppressionPage> read_restrictions(const Transaction& transaction, const SuppressionRange& range,
                                           VaultKeys& keys) {
   auto cursor = transaction.cursor(Table::restrictions);
   if (!cursor) return tl::unexpected(cursor.error());
   const std::string prefix = workspace_key(range.workspace);
-  RestrictionPage page;
+  SuppressionPage page;
   std::size_t examined = 0;
   auto at = start(*cursor, range);
   for (; at && *at && (*at)->key.starts_with(prefix); at = cursor->previous()) {
     if (page.rows.size() == range.limit || examined == range.examined) return page;
     ++examined;
-    page.next = (*at)->key;
+    page.next = (*at)->key.substr(prefix.size());
     auto row = read_row(transaction, (*at)->key.substr(prefix.size()), keys);
     if (!row) return tl::unexpected(row.error());
     if (*row) page.rows.push_back(std::move(**row));
@@ -130,6 +130,24 @@ Result<RestrictionPage> read_restrictions(const Transaction& transaction, const 
   if (!at) return tl::unexpected(at.error());
   page.next.clear();
   return page;
+}
+
+Result<SuppressionRow> read_restriction(const Transaction& transaction, const classifier::EntryId& id,
+                                        VaultKeys& keys) {
+  const auto not_there = [] { return failure(ErrorCode::not_found, "no such suppression"); };
+  const auto place = transaction.get(Table::entry_ids, view_of(id));
+  if (!place) return tl::unexpected(place.error());
+  if (!*place) return not_there();
+  const auto octets = transaction.get(Table::entries, **place);
+  if (!octets) return tl::unexpected(octets.error());
+  if (!*octets) return failure(ErrorCode::corrupt, "a row of the table entry_ids names no entry");
+  const auto entry = decode_entry(**octets);
+  if (!entry) return tl::unexpected(entry.error());
+  if (!entry->identity || entry->is_wide_copy || !is_restriction(entry->event)) return not_there();
+  auto row = read_row(transaction, **place, keys);
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return not_there();
+  return std::move(**row);
 }
 
 } // namespace store

@@ -26,18 +26,11 @@ bool is_live_fact(const classifier::Fact& fact, const classifier::AddressState& 
 std::vector<std::string> restriction_keys(OriginOrdinal ordinal, const classifier::Entry& entry);
 Result<void> index_restriction(WriteTransaction& transaction, OriginOrdinal ordinal, const classifier::Entry& entry);
 
-struct RestrictionPage {
-  std::vector<SuppressionRow> rows; // newest first
-  std::string next;                 // where the page after this one begins; empty: nothing is left
-};
-/// Reads on from `from` (empty: the newest) over at most `examined` index rows or `limit` results.
-struct RestrictionRange {
-  WorkspaceId workspace = 0; // 0: all
-  std::string from;
-  std::size_t limit = 0;
-  std::size_t examined = 0;
-};
-Result<RestrictionPage> read_restrictions(const Transaction& transaction, const RestrictionRange& range,
+/// What `next` says is of the range's workspace alone, whatever octets somebody brings as `from`.
+Result<SuppressionPage> read_restrictions(const Transaction& transaction, const SuppressionRange& range,
                                           VaultKeys& keys);
+/// The one of this entry; not_found for an entry that is none, or is live no more.
+Result<SuppressionRow> read_restriction(const Transaction& transaction, const classifier::EntryId& id,
+                                        VaultKeys& keys);
 
 } // namespace store

@@ -78,6 +78,25 @@ struct SuppressionRow { // for lists: one live fact of an identity
   classifier::Event event;
 };
 
+/// A part of the list of suppressions, newest first: on from `from` (empty: the newest) over at most `examined` rows of
+/// its index or `limit` results.
+struct SuppressionRange {
+  WorkspaceId workspace = 0; // 0: all
+  std::string from;          // the `next` of the page before, of the same workspace
+  std::size_t limit = 0;
+  std::size_t examined = 0;
+};
+struct SuppressionPage {
+  std::vector<SuppressionRow> rows;
+  std::string next; // where the page after this one begins; empty: nothing is left
+};
+
+/// An address to mint: for ever without `expires`.
+struct NewToken {
+  TokenRow row;
+  std::optional<parsers::Instant> expires;
+};
+
 /// What the chain was, signed by the installation (store/signed_heads.hpp).
 struct SignedHead {
   classifier::Position position;
@@ -181,6 +200,12 @@ class Store {
   /// Live facts that deny or hold, newest first, of one workspace (0: of all), up to `limit`.
   [[nodiscard]] virtual Result<std::vector<SuppressionRow>> suppressions(WorkspaceId workspace,
                                                                          std::size_t limit) const = 0;
+
+  [[nodiscard]] virtual Result<SuppressionPage> suppression_page(const SuppressionRange& range) const = 0;
+  /// not_found for an entry that never was one, or is live no more.
+  [[nodiscard]] virtual Result<SuppressionRow> suppression(const classifier::EntryId& id) const = 0;
+  /// Whom an entry is about: clear text where the store has it, else the hash in hex; empty for one about nobody.
+  [[nodiscard]] virtual Result<std::string> contact_of(const classifier::Entry& entry) const = 0;
 
   /// Of everybody, in the order of their hashes: read_known_facts, in a read transaction of its own.
   [[nodiscard]] virtual Result<KnownFactPage> known_facts(std::string_view from, std::size_t identities) const = 0;
@@ -307,6 +332,9 @@ class Store {
   /// back.
   virtual Result<std::string> mint_address(const TokenRow& row, std::optional<parsers::Instant> expires,
                                            parsers::Instant now) = 0;
+  /// Many of them in one transaction and under one entry, in their order. All or nothing up to 10,000; more are minted
+  /// in pieces.
+  virtual Result<std::vector<std::string>> mint_addresses(std::span<const NewToken> tokens, parsers::Instant now) = 0;
   [[nodiscard]] virtual Result<TokenRow> token_row(parsers::TokenReference reference) const = 0;
 };
 

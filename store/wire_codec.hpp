@@ -83,6 +83,10 @@ auto members_of(Is<TokenRow> auto& value) {
   auto& [purpose, workspace, user, recipient, stream, revoked] = value;
   return std::tie(purpose, workspace, user, recipient, stream, revoked);
 }
+auto members_of(Is<NewToken> auto& value) {
+  auto& [row, expires] = value;
+  return std::tie(row, expires);
+}
 
 constexpr bool is_enumerator(classifier::ConsentRule rule) { return rule <= classifier::ConsentRule::opt_in; }
 constexpr bool is_enumerator(Turn turn) { return turn <= Turn::within_a_day; }

@@ -28,6 +28,9 @@ Result<Workspace> perform(Store& store, const CreateWorkspace& request) {
 Result<std::string> perform(Store& store, const MintAddress& request) {
   return store.mint_address(request.row, request.expires, request.now);
 }
+Result<std::vector<std::string>> perform(Store& store, const MintAddresses& request) {
+  return store.mint_addresses(request.tokens, request.now);
+}
 Result<Nothing> perform(Store& store, const CommitImportPiece& request) {
   const auto piece = decode_import_piece(request.piece);
   if (!piece) return tl::unexpected(piece.error());

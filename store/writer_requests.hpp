@@ -40,6 +40,12 @@ struct MintAddress {
   std::optional<parsers::Instant> expires;
   parsers::Instant now;
 };
+struct MintAddresses {
+  static constexpr std::uint8_t operation = 34;
+  using Answer = std::vector<std::string>;
+  std::vector<NewToken> tokens;
+  parsers::Instant now;
+};
 struct CommitImportPiece {
   static constexpr std::uint8_t operation = 11;
   using Answer = Nothing;
@@ -168,7 +174,7 @@ using WriteRequest =
                  ForgetSends, ChangeWorkspace, BeginRekey, ContinueRekey, CancelOptIn, ExpireOptIns, ChangeUser,
                  BeginSecondFactor, ConfirmSecondFactor, RemoveSecondFactor, EnterCode, TouchSession, EndSessions,
                  RotateKey, NoteKeyUse, CloseUser, Erase, FinishErasures, ApplyRetention, OpenCase, ChangeCase,
-                 CloseWorkspace>;
+                 CloseWorkspace, MintAddresses>;
 
 auto members_of(Is<Commit> auto& value) {
   auto& [drafts, messages] = value;
@@ -187,6 +193,10 @@ auto members_of(Is<MintAddress> auto& value) {
   return std::tie(row, expires, now);
 }
 
+auto members_of(Is<MintAddresses> auto& value) {
+  auto& [tokens, now] = value;
+  return std::tie(tokens, now);
+}
 auto members_of(Is<CommitImportPiece> auto& value) {
   auto& [piece] = value;
   return std::tie(piece);

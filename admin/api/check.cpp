@@ -1,7 +1,8 @@
 #include "admin/api/check.hpp"
 
 #include "admin/api/api_key.hpp"
-#include "admin/api/check_body.hpp"
+#include "admin/api/call.hpp"
+#include "admin/api/schemas.hpp"
 #include "admin/application.hpp"
 #include "admin/hexadecimal.hpp"
 #include "admin/http/problem.hpp"
@@ -60,42 +61,8 @@ void append_denied_as_invalid(std::string& json, std::string_view to) {
           R"("position":null})";
 }
 
-// Which workspace is meant: the key's first, or the named one when the key was issued for it.
-Result<store::Workspace> choose_workspace(const store::Store& store, const store::ApiKey& key,
-                                          std::optional<std::string_view> name) {
-  const auto not_issued = [] {
-    return parsers::failure(ErrorCode::permission_denied, "this key was not issued for that workspace");
-  };
-  if (key.terms.workspaces.empty()) return not_issued();
-  if (!name) return store.workspace(key.terms.workspaces.front());
-  auto workspace = store.find_workspace(*name);
-  if (!workspace) {
-    if (workspace.error().code == ErrorCode::not_found || workspace.error().code == ErrorCode::invalid_argument) {
-      return not_issued();
-    }
-    return tl::unexpected(workspace.error());
-  }
-  const auto& issued = key.terms.workspaces;
-  const bool is_issued = std::find(issued.begin(), issued.end(), workspace->id) != issued.end();
-  if (!is_issued) return not_issued();
-  return workspace;
-}
-
-struct Terms {
-  std::optional<std::string_view> channel, purpose, workspace;
-};
-
-Result<classifier::Query> read_terms(const Application& application, const store::ApiKey& key, const Terms& terms) {
-  auto query = read_query_terms(terms.channel, terms.purpose);
-  if (!query) return query;
-  const auto workspace = choose_workspace(application.store(), key, terms.workspace);
-  if (!workspace) return tl::unexpected(workspace.error());
-  apply(*workspace, *query);
-  return query;
-}
-
 // Every parameter once, and none that is not known: a misspelt one must not become another question.
-Result<std::string_view> read_parameters(const Parameters& parameters, Terms& terms) {
+Result<std::string_view> read_parameters(const Parameters& parameters, QueryTerms& terms) {
   std::optional<std::string_view> to;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const std::string_view name = parameters.name(i);
@@ -116,12 +83,20 @@ Result<std::string_view> read_parameters(const Parameters& parameters, Terms& te
   return *to;
 }
 
+} // namespace
+
 CheckContext context_of(Application& application) {
   return {application.store(), application.policy(), application.now(),
           [&application](store::Draft draft) { application.askers().overrides().tell(std::move(draft)); }};
 }
 
-} // namespace
+Result<void> append_one_of_many(std::string& json, std::string_view to, const classifier::Query& query,
+                                const CheckContext& context) {
+  auto appended = append_check(json, to, query, context);
+  if (appended || appended.error().code != ErrorCode::invalid_argument) return appended;
+  append_denied_as_invalid(json, to);
+  return {};
+}
 
 void apply(const store::Workspace& workspace, classifier::Query& query) {
   query.workspace = workspace.id;
@@ -148,6 +123,15 @@ Result<classifier::Query> read_query_terms(std::optional<std::string_view> chann
     }
     query.purpose = *parsed;
   }
+  return query;
+}
+
+Result<classifier::Query> query_for(const store::Store& store, const store::ApiKey& key, const QueryTerms& terms) {
+  auto query = read_query_terms(terms.channel, terms.purpose);
+  if (!query) return query;
+  const auto workspace = choose_workspace(store, key, terms.workspace);
+  if (!workspace) return tl::unexpected(workspace.error());
+  apply(*workspace, *query);
   return query;
 }
 
@@ -178,10 +162,10 @@ Response answer_check(Application& application, Request& request) {
   if (!request.read_query(PlusSign::is_itself)) {
     return problem_response({ErrorCode::invalid_argument, "the query cannot be read"});
   }
-  Terms terms;
+  QueryTerms terms;
   const auto to = read_parameters(request.query, terms);
   if (!to) return problem_response(to.error());
-  const auto query = read_terms(application, **key, terms);
+  const auto query = query_for(application.store(), **key, terms);
   if (!query) return problem_response(query.error());
   auto json = check_json(*to, *query, context_of(application));
   if (!json) return problem_response(json.error());
@@ -192,19 +176,20 @@ Response answer_check(Application& application, Request& request) {
 Response answer_bulk_check(Application& application, Request& request) {
   const auto key = authenticate(application, request, store::Action::look_up);
   if (!key) return key.error();
-  const auto body = read_check_body(request.body);
+  const auto body = Asked::of_body(request.body, bulk_check_asked);
   if (!body) return problem_response(body.error());
-  const auto query = read_terms(application, **key, {body->channel, body->purpose, body->workspace});
+  const auto query =
+      query_for(application.store(), **key, {body->find("channel"), body->find("purpose"), body->find("workspace")});
   if (!query) return problem_response(query.error());
   const CheckContext context = context_of(application);
+  const auto all = body->texts("to");
   std::string json = "{\"results\":[";
-  json.reserve(64 + body->to.size() * 192);
-  for (std::size_t i = 0; i < body->to.size(); ++i) {
-    if (i > 0) json += ',';
-    const auto appended = append_check(json, body->to[i], *query, context);
-    if (appended) continue;
-    if (appended.error().code != ErrorCode::invalid_argument) return problem_response(appended.error());
-    append_denied_as_invalid(json, body->to[i]);
+  json.reserve(64 + all.size() * 192);
+  for (const std::string& to : all) {
+    if (&to != all.data()) json += ',';
+    if (auto appended = append_one_of_many(json, to, *query, context); !appended) {
+      return problem_response(appended.error());
+    }
   }
   json += "]}\n";
   return json_response(std::move(json));

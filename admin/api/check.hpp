@@ -35,9 +35,24 @@ parsers::Result<CheckAnswer> check(std::string_view to, const classifier::Query&
 parsers::Result<std::string> check_json(std::string_view to, const classifier::Query& query,
                                         const CheckContext& context);
 
+/// As `check_json`, appended; of many, one that is odd must not cost the others their answer: what is no identity
+/// cannot be sent to, and is denied.
+parsers::Result<void> append_one_of_many(std::string& json, std::string_view to, const classifier::Query& query,
+                                         const CheckContext& context);
+
+/// Of this moment; overrides are recorded.
+CheckContext context_of(Application& application);
+
 /// The channel and the purpose by name, e-mail and marketing when absent.
 parsers::Result<classifier::Query> read_query_terms(std::optional<std::string_view> channel,
                                                     std::optional<std::string_view> purpose);
+
+struct QueryTerms {
+  std::optional<std::string_view> channel, purpose, workspace;
+};
+/// The same in a workspace that the key was issued for: the named one, else its first.
+parsers::Result<classifier::Query> query_for(const store::Store& store, const store::ApiKey& key,
+                                             const QueryTerms& terms);
 
 /// Asks for this workspace: in its agency, by its rule of consent.
 void apply(const store::Workspace& workspace, classifier::Query& query);

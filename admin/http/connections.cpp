@@ -8,6 +8,7 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds watch_interval{200};
+constexpr std::uint64_t least_advance = 4096; // octets of a long body in the time of a request
 
 std::int64_t deadline_in(std::chrono::milliseconds time) {
   return (steady_clock::now() + time).time_since_epoch().count();
@@ -68,6 +69,17 @@ void Connections::request_line_read(Connection& connection) const {
 
 void Connections::request_completed(Connection& connection) const {
   connection.deadline.store(deadline_in(limits_.idle), std::memory_order_relaxed);
+}
+
+void Connections::body_advanced(Connection& connection, std::size_t octets) const {
+  connection.octets_taken += octets;
+  if (connection.octets_taken < least_advance) return;
+  connection.octets_taken = 0;
+  answer_advanced(connection);
+}
+
+void Connections::answer_advanced(Connection& connection) const {
+  connection.deadline.store(deadline_in(limits_.request), std::memory_order_relaxed);
 }
 
 void Connections::watch(const std::stop_token& stop) {

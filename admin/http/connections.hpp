@@ -53,6 +53,12 @@ struct Connection {
   Request request;
   Response response;
   std::any memory;
+  std::unique_ptr<BodySink> sink;
+  std::uint64_t octets_taken = 0; // of a body that a sink takes, since its deadline was put off
+  // Of a feed: the piece that is being sent, and what came after it.
+  std::string piece;
+  std::size_t piece_sent = 0;
+  FeedState feed_state = FeedState::has_text;
 };
 
 /// Safe for several threads. A connection itself belongs to the thread that serves it, but for its deadline.
@@ -69,6 +75,9 @@ class Connections {
 
   void request_line_read(Connection& connection) const;
   void request_completed(Connection& connection) const;
+  /// A long body or answer goes on: its deadline is put off, but not for drops of a body.
+  void body_advanced(Connection& connection, std::size_t octets) const;
+  void answer_advanced(Connection& connection) const;
 
  private:
   void watch(const std::stop_token& stop);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <limits>
 
 #include "parsers/ascii.hpp"
 
@@ -151,7 +152,7 @@ std::optional<Problem> find_host_fault(std::span<const HeaderField> fields, cons
                  .detail = "Add the name to the allowed hosts if it is meant to be."};
 }
 
-std::optional<Problem> find_length_fault(const RequestHead& head, const GuardRules& rules) {
+std::optional<Problem> find_length_fault(const RequestHead& head, std::uint64_t most_octets) {
   const auto length = find(head.fields, "content-length");
   const auto encoding = find(head.fields, "transfer-encoding");
   if (length && encoding) return bad("There are both a length and an encoding of the body.");
@@ -164,18 +165,19 @@ std::optional<Problem> find_length_fault(const RequestHead& head, const GuardRul
   const auto [stop, error] = std::from_chars(length->data(), end, octets);
   const bool is_number = !length->empty() && parsers::is_digit(length->front()) && stop == end;
   if (!is_number || error == std::errc::invalid_argument) return bad("The length is no number.");
-  if (error != std::errc{} || octets > rules.body_octets) {
+  if (error != std::errc{} || octets > most_octets) {
     return Problem{.status = 413, .code = "too_large", .title = "The body is too large", .detail = ""};
   }
   return std::nullopt;
 }
 
-std::optional<Problem> find_fault(const RequestHead& head, const GuardRules& rules) {
+std::optional<Problem> find_fault(const RequestHead& head, const GuardRules& rules, BodyLength length) {
   if (auto fault = find_line_fault(head)) return fault;
   if (auto fault = find_target_fault(head.target)) return fault;
   if (auto fault = find_field_fault(head.fields, rules)) return fault;
   if (auto fault = find_host_fault(head.fields, rules)) return fault;
-  return find_length_fault(head, rules);
+  constexpr std::uint64_t no_limit = std::numeric_limits<std::int64_t>::max();
+  return find_length_fault(head, length == BodyLength::bounded ? rules.body_octets : no_limit);
 }
 
 } // namespace admin

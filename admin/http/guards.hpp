@@ -28,14 +28,17 @@ struct RequestHead {
   std::span<const HeaderField> fields;
 };
 
+enum class BodyLength : std::uint8_t { bounded, unbounded }; // unbounded: a sink takes it (BodySink)
+
 /// Nothing when the request may be read on. A refused one is answered and its connection closed.
-std::optional<Problem> find_fault(const RequestHead& head, const GuardRules& rules);
+std::optional<Problem> find_fault(const RequestHead& head, const GuardRules& rules,
+                                  BodyLength length = BodyLength::bounded);
 
 /// The single parts, in the order in which they are asked.
 std::optional<Problem> find_line_fault(const RequestHead& head);
 std::optional<Problem> find_target_fault(std::string_view target);
 std::optional<Problem> find_field_fault(std::span<const HeaderField> fields, const GuardRules& rules);
 std::optional<Problem> find_host_fault(std::span<const HeaderField> fields, const GuardRules& rules);
-std::optional<Problem> find_length_fault(const RequestHead& head, const GuardRules& rules);
+std::optional<Problem> find_length_fault(const RequestHead& head, std::uint64_t most_octets);
 
 } // namespace admin

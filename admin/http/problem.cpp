@@ -55,7 +55,9 @@ Problem problem_of(const parsers::Error& error) {
 Response problem_response(const Problem& problem) {
   Response response{.status = problem.status, .type = MediaType::problem};
   std::string& json = response.body;
-  json += R"({"type":"about:blank","title":)";
+  json += R"({"type":)";
+  append_json_string(json, std::string("urn:desist:problem:").append(problem.code));
+  json += R"(,"title":)";
   append_json_string(json, problem.title);
   json += R"(,"status":)";
   append_json_number(json, problem.status);

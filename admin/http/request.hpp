@@ -36,7 +36,7 @@ struct Request {
   std::string_view method_name;
   std::string target;        // as sent: origin form
   std::string path;          // of the target, percent-decoded
-  std::string path_argument; // what the last segment of a route "/a/{}" stands for
+  std::string path_argument; // what the segment "{name}" of a route "/a/{name}" stands for
   Parameters query;          // empty until `read_query`
   std::vector<HeaderField> fields;
   std::string body;

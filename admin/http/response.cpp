@@ -8,10 +8,18 @@ const char* text_of(MediaType type) {
       return "application/json";
     case MediaType::problem:
       return "application/problem+json";
+    case MediaType::json_lines:
+      return "application/x-ndjson";
+    case MediaType::event_stream:
+      return "text/event-stream";
+    case MediaType::message:
+      return "message/rfc822";
     case MediaType::html:
       return "text/html; charset=utf-8";
     case MediaType::css:
       return "text/css; charset=utf-8";
+    case MediaType::script:
+      return "text/javascript; charset=utf-8";
     case MediaType::svg:
       return "image/svg+xml";
     case MediaType::download:

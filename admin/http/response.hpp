@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,10 +10,16 @@
 
 namespace admin {
 
-enum class MediaType : std::uint8_t { json, problem, html, css, svg, text, download };
+enum class MediaType : std::uint8_t { json, problem, json_lines, event_stream, message, html, css, script, svg, text, download };
 const char* text_of(MediaType type);
 
 enum class Caching : std::uint8_t { no_store, for_ever }; // for_ever: the address names the content's digest
+
+/// A body that comes piece by piece. Called by a worker whenever the peer has taken what there was: appends the next
+/// piece to the empty `text`, or says that there is none yet and is called again a moment later. What has failed is cut
+/// off, so that the peer does not take it for whole.
+enum class FeedState : std::uint8_t { has_text, rests, has_ended, has_failed };
+using Feed = std::function<FeedState(std::string& text)>;
 
 struct Response {
   unsigned status = 200;
@@ -20,6 +27,7 @@ struct Response {
   std::string body = {};
   Caching caching = Caching::no_store;
   std::vector<std::pair<std::string_view, std::string>> fields = {}; // beside the ones that the server adds
+  Feed feed = {};                                                    // instead of the body
 };
 
 Response json_response(std::string body);

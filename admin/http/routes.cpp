@@ -3,14 +3,15 @@
 namespace admin {
 namespace {
 
-constexpr std::string_view any_segment = "{}";
-
 bool matches(std::string_view pattern, std::string_view path, std::string_view& argument) {
-  if (!pattern.ends_with(any_segment)) return pattern == path;
-  pattern.remove_suffix(any_segment.size());
-  if (!path.starts_with(pattern)) return false;
-  argument = path.substr(pattern.size());
-  return !argument.empty() && argument.find('/') == std::string_view::npos;
+  const std::size_t open = pattern.find('{');
+  if (open == std::string_view::npos) return pattern == path;
+  const std::string_view before = pattern.substr(0, open);
+  const std::string_view behind = pattern.substr(pattern.find('}') + 1);
+  if (path.size() <= before.size() + behind.size()) return false;
+  if (!path.starts_with(before) || !path.ends_with(behind)) return false;
+  argument = path.substr(before.size(), path.size() - before.size() - behind.size());
+  return argument.find('/') == std::string_view::npos;
 }
 
 } // namespace
@@ -28,6 +29,14 @@ RouteMatch find_route(std::span<const Route> routes, Method method, std::string_
     return match;
   }
   return match;
+}
+
+const Route* find_streamed(std::span<const Route> routes, Method method, std::string_view target) {
+  const std::string_view path = target.substr(0, target.find('?'));
+  for (const Route& route : routes) {
+    if (route.open_sink != nullptr && route.method == method && route.path == path) return &route;
+  }
+  return nullptr;
 }
 
 std::string allowed_methods(std::span<const Route> routes, std::string_view path) {

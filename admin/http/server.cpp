@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "admin/http/feeding.hpp"
 #include "admin/http/problem.hpp"
 #include "admin/http/work_queue.hpp"
 #include "parsers/assert_that.hpp"
@@ -51,12 +52,14 @@ class MicrohttpdServer final : public HttpServer {
         routes_(routes),
         application_(application),
         connections_(options_.connections, options_.trusted_networks),
-        work_(options_.worker_threads, options_.most_waiting_work) {}
+        work_(options_.worker_threads, options_.most_waiting_work),
+        feeding_(connections_) {}
 
   ~MicrohttpdServer() override {
     if (!daemon_) return;
     MHD_quiesce_daemon(daemon_.get());
     work_.stop(); // resumes what is suspended: libmicrohttpd must not be stopped before
+    feeding_.stop();
     daemon_.reset();
   }
 
@@ -72,11 +75,12 @@ class MicrohttpdServer final : public HttpServer {
   static void request_completed(void* self, MHD_Connection*, void** context, MHD_RequestTerminationCode);
 
   MHD_Result read_head(MHD_Connection* handle, Connection& connection, const char* method, const char* version);
+  bool open_sink(Connection& connection, const Route& route);
   void keep_body(Connection& connection, std::string_view data) const;
   MHD_Result dispatch(MHD_Connection* handle, Connection& connection);
   bool find_answerer(Connection& connection) const;
   MHD_Result hand_to_worker(MHD_Connection* handle, Connection& connection);
-  Response run(Connection& connection);
+  Response run(Connection& connection) const;
   MHD_Result send(MHD_Connection* handle, Connection& connection);
 
   const HttpOptions options_;
@@ -85,6 +89,7 @@ class MicrohttpdServer final : public HttpServer {
   std::optional<Listener> listener_;
   Connections connections_;
   WorkQueue work_;
+  Feeding feeding_;
   std::unique_ptr<MHD_Daemon, StopDaemon> daemon_;
 };
 
@@ -178,6 +183,8 @@ void MicrohttpdServer::request_completed(void* self, MHD_Connection*, void** con
   if (*context == nullptr) return;
   auto& connection = *static_cast<Connection*>(*context);
   connection.stage = Stage::waiting;
+  connection.response.feed = nullptr; // it may look at the sink
+  connection.sink.reset();
   static_cast<MicrohttpdServer*>(self)->connections_.request_completed(connection);
 }
 
@@ -188,17 +195,41 @@ MHD_Result MicrohttpdServer::read_head(MHD_Connection* handle, Connection& conne
   request.method = parse_method(request.method_name);
   request.fields.clear();
   MHD_get_connection_values_n(handle, MHD_HEADER_KIND, collect_field, &request.fields);
-  const auto fault = find_fault({method, request.target, version, request.fields}, options_.guards);
+  const Route* const streamed = find_streamed(routes_, request.method, request.target);
+  const auto fault = find_fault({method, request.target, version, request.fields}, options_.guards,
+                                streamed == nullptr ? BodyLength::bounded : BodyLength::unbounded);
   if (fault) {
     connection.response = problem_response(*fault);
     return send(handle, connection);
   }
+  if (streamed != nullptr && !open_sink(connection, *streamed)) return send(handle, connection);
   connection.stage = Stage::reading;
   return MHD_YES;
 }
 
+// False when the body is not wanted: the answer is there before it comes.
+bool MicrohttpdServer::open_sink(Connection& connection, const Route& route) {
+  connection.route = &route;
+  connection.octets_taken = 0;
+  try { // as in `run`
+    auto sink = route.open_sink(application_, connection.request);
+    if (sink) {
+      connection.sink = std::move(*sink);
+      return true;
+    }
+    connection.response = std::move(sink.error());
+  } catch (const std::exception& thrown) {
+    connection.response = problem_response({ErrorCode::internal, thrown.what()});
+  }
+  return false;
+}
+
 // libmicrohttpd takes no answer in the middle of a body: what is too much is dropped, and the deadline ends it.
 void MicrohttpdServer::keep_body(Connection& connection, std::string_view data) const {
+  if (connection.sink) {
+    connections_.body_advanced(connection, data.size());
+    return connection.sink->take(data);
+  }
   // A body has a length that was found good, or is chunked and counted here.
   std::string& body = connection.request.body;
   const std::uint64_t size = body.size() + data.size();
@@ -237,6 +268,10 @@ bool MicrohttpdServer::find_answerer(Connection& connection) const {
 }
 
 MHD_Result MicrohttpdServer::dispatch(MHD_Connection* handle, Connection& connection) {
+  if (connection.sink) {
+    connection.response = run(connection);
+    return send(handle, connection);
+  }
   if (!find_answerer(connection)) return send(handle, connection);
   const bool is_small = connection.request.body.size() <= largest_body_of_event_thread;
   if (connection.route->place == Place::worker || !is_small) return hand_to_worker(handle, connection);
@@ -263,10 +298,11 @@ MHD_Result MicrohttpdServer::hand_to_worker(MHD_Connection* handle, Connection& 
   return MHD_YES;
 }
 
-Response MicrohttpdServer::run(Connection& connection) {
+Response MicrohttpdServer::run(Connection& connection) const {
   // The one barrier between C++ and the C library that calls us: memory that ran out, or a library that threw.
   try {
-    Response response = connection.route->answer(application_, connection.request);
+    Response response =
+        connection.sink ? connection.sink->finish() : connection.route->answer(application_, connection.request);
     for (auto& field : connection.request.answer_fields) response.fields.push_back(std::move(field));
     return response;
   } catch (const std::exception& thrown) {
@@ -287,8 +323,10 @@ MHD_Result MicrohttpdServer::send(MHD_Connection* handle, Connection& connection
                        .subject = &connection.request.subject});
   }
   // The connection keeps the body until the request is completed, so it need not be copied.
-  MHD_Response* const out = MHD_create_response_from_buffer(
-      response.body.size(), const_cast<char*>(response.body.data()), MHD_RESPMEM_PERSISTENT);
+  MHD_Response* const out =
+      response.feed ? feeding_.response_for(handle, connection)
+                    : MHD_create_response_from_buffer(response.body.size(), const_cast<char*>(response.body.data()),
+                                                      MHD_RESPMEM_PERSISTENT);
   if (out == nullptr) return MHD_NO;
   add_fields(out, response);
   const MHD_Result result = MHD_queue_response(handle, response.status, out);

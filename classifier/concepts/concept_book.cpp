@@ -41,6 +41,10 @@ ConceptBook::ConceptBook(std::span<const std::span<const ConceptTable>> groups) 
         const std::uint8_t concept_id = id_of(one.name);
         for_each_part(one.words, '|', [&](std::string_view phrase) { add(concept_id, phrase); });
       }
+  std::vector<WordIndex::Entry> first_words;
+  for (const Phrase& phrase : phrases_)
+    first_words.push_back({.word = words_[phrase.first], .item = static_cast<std::uint32_t>(first_words.size())});
+  phrases_by_first_word_ = WordIndex(first_words);
 }
 
 std::uint8_t ConceptBook::id_of(std::string_view name) {
@@ -53,15 +57,16 @@ std::uint8_t ConceptBook::id_of(std::string_view name) {
 }
 
 void ConceptBook::add(std::uint8_t concept_id, std::string_view phrase) {
-  Phrase added{.concept_id = concept_id, .words = {}, .length = phrase.size()};
+  Phrase added{.concept_id = concept_id, .first = static_cast<std::uint32_t>(words_.size()), .length = phrase.size()};
   for_each_part(phrase, ' ', [&](std::string_view written) {
-    for (const std::string& word : fold(written)) added.words.push_back(vocabulary_.add_folded(word));
+    if (is_folded_word(written))
+      words_.push_back(vocabulary_.add_folded(written));
+    else
+      for (const std::string& word : fold(written)) words_.push_back(vocabulary_.add_folded(word));
   });
-  parsers::assert_that(!added.words.empty(), "a phrase of a concept has words");
-  const WordId first = added.words.front();
-  if (first >= phrases_by_first_word_.size()) phrases_by_first_word_.resize(first + std::size_t{1});
-  phrases_by_first_word_[first].push_back(static_cast<std::uint32_t>(phrases_.size()));
-  phrases_.push_back(std::move(added));
+  added.words = static_cast<std::uint32_t>(words_.size() - added.first);
+  parsers::assert_that(added.words > 0, "a phrase of a concept has words");
+  phrases_.push_back(added);
 }
 
 void ConceptBook::find(std::span<const Word> words, std::uint32_t first, std::uint32_t end,
@@ -72,16 +77,16 @@ void ConceptBook::find(std::span<const Word> words, std::uint32_t first, std::ui
     std::size_t longest = 0, words_of_longest = 1;
     const std::size_t known = found.size();
     for (const WordId id : ids[at]) {
-      if (id >= phrases_by_first_word_.size()) continue;
-      for (const std::uint32_t index : phrases_by_first_word_[id]) {
+      for (const std::uint32_t index : phrases_by_first_word_.of(id)) {
         const Phrase& phrase = phrases_[index];
-        if (phrase.length < longest || phrase.words.size() > ids.size() - at) continue;
+        if (phrase.length < longest || phrase.words > ids.size() - at) continue;
+        const std::span<const WordId> wanted = words_of(phrase);
         bool is_met = true;
-        for (std::size_t i = 1; i < phrase.words.size() && is_met; ++i) is_met = ids.has(at + i, phrase.words[i]);
+        for (std::size_t i = 1; i < wanted.size() && is_met; ++i) is_met = ids.has(at + i, wanted[i]);
         if (!is_met) continue;
         if (phrase.length > longest) found.resize(known);
         longest = phrase.length;
-        words_of_longest = phrase.words.size();
+        words_of_longest = phrase.words;
         found.push_back({.concept_id = phrase.concept_id, .word = first + static_cast<std::uint32_t>(at)});
       }
     }

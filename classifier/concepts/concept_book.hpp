@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "classifier/concepts/concepts.hpp"
-#include "classifier/pattern.hpp"
+#include "classifier/vocabulary.hpp"
+#include "classifier/word_index.hpp"
 #include "classifier/words.hpp"
 
 namespace classifier {
@@ -30,16 +31,21 @@ class ConceptBook {
  private:
   struct Phrase {
     std::uint8_t concept_id = 0;
-    std::vector<WordId> words;
+    std::uint32_t first = 0; // in `words_`
+    std::uint32_t words = 0;
     std::size_t length = 0; // in octets as written: the longer says more
   };
+  [[nodiscard]] std::span<const WordId> words_of(const Phrase& phrase) const {
+    return std::span(words_).subspan(phrase.first, phrase.words);
+  }
   void add(std::uint8_t concept_id, std::string_view phrase);
   [[nodiscard]] std::uint8_t id_of(std::string_view name);
 
   Vocabulary vocabulary_;
   std::vector<std::string_view> names_;
   std::vector<Phrase> phrases_;
-  std::vector<std::vector<std::uint32_t>> phrases_by_first_word_; // by WordId
+  std::vector<WordId> words_; // of all phrases, one after the other
+  WordIndex phrases_by_first_word_;
 };
 
 /// The shipped tables; built once.

@@ -1,12 +1,16 @@
 // desist inspect: what a message says and what would be concluded, without a store.
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <optional>
 
 #include "classifier/classify.hpp"
 #include "parsers/charset.hpp"
@@ -23,22 +27,34 @@ namespace {
 using parsers::ErrorCode;
 using parsers::failure;
 
-Result<std::string> read_path(const std::string& path) {
-  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) return failure(ErrorCode::not_found, "cannot read " + path);
-  std::setvbuf(file.get(), nullptr, _IONBF, 0); // the pieces are large enough
+constexpr std::size_t answers_at_once = 64UL * 1024; // octets that are written together
+
+/// Nothing where the disk fails, or there is a directory.
+std::optional<std::string> read_all(int file) {
   struct stat status {};
-  const bool has_size = ::fstat(::fileno(file.get()), &status) == 0 && status.st_size > 0; // a pipe has none
-  std::string octets;
+  const bool has_size = ::fstat(file, &status) == 0 && status.st_size > 0; // a pipe has none
+  std::string octets(has_size ? static_cast<std::size_t>(status.st_size) : 0, '\0');
   std::size_t length = 0;
-  do {
-    octets.resize(has_size && length == 0 ? static_cast<std::size_t>(status.st_size) + 1 : length * 2 + 4096);
-    length += std::fread(octets.data() + length, 1, octets.size() - length, file.get());
-  } while (length == octets.size());
-  if (std::ferror(file.get()) != 0) return failure(ErrorCode::storage_failed, "cannot read " + path);
+  while (!has_size || length < octets.size()) {
+    if (length == octets.size()) octets.resize(length * 2 + 4096);
+    const ssize_t got = ::read(file, octets.data() + length, octets.size() - length);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return std::nullopt;
+    if (got == 0) break;
+    length += static_cast<std::size_t>(got);
+  }
   octets.resize(length);
   return octets;
+}
+
+Result<std::string> read_path(const std::string& path) {
+  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return failure(ErrorCode::not_found, "cannot read " + path);
+  auto octets = read_all(file);
+  ::close(file);
+  if (!octets) return failure(ErrorCode::storage_failed, "cannot read " + path);
+  return std::move(*octets);
 }
 
 /// A bare body as the parsers want it: UTF-8 with LF line ends. CR alone ends a line only where there is no LF at all.
@@ -144,6 +160,7 @@ Exit inspect(const Context& context, const Options& options) {
     if (!list) return Context::fail(list.error());
     keys = std::move(*list);
   }
+  if (::isatty(STDOUT_FILENO) == 0) std::setvbuf(stdout, nullptr, _IOFBF, answers_at_once);
   Exit status = Exit::done;
   for (const std::string& path : options.paths) {
     const auto octets = read_path(path);

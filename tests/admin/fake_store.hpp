@@ -169,6 +169,17 @@ class FakeStore : public store::Store {
     return some;
   }
 
+  [[nodiscard]] Result<store::SuppressionPage> suppression_page(const store::SuppressionRange& range) const override {
+    const auto some = suppressions(range.workspace, range.limit);
+    if (!some) return tl::unexpected(some.error());
+    return store::SuppressionPage{*some, ""};
+  }
+  [[nodiscard]] Result<store::SuppressionRow> suppression(const classifier::EntryId& id) const override {
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.entry == id; });
+    if (found == rows.end()) return parsers::failure(parsers::ErrorCode::not_found, "no such suppression");
+    return *found;
+  }
+  [[nodiscard]] Result<std::string> contact_of(const classifier::Entry&) const override { return failed(); }
   [[nodiscard]] Result<std::vector<store::KeptMessage>> messages(store::WorkspaceId workspace,
                                                                  store::MessageNumber before,
                                                                  std::size_t limit) const override {
@@ -357,6 +368,9 @@ class FakeStore : public store::Store {
   }
 
   Result<std::string> mint_address(const store::TokenRow&, std::optional<parsers::Instant>, parsers::Instant) override {
+    return failed();
+  }
+  Result<std::vector<std::string>> mint_addresses(std::span<const store::NewToken>, parsers::Instant) override {
     return failed();
   }
   [[nodiscard]] Result<store::TokenRow> token_row(parsers::TokenReference) const override { return failed(); }

@@ -75,12 +75,14 @@ class HttpClient {
     send(octets);
     return receive();
   }
-  /// Waits for the other side to close; what it still sent is thrown away.
+  /// Waits for the other side to close; what it still sent is kept in `rest()`.
   bool is_closed_by_server() {
     while (receive_more()) {
     }
     return true;
   }
+  /// What has come beyond the answers that were taken.
+  [[nodiscard]] const std::string& rest() const { return received_; }
   /// Something has come beyond the answers that were taken.
   [[nodiscard]] bool has_more() const { return !received_.empty(); }
 

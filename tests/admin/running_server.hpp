@@ -26,7 +26,7 @@ class RunningServer : public testing::Test {
     store_.add_user("viewer@shop.example", "just looking", store::Role::viewer, {1});
     options_.listen_on = std::string("127.0.0.1:0");
     options_.http.trusted_networks = parsers::loopback_networks();
-    options_.clock = [this] { return FakeStore::start + std::chrono::milliseconds(clock_.load()); };
+    options_.application.clock = [this] { return FakeStore::start + std::chrono::milliseconds(clock_.load()); };
   }
 
   void start() {

@@ -1,4 +1,5 @@
-// How many texts a second one core classifies: short answers, a page, and the longest text that is read.
+// How many texts a second one core classifies: short answers, a page, the longest text that is read, and the longest of
+// what an attacker would send.
 #include <benchmark/benchmark.h>
 
 #include <array>
@@ -41,6 +42,20 @@ void classify_text_of_size(benchmark::State& state) {
   state.SetBytesProcessed(state.iterations() * state.range(0));
 }
 BENCHMARK(classify_text_of_size)->Arg(2 * 1024)->Arg(16 * 1024)->Arg(1024 * 1024);
+
+/// Each is built to keep the rules or the reader busy.
+constexpr std::array hostile{"not ",   "no ",      "i ", "i do not want ", "don't ", "a\n",
+                             "stop\n", "不要再发", "a!", "\u00E9 ",        "a@b.co "};
+
+void classify_hostile_text(benchmark::State& state) {
+  const auto& rules = classifier::standard_knowledge();
+  const std::string_view piece = hostile[static_cast<std::size_t>(state.range(0))];
+  std::string text;
+  while (text.size() < 16UL * 1024) text += piece;
+  for (auto _ : state) benchmark::DoNotOptimize(classifier::classify_text(text, "", rules));
+  state.SetLabel(std::string(piece));
+}
+BENCHMARK(classify_hostile_text)->DenseRange(0, static_cast<int>(hostile.size()) - 1);
 
 } // namespace
 

@@ -88,6 +88,19 @@ TEST(Evolve, EntriesAppliedToEitherHalfFirstGiveTheSameState) {
   }
 }
 
+TEST(Join, GivesWhatAllEntriesOneByOneGive) {
+  for (unsigned seed = 0; seed < 10'000; ++seed) {
+    RandomEntries random(seed);
+    std::vector<Entry> entries = random.make(random.below(20));
+    const AddressState first = state_of(entries);
+    const std::vector<Entry> more = random.make(random.below(20));
+    const AddressState second = state_of(more);
+    entries.insert(entries.end(), more.begin(), more.end());
+    ASSERT_EQ(join(first, second), state_of(entries)) << "seed " << seed;
+    ASSERT_EQ(join(second, first), state_of(entries)) << "seed " << seed;
+  }
+}
+
 TEST(Evolve, OfArrivalsTheLatestIsKeptForEachLevelAndChannel) {
   std::vector<Entry> entries;
   for (std::uint8_t i = 0; i < 100; ++i) entries.push_back(entry_of(i, day(0, i), event_of(EventKind::replied)));

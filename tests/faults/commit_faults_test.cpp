@@ -110,6 +110,13 @@ const Change changes[] = {
        return without_value(store.mint_address(token(parsers::TokenPurpose::unsubscribe), {}, at(9)));
      },
      Again::is_another},
+    {"many addresses",
+     [](Store& store) {
+       const std::array<store::NewToken, 2> tokens{
+           {{token(parsers::TokenPurpose::bounce), at(99)}, {token(parsers::TokenPurpose::reply), {}}}};
+       return without_value(store.mint_addresses(tokens, at(9)));
+     },
+     Again::is_another},
     {"marks",
      [](Store& store) {
        constexpr std::array<std::uint32_t, 1> segments{1};

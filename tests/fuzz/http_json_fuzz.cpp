@@ -1,5 +1,6 @@
-// What comes in over HTTP: the body of POST /v1/check, a query, and a request's head. Whatever passes is within bounds
-// and can be answered as JSON.
+// What comes in over HTTP: the body of a call, a query, a cursor, and a request's head. Whatever passes is within
+// bounds and can be answered as JSON.
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
@@ -7,7 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "admin/api/check_body.hpp"
+#include "admin/api/asked.hpp"
+#include "admin/api/feed_cursor.hpp"
+#include "admin/api/schemas.hpp"
 #include "admin/http/guards.hpp"
 #include "admin/http/parameters.hpp"
 #include "admin/json_text.hpp"
@@ -19,20 +22,37 @@ void require(bool condition) {
 }
 
 void read_body(std::string_view text) {
-  const auto body = admin::read_check_body(text);
+  const auto body = admin::Asked::of_body(text, admin::bulk_check_asked);
   if (!body) {
     require(body.error().code == parsers::ErrorCode::invalid_argument && !body.error().context.empty());
     return;
   }
-  require(body->to.size() <= admin::most_checks_of_a_body);
+  const auto to = body->texts("to");
+  require(to.size() <= admin::most_checks_of_a_body);
   // What was taken is what a whole parser finds there.
   const auto json = nlohmann::json::parse(text);
-  require(json.is_object() && json.at("to").get<std::vector<std::string>>() == body->to);
+  require(json.is_object() && std::ranges::equal(json.at("to").get<std::vector<std::string>>(), to));
+}
+
+void read_members(std::string_view text) {
+  const auto body = admin::Asked::of_body(text, admin::change_workspace_asked);
+  if (!body) return;
+  const auto json = nlohmann::json::parse(text);
+  require(json.contains("sends_are_complete") == body->flag("sends_are_complete").has_value());
+  require(!body->find("consent") || *body->find("consent") == "opt-in" || *body->find("consent") == "opt-out");
+}
+
+void read_cursor(std::string_view text) {
+  const auto positions = admin::read_feed_cursor(text, {});
+  if (!positions) return;
+  const auto again = admin::read_feed_cursor(admin::write_feed_cursor(*positions), {});
+  require(again && *again == *positions);
 }
 
 void read_query(std::string_view text) {
   admin::Parameters parameters;
   if (!parameters.read(text, admin::PlusSign::is_space)) return;
+  static_cast<void>(admin::Asked::of_query(parameters, admin::suppressions_asked));
   std::size_t octets = 0;
   for (std::size_t i = 0; i < parameters.size(); ++i) octets += parameters.name(i).size() + parameters.value(i).size();
   require(octets <= text.size());
@@ -62,6 +82,8 @@ void guard_head(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   read_body(text);
+  read_members(text);
+  read_cursor(text);
   read_query(text);
   guard_head(text);
   std::string json;

@@ -17,6 +17,16 @@ TEST(Ascii, FoldsLettersOnly) {
   EXPECT_FALSE(starts_with_ignoring_case("mail", "mailto:"));
 }
 
+TEST(Ascii, LowersEightOctetsAsItLowersOne) {
+  std::string text;
+  std::string lower;
+  for (int octet = 0; octet < 256; ++octet) {
+    text.push_back(static_cast<char>(octet));
+    lower.push_back(to_lower(static_cast<char>(octet)));
+  }
+  for (std::size_t begin = 0; begin < 9; ++begin) EXPECT_EQ(to_lower(text.substr(begin)), lower.substr(begin));
+}
+
 TEST(Ascii, TrimsWhiteSpaceOfEveryKind) {
   EXPECT_EQ(trim(" \t\r\n\f\va b \r\n"), "a b");
   EXPECT_EQ(trim(" \n "), "");

@@ -61,6 +61,27 @@ TEST(PhraseSet, FindsWhatASlowSearchFinds) {
   }
 }
 
+TEST(PhraseSet, FindsLongPhrasesThatBeginAlikeAndShortOnesAmongThem) {
+  constexpr std::array<std::string_view, 6> phrases = {
+      "mailbox is full", "mailbox is", "mailbox", "mail", "is full of", "mailbox is full of mail"};
+  const PhraseSet set(phrases);
+  const std::string_view text = "the mailbox is full of mailboxes";
+  for (std::size_t end = 0; end <= text.size(); ++end) {
+    const auto found = set.find(text.substr(0, end));
+    for (std::size_t i = 0; i < phrases.size(); ++i)
+      EXPECT_EQ(found[i].found(), text.substr(0, end).find(phrases[i]) != std::string_view::npos) << end << phrases[i];
+  }
+}
+
+TEST(PhraseSet, ListsTheShorterOfPhrasesThatBeginTogetherFirst) {
+  constexpr std::array<std::string_view, 4> phrases = {"until the end", "until the", "until", "the end"};
+  const PhraseSet set(phrases);
+  const auto found = set.find("until the end");
+  std::vector<std::uint32_t> order;
+  for (const PhraseSet::Occurrence& one : found.list()) order.push_back(one.phrase);
+  EXPECT_EQ(order, (std::vector<std::uint32_t>{2, 1, 0, 3}));
+}
+
 TEST(FoldWords, LowersLatinGreekAndCyrillic) {
   EXPECT_EQ(fold_words("\u00C9chec \u0160 \u03A3 \u0416 \u0401 \u0104"),
             "\u00E9chec \u0161 \u03C3 \u0436 \u0451 \u0105");

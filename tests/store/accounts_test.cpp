@@ -354,6 +354,42 @@ TEST_F(MintedAddresses, OtherAddressesAreNewEachTime) {
   EXPECT_NE(*store().mint_address(row, std::nullopt, at(3)), *store().mint_address(row, std::nullopt, at(3)));
 }
 
+TEST_F(MintedAddresses, ManyAreMintedInTheirOrderUnderOneEntry) {
+  TokenRow row;
+  row.workspace = workspace().id;
+  const auto before = store().head()->number;
+  std::vector<NewToken> tokens;
+  for (int i = 0; i < 100; ++i) {
+    row.purpose = i % 2 == 0 ? TokenPurpose::bounce : TokenPurpose::unsubscribe;
+    row.recipient = identity("n" + std::to_string(i) + "@b.example");
+    tokens.push_back({row, i % 2 == 0 ? std::optional(at(0)) : std::nullopt});
+  }
+  const auto addresses = store().mint_addresses(tokens, at(0));
+  ASSERT_TRUE(addresses) << to_string(addresses.error());
+  ASSERT_EQ(addresses->size(), tokens.size());
+  EXPECT_EQ(store().head()->number, before + 1);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const auto token = token_of((*addresses)[i]);
+    EXPECT_EQ(token.has_expired(at(24 * 60)), tokens[i].expires.has_value());
+    EXPECT_EQ(store().token_row(token.reference)->recipient, tokens[i].row.recipient);
+  }
+  EXPECT_EQ(*store().was_mailed(row.workspace, identity("n7@b.example"), at(1)), true);
+}
+
+TEST_F(MintedAddresses, ManyAreMintedWholeOrNotAtAll) {
+  TokenRow row;
+  row.purpose = TokenPurpose::bounce;
+  row.workspace = workspace().id;
+  row.recipient = identity("a@b.example");
+  TokenRow nowhere = row;
+  nowhere.workspace = 99;
+  const std::array tokens{NewToken{row, std::nullopt}, NewToken{nowhere, std::nullopt}};
+  const auto head = *store().head();
+  EXPECT_EQ(store().mint_addresses(tokens, at(0)).error().code, ErrorCode::not_found);
+  EXPECT_EQ(*store().head(), head);
+  EXPECT_TRUE(store().mint_addresses({}, at(0))->empty());
+}
+
 TEST_F(MintedAddresses, NeedAWorkspaceAndAUserThatAreThere) {
   TokenRow row;
   row.user = 1;

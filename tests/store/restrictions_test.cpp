@@ -113,6 +113,53 @@ TEST_F(Suppressions, ALongListOfLiftedOnesEnds) {
   EXPECT_EQ(listed(1, 10), Names{"n0@b.example"});
 }
 
+TEST_F(Suppressions, ArePagedWithoutGapOrRepeatInTheirWorkspaceAlone) {
+  for (std::uint64_t i = 0; i < 9; ++i) commit({draft("n" + std::to_string(i) + "@b.example", i, opt_out(1 + i % 2))});
+  Names paged;
+  SuppressionRange range{.workspace = 1, .from = {}, .limit = 2, .examined = 3};
+  do {
+    const auto page = store().suppression_page(range);
+    ASSERT_TRUE(page) << to_string(page.error());
+    for (const SuppressionRow& row : page->rows) paged.push_back(row.identity);
+    range.from = page->next;
+  } while (!range.from.empty());
+  EXPECT_EQ(paged, listed(1));
+  EXPECT_EQ(paged.size(), 5u);
+}
+
+TEST_F(Suppressions, APlaceOfAnotherWorkspaceLeadsNowhereElse) {
+  commit({draft("one@b.example", 1, opt_out(1)), draft("two@b.example", 2, opt_out(2))});
+  for (const std::string& from : {std::string("\xff"), std::string(100, '\xff'), std::string(10, '\0'),
+                                  std::string("\0\0\0\2", 4) + std::string(10, '\xff')}) {
+    const auto page = store().suppression_page({.workspace = 1, .from = from, .limit = 10, .examined = 10});
+    ASSERT_TRUE(page);
+    for (const SuppressionRow& row : page->rows) EXPECT_EQ(row.identity, "one@b.example");
+  }
+}
+
+TEST_F(Suppressions, AreFoundByTheirEntryAsLongAsTheyLive) {
+  const auto receipt = commit({draft("a@b.example", 1)}).at(0);
+  const auto recorded = commit({draft("a@b.example", 2, of_kind(EventKind::replied, Force::recorded))}).at(0);
+  const auto found = store().suppression(receipt.id);
+  ASSERT_TRUE(found) << to_string(found.error());
+  EXPECT_EQ(found->identity, "a@b.example");
+  EXPECT_EQ(found->event, opt_out());
+  EXPECT_EQ(store().suppression(recorded.id).error().code, parsers::ErrorCode::not_found);
+  EXPECT_EQ(store().suppression({}).error().code, parsers::ErrorCode::not_found);
+  Event lift = of_kind(EventKind::lifted, Force::recorded);
+  lift.cancels = {receipt.id};
+  commit({draft("a@b.example", 3, lift)});
+  EXPECT_EQ(store().suppression(receipt.id).error().code, parsers::ErrorCode::not_found);
+}
+
+TEST_F(Suppressions, AnEntryTellsItsContactInClearText) {
+  commit({draft("a@b.example", 1)});
+  const auto entries = store().read_after({}, 10);
+  ASSERT_TRUE(entries);
+  EXPECT_EQ(*store().contact_of(entries->back()), "a@b.example");
+  EXPECT_EQ(*store().contact_of(entries->front()), "") << "the making of the store is about nobody";
+}
+
 TEST_F(Suppressions, WithoutAClearTextTheHashIsShown) {
   commit({draft("a@b.example", 1)});
   const auto hash = store().keys().hash(identity("a@b.example"));

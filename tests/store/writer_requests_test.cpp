@@ -86,6 +86,7 @@ std::vector<WriteRequest> examples() {
                "by telephone"},
       ChangeCase{5, CaseStep::identify, at(23)},
       CloseWorkspace{"sales", at(24)},
+      MintAddresses{{{row, at(8)}, {row, std::nullopt}}, at(9)},
   };
 }
 
