@@ -171,7 +171,7 @@ constexpr auto each_result = [](auto& object, const parsers::AuthenticationResul
 /// Left out where there was nothing to look at.
 template <class Object>
 void put_proof(Object& object, const smtp::SenderProof& proof) {
-  if (proof.signatures.empty() && !proof.upstream) return;
+  if (proof.way == smtp::SenderProof::Way::none && proof.signatures.empty() && !proof.upstream) return;
   object.object("proof", [&](auto& inner) {
     inner.text("way", name_of(proof.way));
     put_text(inner, "domain", proof.domain);

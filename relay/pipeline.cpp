@@ -59,8 +59,6 @@ Result<Destination> destination_of(const parsers::ForwardPath& path, const parse
       return tl::unexpected(followed.error());
     }
   }
-  const auto& registered = destination.arrival.registered_user;
-  if (registered && envelope.user == registered->text()) destination.arrival.sender_is_proven = true;
   return destination;
 }
 
@@ -103,7 +101,7 @@ class MessageProcess {
     for (const parsers::ForwardPath& path : message_.envelope.forward_paths) {
       auto destination = destination_of(path, message_.envelope, store_, settings_);
       if (!destination) return tl::unexpected(destination.error());
-      if (proof_.is_proven()) destination->arrival.sender_is_proven = true;
+      destination->arrival.sender_is_proven = proof_.is_proven();
       destination->arrival.contradicts_proof = proof_.is_contradicted;
       if (auto decided = decide_for(*destination); !decided) return tl::unexpected(decided.error());
     }

@@ -23,6 +23,7 @@ Html contact_link(std::string_view contact) {
 
 std::string words_for_proof(const Conclusions& conclusions) {
   if (conclusions.is_contradicted) return "contradicted: the author's domain asks to refuse this message";
+  if (conclusions.proof_way == "log_in") return "proven by a log-in";
   if (conclusions.proof_way == "dkim") return "proven by a signature of " + conclusions.proof_domain;
   if (conclusions.proof_way == "upstream_dkim")
     return "proven, says the server in front, for " + conclusions.proof_domain;

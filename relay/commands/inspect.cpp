@@ -135,10 +135,12 @@ smtp::SenderProof prove(std::string_view octets, const parsers::Facts& facts, co
 
 void print_proof(const smtp::SenderProof& proof) {
   if (!proof.signatures.empty()) Context::print("  sender proven by: " + std::string(name_of(proof.way)));
-  for (const smtp::SignatureCheck& check : proof.signatures)
-    Context::print(
-        "    " + check.domain + ": " + std::string(name_of(check.result())) +
-        (check.is_proof() ? "" : ", " + std::string(name_of(check.fault)) + ", " + std::string(name_of(check.gap))));
+  for (const smtp::SignatureCheck& check : proof.signatures) {
+    std::string line = "    " + check.domain + ": " + std::string(name_of(check.result()));
+    if (check.fault != parsers::DkimFault::none) line.append(", ").append(name_of(check.fault));
+    if (check.gap != smtp::SignatureGap::none) line.append(", ").append(name_of(check.gap));
+    Context::print(line);
+  }
 }
 
 struct Options {

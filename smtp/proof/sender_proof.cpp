@@ -100,6 +100,10 @@ SenderProof SenderProver::prove(const MessageToProve& message, const TextAnswers
   proof.upstream = word_of_upstream(message);
   const auto author = author_of(message);
   if (!author) return proof;
+  if (const auto user = parsers::Address::parse(message.envelope.user); user && *user == *author) {
+    proof.way = Way::log_in;
+    proof.domain = author->domain();
+  }
   use_signatures(*author, proof);
   if (proof.upstream) use_upstream(*author, proof);
   proof.waits_for_key = proof.waits_for_key && proof.way == Way::none;
@@ -110,6 +114,8 @@ std::string_view name_of(SenderProof::Way way) {
   switch (way) {
     case Way::none:
       return "none";
+    case Way::log_in:
+      return "log_in";
     case Way::dkim:
       return "dkim";
     case Way::upstream_dkim:

@@ -25,6 +25,7 @@ struct TrustedUpstream {
 struct SenderProof {
   enum class Way : std::uint8_t {
     none,
+    log_in,          // to our own submission listener, by the author's very address
     dkim,            // a signature of the author's domain, verified here
     upstream_dkim,   // the same, verified by a trusted upstream
     upstream_log_in, // a trusted upstream knows by its password that it is the author

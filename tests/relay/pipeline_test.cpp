@@ -121,6 +121,17 @@ TEST_F(Pipeline, ActsOnTheForwardOfAUserWhoseDomainSigned) {
   EXPECT_EQ(level_of(spooled), classifier::Provenance::likely_forward) << "the key is not known";
   keys_ = smtp::SignerForTests::keys("key._domainkey.example.test");
   EXPECT_EQ(level_of(spooled), classifier::Provenance::verified_forward);
+  auto logged_in = message({forward_address_}, forward);
+  logged_in.envelope.user = "owner@example.test";
+  EXPECT_EQ(level_of(logged_in), classifier::Provenance::verified_forward) << "a log-in proves as well";
+}
+
+TEST_F(Pipeline, ProvesNobodyElseByTheLogInOfAUser) {
+  auto spooled = message({forward_address_}, stop_reply);
+  spooled.envelope.user = "owner@example.test";
+  const auto records = read(spooled);
+  EXPECT_NE(records[0].drafts[0].event.level, classifier::Provenance::verified) << "the user says that it is from Ann";
+  EXPECT_FALSE(json::parse(records[0].conclusions).contains("proof"));
 }
 
 TEST_F(Pipeline, HoldsWhatASignatureOfAnotherDomainOrForAnotherTextVouchesFor) {

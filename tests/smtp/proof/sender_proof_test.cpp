@@ -107,6 +107,15 @@ TEST(SenderProof, IsALogInAsTheAuthor) {
       from_upstream("Authentication-Results: mx.relay.example; auth=pass smtp.auth=bob@shop.example\r\n").is_proven());
 }
 
+TEST(SenderProof, IsALogInOfTheAuthorAndOfNobodyElse) {
+  const std::vector<parsers::Mailbox> ann{{"Ann", "ann@shop.example"}};
+  parsers::Envelope envelope;
+  envelope.user = "ann@shop.example";
+  EXPECT_EQ(SenderProver().prove({plain, envelope, ann}, nullptr).way, Way::log_in);
+  envelope.user = "bob@shop.example";
+  EXPECT_FALSE(SenderProver().prove({plain, envelope, ann}, nullptr).is_proven());
+}
+
 TEST(SenderProof, IsContradictedWhenTheDomainAsksToRefuse) {
   const auto proof = from_upstream(
       "Authentication-Results: mx.relay.example; dmarc=fail policy.dmarc=reject header.from=shop.example\r\n");
