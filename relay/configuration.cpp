@@ -332,7 +332,7 @@ std::string configuration_template(const std::filesystem::path& data, std::strin
          "## proxies = []  # networks of proxies, which then must send a PROXY header\n"
          "\n[http]\nlisten = \"127.0.0.1:8025\"  # plain HTTP is for loopback only\n"
          "# allowed_hosts = []  # further names that the page may be called by\n"
-         "# public_url = \"\"  # like \"https://mail.example.org\": for one-click unsubscribing in your mails\n"
+         "## public_url = \"https://mail.example.org\"  # for one-click unsubscribing in your mails\n"
          "\n# [[look_up]]  # one section for each listener that mail servers and programs ask\n"
          "## listen = \"127.0.0.1:9998\"  # or \"unix:/run/desist/postfix\"\n"
          "## protocol = \"postfix\"  # policy, socketmap and tcp_table; or \"milter\", \"resp\"\n"

@@ -35,12 +35,13 @@ TEST(LoginDesk, TellsWhoseCredentialsTheseAre) {
 TEST(LoginDesk, AnswersEverybodyWhenItEnds) {
   std::atomic<int> answers{0};
   std::promise<void> go_on;
+  const std::shared_future<void> gate = go_on.get_future().share();
   std::atomic<bool> has_begun{false};
   {
     LoginDesk desk(
         [&](const Credentials&) -> Result<std::string> {
           has_begun = true;
-          go_on.get_future().wait();
+          gate.wait();
           return std::string("ann");
         },
         {});

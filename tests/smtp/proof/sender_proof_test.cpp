@@ -32,7 +32,16 @@ TEST(SenderProof, IsASignatureOfTheAuthorsDomain) {
   EXPECT_EQ(proof.way, Way::dkim);
   EXPECT_TRUE(proof.is_proven());
   EXPECT_EQ(proof.domain, "shop.example");
-  EXPECT_EQ(proof.signature.size(), 64u);
+  EXPECT_EQ(proof.signature, "") << "nothing of it is of this message alone";
+}
+
+TEST(SenderProof, NamesTheSignatureOfOneMessageAlone) {
+  const std::string tags = "d=shop.example; s=key; h=from:subject";
+  const std::string dated = "d=shop.example; s=key; h=from:subject:date";
+  const std::string date = "Date: Fri, 20 Nov 2026 08:00:00 +0000\r\n";
+  EXPECT_EQ(proof_of(SignerForTests{tags + "; t=1794000000", {}}.sign(plain)).signature.size(), 64u);
+  EXPECT_EQ(proof_of(SignerForTests{dated, {}}.sign(date + plain)).signature.size(), 64u);
+  EXPECT_EQ(proof_of(SignerForTests{tags, {}}.sign(date + plain)).signature, "") << "the date is not signed";
 }
 
 TEST(SenderProof, IsNoSignatureOfAnother) {
