@@ -30,7 +30,6 @@ Result<void> index_restriction(WriteTransaction& transaction, OriginOrdinal ordi
 Result<SuppressionPage> read_restrictions(const Transaction& transaction, const SuppressionRange& range,
                                           VaultKeys& keys);
 /// The one of this entry; not_found for an entry that is none, or is live no more.
-Result<SuppressionRow> read_restriction(const Transaction& transaction, const classifier::EntryId& id,
-                                        VaultKeys& keys);
+Result<SuppressionRow> read_restriction(const Transaction& transaction, const classifier::EntryId& id, VaultKeys& keys);
 
 } // namespace store

@@ -10,7 +10,19 @@
 
 namespace admin {
 
-enum class MediaType : std::uint8_t { json, problem, json_lines, event_stream, message, html, css, script, svg, text, download };
+enum class MediaType : std::uint8_t {
+  json,
+  problem,
+  json_lines,
+  event_stream,
+  message,
+  html,
+  css,
+  script,
+  svg,
+  text,
+  download
+};
 const char* text_of(MediaType type);
 
 enum class Caching : std::uint8_t { no_store, for_ever }; // for_ever: the address names the content's digest
