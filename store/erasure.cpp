@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <iterator>
 
+#include "store/account_tables.hpp"
 #include "store/address_table.hpp"
 #include "store/batch.hpp"
 #include "store/case_table.hpp"
 #include "store/consent_table.hpp"
 #include "store/identity_copies.hpp"
 #include "store/octets.hpp"
+#include "store/sends_table.hpp"
 
 namespace store {
 
@@ -26,13 +28,39 @@ bool contains(const std::vector<Value>& values, const Value& value) {
   return std::ranges::find(values, value) != values.end();
 }
 
-/// The clear text of somebody whom another workspace knows too is that workspace's as well.
-Result<bool> is_known_elsewhere(const Transaction& transaction, const IdentityHash& hash, WorkspaceId workspace,
+/// Workspaces that have nothing of the person any more: this one, and those that erased them before.
+std::vector<WorkspaceId> done_with(const classifier::AddressState& state, WorkspaceId workspace) {
+  std::vector<WorkspaceId> done{workspace};
+  for (const Fact& fact : state.facts)
+    if (fact.event.kind == EventKind::erased) done.push_back(fact.event.scope.workspace);
+  return done;
+}
+
+/// Mail to the person went out from another workspace, so tokens that are in it lead to this clear text.
+Result<bool> was_mailed_elsewhere(const Transaction& transaction, std::span<const IdentityHash> person,
+                                  const std::vector<WorkspaceId>& but, const IndexView& view) {
+  const auto all = all_workspaces(transaction);
+  if (!all) return tl::unexpected(all.error());
+  for (const Workspace& other : *all) {
+    if (contains(but, other.id)) continue;
+    const auto last = last_send(transaction, {other.id, view}, person);
+    if (!last) return tl::unexpected(last.error());
+    if (*last) return true;
+  }
+  return false;
+}
+
+/// The clear text of somebody whom another workspace knows, or wrote to, is that workspace's as well.
+Result<bool> is_known_elsewhere(const Transaction& transaction, const IdentityHash& hash, const ErasureRequest& request,
                                 const IndexView& view) {
-  if (workspace == 0) return false;
+  if (request.workspace == 0) return false;
   const auto state = state_at(transaction, {hash}, view);
   if (!state) return tl::unexpected(state.error());
-  return std::ranges::any_of(state->facts, [&](const Fact& fact) { return fact.event.scope.workspace != workspace; });
+  const std::vector<WorkspaceId> but = done_with(*state, request.workspace);
+  const bool has_facts =
+      std::ranges::any_of(state->facts, [&](const Fact& fact) { return !contains(but, fact.event.scope.workspace); });
+  if (has_facts) return true;
+  return was_mailed_elsewhere(transaction, request.person.identities, but, view);
 }
 
 /// What an erasure does, one thing after the other, in one transaction.
@@ -96,7 +124,7 @@ class ErasureWriter {
       const auto notes = forget_case_notes(transaction_, hash, workspace, keys_);
       if (!notes) return tl::unexpected(notes.error());
       if (auto done = doom_all(*notes); !done) return done;
-      const auto elsewhere = is_known_elsewhere(transaction_, hash, workspace, view_);
+      const auto elsewhere = is_known_elsewhere(transaction_, hash, erasing_.request, view_);
       if (!elsewhere) return tl::unexpected(elsewhere.error());
       if (!*elsewhere) theirs_alone.push_back({hash});
     }
@@ -259,15 +287,24 @@ Result<std::string> identities_of_workspace_alone(const Transaction& transaction
   if (view->generations() != Generations{page.generation, page.generation}) {
     return parsers::failure(parsers::ErrorCode::busy, "identities are re-keyed: ask again when desist rekey has ended");
   }
-  std::vector<IdentityHash> seen;
+  std::vector<std::string> seen;
   auto next = scan_identities(transaction, page.after, page.most, keys,
-                              [&](const IdentityCopy& copy) { seen.push_back(keys.ring().hash_text(copy.clear)); });
+                              [&](const IdentityCopy& copy) { seen.push_back(copy.clear); });
   if (!next) return next;
-  for (const IdentityHash& hash : seen) {
+  for (const std::string& clear : seen) {
+    const IdentityHash hash = keys.ring().hash_text(clear);
+    const auto identity = parsers::parse_identity(clear);
+    const Person person = identity ? person_of(*identity, keys.ring()) : Person{{hash}, {}};
     const auto state = state_at(transaction, {hash}, *view);
     if (!state) return tl::unexpected(state.error());
-    const auto is_here = [&](const Fact& fact) { return fact.event.scope.workspace == page.workspace; };
-    if (!state->facts.empty() && std::ranges::all_of(state->facts, is_here)) found.push_back(hash);
+    const std::vector<WorkspaceId> but = done_with(*state, page.workspace);
+    const auto is_gone = [&](const Fact& fact) { return contains(but, fact.event.scope.workspace); };
+    if (!std::ranges::all_of(state->facts, is_gone)) continue;
+    const auto here = last_send(transaction, {page.workspace, *view}, person.identities);
+    const auto elsewhere = was_mailed_elsewhere(transaction, person.identities, but, *view);
+    if (!here) return tl::unexpected(here.error());
+    if (!elsewhere) return tl::unexpected(elsewhere.error());
+    if (!*elsewhere && (*here || !state->facts.empty())) found.push_back(hash);
   }
   return next;
 }

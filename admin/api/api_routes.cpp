@@ -1,10 +1,12 @@
 #include "admin/api/api_routes.hpp"
 
+#include <array>
 #include <utility>
 
 #include "admin/api/check.hpp"
 #include "admin/api/handlers.hpp"
 #include "admin/api/schemas.hpp"
+#include "parsers/assert_that.hpp"
 
 namespace admin {
 namespace {
@@ -271,44 +273,48 @@ constexpr ApiRoute routes[] = {
      .handler = read_health},
 };
 
-constexpr bool is_well_formed(const ApiRoute& route) {
+// At run time: with sanitizers, gcc calls no comparison of a function with null a constant.
+bool is_well_formed(const ApiRoute& route) {
   const int answerers = (route.handler != nullptr) + (route.answer_at_once != nullptr) + (route.open_sink != nullptr);
   return answerers == 1 && route.path.starts_with("/v1/") && !route.operation.empty() && !route.about.empty();
 }
-static_assert(std::ranges::all_of(routes, is_well_formed));
+
+using Answer = Response (*)(Application&, Request&);
 
 template <std::size_t index>
 Response answer(Application& application, Request& request) {
   return answer_call(routes[index], application, request);
 }
 
-template <std::size_t index>
-constexpr Route http_route() {
-  constexpr const ApiRoute& route = routes[index];
-  if constexpr (route.answer_at_once != nullptr) {
-    return {route.method, route.path, Place::event_thread, route.answer_at_once};
-  } else if constexpr (route.open_sink != nullptr) {
-    return {.method = route.method,
-            .path = route.path,
-            .place = Place::event_thread,
-            .answer = nullptr,
-            .open_sink = route.open_sink};
-  } else {
-    return {route.method, route.path, Place::worker, answer<index>};
-  }
-}
-
 template <std::size_t... indices>
-constexpr auto http_routes(std::index_sequence<indices...>) {
-  return std::array{http_route<indices>()...};
+constexpr auto answers_of_calls(std::index_sequence<indices...>) {
+  return std::array<Answer, sizeof...(indices)>{answer<indices>...};
 }
-constexpr auto all = http_routes(std::make_index_sequence<std::size(routes)>());
-static_assert(has_no_route_twice(all));
+constexpr auto answers = answers_of_calls(std::make_index_sequence<std::size(routes)>());
+
+Route http_route(const ApiRoute& route, Answer call) {
+  Route made{.method = route.method, .path = route.path, .place = Place::event_thread, .answer = route.answer_at_once};
+  if (route.open_sink != nullptr) {
+    made.open_sink = route.open_sink;
+  } else if (route.answer_at_once == nullptr) {
+    made.place = Place::worker;
+    made.answer = call;
+  }
+  return made;
+}
 
 } // namespace
 
 std::span<const ApiRoute> api_routes() { return routes; }
 
-std::vector<Route> http_routes_of_api() { return {all.begin(), all.end()}; }
+std::vector<Route> http_routes_of_api() {
+  std::vector<Route> all;
+  for (std::size_t i = 0; i < std::size(routes); ++i) {
+    parsers::assert_that(is_well_formed(routes[i]), "a call has one answerer, a name and a text");
+    all.push_back(http_route(routes[i], answers[i]));
+  }
+  parsers::assert_that(has_no_route_twice(all), "no call is there twice");
+  return all;
+}
 
 } // namespace admin

@@ -268,6 +268,44 @@ TEST_F(ErasureTest, OfATokensRecipientLeavesTheTokenWithoutOne) {
   EXPECT_EQ(store().token_row(reference)->workspace, 1u);
 }
 
+TEST_F(ErasureTest, ByOneWorkspaceLeavesAnotherItsTokensRecipient) {
+  ASSERT_TRUE(store().create_workspace("other", at(3)));
+  TokenRow row;
+  row.purpose = parsers::TokenPurpose::unsubscribe;
+  row.workspace = 2;
+  row.recipient = identity("shared@b.example");
+  const auto address = store().mint_address(row, std::nullopt, at(4));
+  ASSERT_TRUE(address);
+  const auto recipient = [&] {
+    const auto token = parsers::read_token(std::string_view(*address).substr(0, address->find('@')));
+    return store().token_row(token->reference)->recipient.has_value();
+  };
+  const auto erase_in = [&](WorkspaceId workspace) {
+    return store().erase({.person = person_of(identity("shared@b.example"), store().keys()),
+                          .workspace = workspace,
+                          .at = at(80'000),
+                          .turn = Turn::at_once});
+  };
+  commit({draft("shared@b.example", 98'000, opt_out(1)), draft("shared@b.example", 98'001, opt_out(2))});
+  ASSERT_TRUE(erase_in(1));
+  EXPECT_TRUE(recipient()) << "the other workspace's unsubscribe link still leads somewhere";
+  ASSERT_TRUE(erase_in(2));
+  EXPECT_FALSE(recipient());
+  EXPECT_TRUE(faults().empty());
+}
+
+TEST_F(ErasureTest, ClosingAWorkspaceForgetsWhomItOnlyMailed) {
+  TokenRow row;
+  row.purpose = parsers::TokenPurpose::unsubscribe;
+  row.workspace = 1;
+  row.recipient = identity("mailed@b.example");
+  const auto address = store().mint_address(row, std::nullopt, at(4));
+  ASSERT_TRUE(address);
+  ASSERT_TRUE(store().close_workspace("default", at(90'000)));
+  const auto token = parsers::read_token(std::string_view(*address).substr(0, address->find('@')));
+  EXPECT_FALSE(store().token_row(token->reference)->recipient);
+}
+
 TEST_F(ErasureTest, KnowsEverySpellingOfAMailbox) {
   commit({draft("j.ane.roe+news@gmail.com", 88'000)});
   ASSERT_TRUE(store().erase(request("janeroe@gmail.com")));
