@@ -1,5 +1,5 @@
 // The allow list was what a check was answered by: once a day and contact that becomes an entry of the ledger, written
-// aside, so that no check waits for it.
+// aside, so that no check waits for it. Views of messages are written the same way (admin/views.hpp).
 #pragma once
 
 #include <atomic>

@@ -28,13 +28,21 @@ std::string_view name_of(Concern concern) {
   return "unknown";
 }
 
-std::optional<Suspicion> Watch::count(const Counted& of, std::uint64_t how_many, std::uint64_t limit) {
+void Watch::add(const Counted& of, std::uint64_t how_many) {
   if (counts_.size() == most_counts && !counts_.contains(of)) counts_.erase(counts_.begin());
-  std::uint64_t& count = counts_[of];
-  const bool was_told = count >= limit;
-  count += how_many;
-  if (was_told || count < limit) return std::nullopt;
-  return Suspicion{of.concern, count};
+  counts_[of].number += how_many;
+}
+
+std::optional<Suspicion> Watch::tell(const Counted& of, std::uint64_t limit) {
+  const auto found = counts_.find(of);
+  if (found == counts_.end() || found->second.was_told || found->second.number < limit) return std::nullopt;
+  found->second.was_told = true;
+  return Suspicion{of.concern, found->second.number};
+}
+
+std::optional<Suspicion> Watch::count(const Counted& of, std::uint64_t how_many, std::uint64_t limit) {
+  add(of, how_many);
+  return tell(of, limit);
 }
 
 std::optional<Suspicion> Watch::see(const classifier::Entry& entry) {
@@ -45,9 +53,10 @@ std::optional<Suspicion> Watch::see(const classifier::Entry& entry) {
       return Suspicion{Concern::new_network, 1};
     case EventKind::login_failed: { // an hour's failures of one source are one entry, whose subject counts them
       const std::uint64_t failures = entry.event.subject;
-      const auto everywhere = count({hour, Concern::failed_everywhere, of_all}, failures, limits_.failed_everywhere);
+      const Counted everywhere{hour, Concern::failed_everywhere, of_all};
+      add(everywhere, failures);
       const auto of_one = count({hour, Concern::many_failed_logins, source}, failures, limits_.failed_logins);
-      return of_one ? of_one : everywhere;
+      return of_one ? of_one : tell(everywhere, limits_.failed_everywhere);
     }
     case EventKind::lifted:
       return count({hour, Concern::many_lifts, source}, 1, limits_.lifts);

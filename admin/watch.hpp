@@ -36,7 +36,8 @@ struct WatchLimits {
 class Watch {
  public:
   explicit Watch(const WatchLimits& limits = {}) : limits_(limits) {}
-  /// What this entry gives reason to suspect; once an hour and source for what is counted.
+  /// What this entry gives reason to suspect; once an hour and source for what is counted. One at a time: what passes
+  /// its limit together with another is told with the next entry of its kind and hour.
   std::optional<Suspicion> see(const classifier::Entry& entry);
 
  private:
@@ -47,10 +48,16 @@ class Watch {
     std::uint64_t source = 0;
     friend auto operator<=>(const Counted&, const Counted&) = default;
   };
+  struct Count {
+    std::uint64_t number = 0;
+    bool was_told = false;
+  };
+  void add(const Counted& of, std::uint64_t how_many);
+  std::optional<Suspicion> tell(const Counted& of, std::uint64_t limit);
   std::optional<Suspicion> count(const Counted& of, std::uint64_t how_many, std::uint64_t limit);
 
   WatchLimits limits_;
-  std::map<Counted, std::uint64_t> counts_; // the oldest hour first
+  std::map<Counted, Count> counts_; // the oldest hour first
 };
 
 } // namespace admin

@@ -14,7 +14,7 @@ struct ReversePath {
 };
 
 struct ForwardPath {
-  std::string address; // as given in RCPT, without brackets and source route
+  std::string address; // as given in RCPT, without brackets, source route, quotes and trailing dot
   friend bool operator==(const ForwardPath&, const ForwardPath&) = default;
 };
 

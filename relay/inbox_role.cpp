@@ -13,16 +13,25 @@ namespace {
 using parsers::ErrorCode;
 using parsers::failure;
 
-/// Who was handed a socket has no right to open another (RestrictAddressFamilies= of the unit).
+/// An inherited socket has no PROXY header, so it stands for no listener that wants one.
+bool stands_for(const smtp::ListenerOptions& inherited, const smtp::ListenerOptions& configured) {
+  return inherited.dialect == configured.dialect && inherited.tls == configured.tls && configured.proxies.empty();
+}
+
+/// The inherited ones, and of those that are configured what none of them stands for.
 std::vector<smtp::ListenerOptions> listeners_of(const Configuration& configuration,
                                                 const std::vector<InheritedListener>& inherited) {
-  if (inherited.empty()) return configuration.smtp_listeners;
   std::vector<smtp::ListenerOptions> listeners;
   for (const InheritedListener& given : inherited) {
     auto listener = smtp_door_of_kind(given.name);
     if (!listener) listener = smtp_door_of_kind("smtp");
     listener->inherited = given.file_descriptor;
     listeners.push_back(std::move(*listener));
+  }
+  const std::vector<smtp::ListenerOptions> handed = listeners;
+  for (const smtp::ListenerOptions& configured : configuration.smtp_listeners) {
+    const auto is_it = [&](const smtp::ListenerOptions& given) { return stands_for(given, configured); };
+    if (std::ranges::none_of(handed, is_it)) listeners.push_back(configured);
   }
   return listeners;
 }

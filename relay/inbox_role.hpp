@@ -23,8 +23,9 @@ using parsers::Result;
 /// passwords of those who submit, where the store is in this process.
 class InboxRole {
  public:
-  /// Listens on the sockets that were inherited, each by its name a kind of listener; without any, on those that are
-  /// configured. `store` may be null: then a listener for submission is an error. It and `log` must outlive the role.
+  /// Listens on the sockets that were inherited, each by its name a kind of listener, and on those that are configured
+  /// and that none of them stands for. `store` may be null: then a listener for submission is an error. It and `log`
+  /// must outlive the role.
   static Result<std::unique_ptr<InboxRole>> open(const Configuration& configuration,
                                                  std::vector<InheritedListener> inherited, store::Store* store,
                                                  Log& log);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -14,7 +15,8 @@
 
 namespace relay {
 
-/// One password at a time. Guessing is slowed down as at the page's login; 64 may wait, more are told to come later.
+/// One password at a time. Guessing is slowed down as at the page's login; 64 may wait, four of one source that is not
+/// trusted, more are told to come later.
 class LoginDesk : public smtp::LoginChecker {
  public:
   /// The user's name; permission_denied when it is not right. Called on the desk's thread.
@@ -34,6 +36,7 @@ class LoginDesk : public smtp::LoginChecker {
     std::optional<parsers::NetworkAddress> source; // nothing: a trusted one
     smtp::LoginFinished finished;
   };
+  [[nodiscard]] bool has_room_for(const std::optional<parsers::NetworkAddress>& source) const;
   void run();
   void answer(Waiting& waiting);
 

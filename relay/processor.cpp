@@ -197,14 +197,12 @@ Result<Processor::Understanding> Processor::understand(Messages messages) {
   std::vector<Result<MessageOutcome>> results(messages.size());
   const std::optional<smtp::TextAnswers> keys = ask_keys(messages);
   const parsers::Instant asked_at = now();
+  WaitingMessages::Intended intended = intended_waits();
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < messages.size(); i = next++) {
-      const bool hopeless = parts_.attempt.is_hopeless(messages[i].id);
-      const bool may_wait = waiting_.may_wait(messages[i], asked_at);
-      results[i] = process_message({messages[i], hopeless ? Reading::given_up : Reading::whole, keys ? &*keys : nullptr,
-                                    may_wait ? OnMissingKey::wait : OnMissingKey::go_on},
-                                   parts_.store, settings_);
+      const bool may_wait = waiting_.may_wait(messages[i], asked_at, intended);
+      results[i] = read(messages[i], keys, may_wait ? OnMissingKey::wait : OnMissingKey::go_on);
     }
   };
   if (messages.size() >= least_for_second_worker && std::thread::hardware_concurrency() > 1) {
@@ -217,11 +215,33 @@ Result<Processor::Understanding> Processor::understand(Messages messages) {
   Understanding understood;
   for (std::size_t i = 0; i < results.size(); ++i) {
     auto& result = results[i];
+    // Those before it in this round may have taken the room.
+    if (result && result->waits_for_key && !waiting_.may_wait(messages[i], asked_at, intended))
+      result = read(messages[i], keys, OnMissingKey::go_on);
     if (!result) return tl::unexpected(result.error());
-    if (result->waits_for_key) understood.waiting.insert(messages[i].id);
+    if (result->waits_for_key) {
+      intended.count(messages[i]);
+      understood.waiting.insert(messages[i].id);
+    }
     std::ranges::move(result->records, std::back_inserter(understood.records));
   }
   return understood;
+}
+
+Result<MessageOutcome> Processor::read(const store::SpooledMessage& message,
+                                       const std::optional<smtp::TextAnswers>& keys,
+                                       OnMissingKey on_missing_key) const {
+  const Reading reading = parts_.attempt.is_hopeless(message.id) ? Reading::given_up : Reading::whole;
+  return process_message({message, reading, keys ? &*keys : nullptr, on_missing_key}, parts_.store, settings_);
+}
+
+/// The commit that runs sets them aside when it has ended.
+WaitingMessages::Intended Processor::intended_waits() const {
+  WaitingMessages::Intended intended;
+  if (!committing_) return intended;
+  for (const store::SpooledMessage& message : committing_->messages)
+    if (committing_->understood.waiting.contains(message.id)) intended.count(message);
+  return intended;
 }
 
 /// One question for the whole round: a name that nobody answers costs the round its patience once. What comes later is
@@ -239,8 +259,13 @@ std::optional<smtp::TextAnswers> Processor::ask_keys(Messages messages) const {
 
 void Processor::set_aside(std::span<store::SpooledMessage> messages, const Understanding& understood) {
   const parsers::Instant at = now();
-  for (store::SpooledMessage& message : messages)
-    if (understood.waiting.contains(message.id)) waiting_.add(std::move(message), at);
+  for (store::SpooledMessage& message : messages) {
+    if (understood.waiting.contains(message.id)) {
+      waiting_.add(std::move(message), at);
+    } else {
+      waiting_.forget(message.id);
+    }
+  }
 }
 
 } // namespace relay

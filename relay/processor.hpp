@@ -82,6 +82,10 @@ class Processor {
   [[nodiscard]] Messages next_batch() const;
   parsers::Result<void> commit(Messages messages, const Understanding& understood);
   parsers::Result<Understanding> understand(Messages messages);
+  [[nodiscard]] parsers::Result<MessageOutcome> read(const store::SpooledMessage& message,
+                                                     const std::optional<smtp::TextAnswers>& keys,
+                                                     OnMissingKey on_missing_key) const;
+  [[nodiscard]] WaitingMessages::Intended intended_waits() const;
   [[nodiscard]] std::optional<smtp::TextAnswers> ask_keys(Messages messages) const;
   /// The messages were committed: those that were not, for they wait, are set aside.
   void set_aside(std::span<store::SpooledMessage> messages, const Understanding& understood);

@@ -8,7 +8,8 @@ using std::chrono::duration_cast;
 using std::chrono::milliseconds;
 
 void Deadlines::note(Phase phase, std::uint64_t data_octets, TimePoint now) {
-  if (phase != phase_ || phase == Phase::waiting) since_ = now;
+  const bool is_next_message = data_octets < data_octets_;
+  if (phase != phase_ || phase == Phase::waiting || is_next_message) since_ = now;
   phase_ = phase;
   data_octets_ = data_octets;
 }

@@ -31,7 +31,7 @@ class Deadlines {
   Deadlines(const DeadlineOptions& options, TimePoint now) : options_(options), start_(now), since_(now) {}
 
   /// Octets came, or the phase has changed. Only a wait begins anew with each call: a command or a message has one
-  /// deadline for the whole of it.
+  /// deadline for the whole of it. Fewer octets than before are those of another message.
   void note(Phase phase, std::uint64_t data_octets, TimePoint now);
   void note_recipient() { had_recipient_ = true; }
   [[nodiscard]] bool is_over(TimePoint now, Stress stress) const;

@@ -43,8 +43,9 @@ void PeerLimits::let_go() {
 /// What is counted of the peer alone.
 std::optional<Reply> PeerLimits::count(const NetworkAddress& address, TimePoint now) {
   if (is_trusted(address)) return std::nullopt;
+  const auto barred = peers_.find(address.source());
+  if (barred != peers_.end() && now < barred->second.barred_until) return Reply::peer_barred;
   Peer& peer = remember(address, now);
-  if (now < peer.barred_until) return Reply::peer_barred;
   if (now - peer.minute >= minutes(1)) {
     peer.minute = now;
     peer.new_in_minute = 0;
@@ -75,7 +76,7 @@ void PeerLimits::release(const NetworkAddress& address) {
 
 void PeerLimits::bar(const NetworkAddress& address, TimePoint now) {
   const std::scoped_lock lock(mutex_);
-  if (!is_trusted(address)) remember(address, now).barred_until = now + options_.bar;
+  if (!is_trusted(address)) remember(address.source(), now).barred_until = now + options_.bar;
 }
 
 Stress PeerLimits::stress() const {

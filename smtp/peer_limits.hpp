@@ -42,7 +42,7 @@ class PeerLimits {
   std::optional<Reply> hold();
   std::optional<Reply> name(const NetworkAddress& peer, TimePoint now);
   void let_go();
-  /// Admits no new connection of this peer for a while; does nothing to a trusted one.
+  /// Admits no new connection of this peer's source() for a while; does nothing to a trusted one.
   void bar(const NetworkAddress& peer, TimePoint now);
   /// More than 70 % of the connections that there may be.
   [[nodiscard]] Stress stress() const;

@@ -43,12 +43,14 @@ ProxyHeader read_version_1(std::string_view octets) {
   std::string_view line = octets.substr(version_1_mark.size(), end - version_1_mark.size());
   const std::string_view family = take_word(line);
   if (family == "UNKNOWN") return header;
-  const auto source = NetworkAddress::parse(take_word(line));
+  const std::string_view source_text = take_word(line);
+  const auto source = NetworkAddress::parse(source_text);
   const auto destination = NetworkAddress::parse(take_word(line));
   const bool has_ports = is_port(take_word(line)) && is_port(line);
   const bool is_version_4 = family == "TCP4";
-  if ((!is_version_4 && family != "TCP6") || !source || !destination || !has_ports ||
-      source->is_version_4() != is_version_4) {
+  if ((!is_version_4 && family != "TCP6") || !source || !destination || !has_ports) return {Form::malformed, 0, {}};
+  // A proxy that listens on both families names an IPv4 client mapped, as TCP6.
+  if (is_version_4 ? !source->is_version_4() : source_text.find(':') == std::string_view::npos) {
     return {Form::malformed, 0, {}};
   }
   header.source = *source;

@@ -19,19 +19,28 @@ Recipients::Recipients(const std::vector<std::string>& domains, std::vector<pars
   for (const std::string& domain : domains) domains_.push_back(parsers::to_lower(without_trailing_dot(domain)));
 }
 
+const std::string* Recipients::own_domain(std::string_view domain) const {
+  const auto ours = std::find_if(domains_.begin(), domains_.end(), [&](const std::string& candidate) {
+    return parsers::equals_ignoring_case(candidate, without_trailing_dot(domain));
+  });
+  return ours == domains_.end() ? nullptr : &*ours;
+}
+
 RecipientKind Recipients::kind_of(const Mailbox& mailbox) const {
   const std::string local_part = unquote(mailbox.local_part);
   const bool is_postmaster = parsers::equals_ignoring_case(local_part, "postmaster");
   if (mailbox.domain.empty()) return is_postmaster ? RecipientKind::postmaster : RecipientKind::unknown;
-  const std::string_view domain = without_trailing_dot(mailbox.domain);
-  const auto ours = std::find_if(domains_.begin(), domains_.end(), [&](const std::string& candidate) {
-    return parsers::equals_ignoring_case(candidate, domain);
-  });
-  if (ours == domains_.end()) return RecipientKind::foreign;
+  const std::string* const ours = own_domain(mailbox.domain);
+  if (ours == nullptr) return RecipientKind::foreign;
   if (is_postmaster) return RecipientKind::postmaster;
   if (parsers::equals_ignoring_case(local_part, "abuse")) return RecipientKind::abuse;
   const auto token = parsers::read_token(local_part);
   return token && parsers::is_admitted(*token, *ours, keys_) ? RecipientKind::token : RecipientKind::unknown;
+}
+
+std::string Recipients::address_of(const Mailbox& mailbox) const {
+  const std::string* const ours = own_domain(mailbox.domain);
+  return ours == nullptr ? std::string(mailbox.text) : unquote(mailbox.local_part) + "@" + *ours;
 }
 
 } // namespace smtp

@@ -30,8 +30,14 @@ class Recipients {
 
   /// An expired or revoked token is accepted: what it may still do is decided behind the spool, and a person reads it.
   [[nodiscard]] RecipientKind kind_of(const Mailbox& mailbox) const;
+  /// By what an accepted mailbox is known behind the spool: the local part without quotes, at the domain of ours.
+  /// Postmaster without a domain stays without one.
+  [[nodiscard]] std::string address_of(const Mailbox& mailbox) const;
 
  private:
+  /// Null: not one of ours.
+  [[nodiscard]] const std::string* own_domain(std::string_view domain) const;
+
   std::vector<std::string> domains_;
   std::vector<parsers::TokenKey> keys_;
 };

@@ -145,19 +145,20 @@ void ServerProtocol::add_recipient(std::string_view argument) {
   if (kind == RecipientKind::unknown) {
     return count_unknown_recipient(is_null_sender ? Reply::null_sender_to_unknown : Reply::recipient_unknown);
   }
-  if (const auto objection = objection_to_recipient(mailbox)) return say(*objection);
+  std::string address = recipients_.address_of(mailbox);
+  if (const auto objection = objection_to_recipient(address)) return say(*objection);
   follow(Input::recipient);
-  transaction_.forward_paths.push_back({std::string(mailbox.text)});
+  transaction_.forward_paths.push_back({std::move(address)});
   had_recipient_ = true;
   say(Reply::recipient_accepted);
 }
 
-std::optional<Reply> ServerProtocol::objection_to_recipient(const Mailbox& mailbox) {
+std::optional<Reply> ServerProtocol::objection_to_recipient(std::string_view address) {
   const std::size_t taken = transaction_.forward_paths.size();
   const bool is_null_sender = transaction_.reverse_path.address.empty();
   if (is_null_sender && taken > 0) return Reply::null_sender_has_recipient;
   if (taken >= options_.recipients) return Reply::too_many_recipients;
-  return check_ ? check_(mailbox.text) : std::nullopt;
+  return check_ ? check_(address) : std::nullopt;
 }
 
 void ServerProtocol::count_unknown_recipient(Reply reply) {

@@ -142,7 +142,7 @@ class ServerProtocol {
   [[nodiscard]] std::string transmission_type() const;
   void add_recipient(std::string_view argument);
   void count_unknown_recipient(Reply reply);
-  [[nodiscard]] std::optional<Reply> objection_to_recipient(const Mailbox& mailbox);
+  [[nodiscard]] std::optional<Reply> objection_to_recipient(std::string_view address);
   void start_data();
   void end_message();
   void say_of_message(Reply reply, std::string_view detail = {});

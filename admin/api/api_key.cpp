@@ -49,6 +49,8 @@ Response too_many_requests(const LimitStanding& standing) {
   return response;
 }
 
+KeyLimit own_limit(const store::ApiKey& key) { return {"key", key.terms.requests_a_minute, std::chrono::minutes(1)}; }
+
 // Counts the request against the limit and tells the asker where the key stands.
 std::optional<Response> over_limit(Application& application, Request& request, std::uint32_t key,
                                    const KeyLimit& limit) {
@@ -94,8 +96,8 @@ bool is_refusal(ErrorCode code) {
   return code == ErrorCode::permission_denied || code == ErrorCode::not_found || code == ErrorCode::invalid_argument;
 }
 
-tl::expected<const store::ApiKey*, Response> authenticate(Application& application, Request& request,
-                                                          store::Action action) {
+tl::expected<const store::ApiKey*, Response> authenticate_again(Application& application, Request& request,
+                                                                store::Action action) {
   const std::string_view secret = bearer_secret(request);
   if (secret.empty() || secret.size() > longest_secret) return tl::unexpected(unauthorized_response());
   const auto* remembered = std::any_cast<RememberedKey>(request.connection_memory);
@@ -113,12 +115,26 @@ tl::expected<const store::ApiKey*, Response> authenticate(Application& applicati
   if (!store::may(key, action)) {
     return tl::unexpected(problem_response({ErrorCode::permission_denied, "this key lacks the scope that is needed"}));
   }
+  return &key;
+}
+
+tl::expected<const store::ApiKey*, Response> authenticate(Application& application, Request& request,
+                                                          store::Action action) {
+  auto found = authenticate_again(application, request, action);
+  if (!found) return found;
+  const store::ApiKey& key = **found;
+  if (auto refusal = over_limit(application, request, key.id, own_limit(key))) {
+    return tl::unexpected(std::move(*refusal));
+  }
   const store::Permission& permission = store::permission_of(action);
-  const KeyLimit own{"key", key.terms.requests_a_minute, std::chrono::minutes(1)};
-  if (auto refusal = over_limit(application, request, key.id, own)) return tl::unexpected(std::move(*refusal));
   const KeyLimit of_action{permission.name, permission.key_hourly, std::chrono::hours(1)};
   if (auto refusal = over_limit(application, request, key.id, of_action)) return tl::unexpected(std::move(*refusal));
-  return &key;
+  return found;
+}
+
+std::optional<Response> count_further(Application& application, Request& request, const store::ApiKey& key) {
+  request.answer_fields.clear();
+  return over_limit(application, request, key.id, own_limit(key));
 }
 
 } // namespace admin

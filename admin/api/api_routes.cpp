@@ -37,8 +37,10 @@ constexpr ApiRoute routes[] = {
      .method = post,
      .path = "/v1/check/stream",
      .action = Action::look_up,
-     .about = "The same for any number: one contact a line, as {\"to\":\"…\"}, as a JSON text or alone; one answer a "
-              "line, in order, once the last line has come. Lines over 4,096 octets are denied.",
+     .about =
+         "The same for any number: one contact a line, as {\"to\":\"…\"}, as a JSON text or alone; one answer a "
+         "line, in order, once the last line has come. Lines over 4,096 octets are denied; over 256 MiB of answers "
+         "are 413. Each 1,000 lines count as a request against the key's limit.",
      .asked = check_stream_asked,
      .type = json_lines,
      .answer = &check_schema,
@@ -59,7 +61,8 @@ constexpr ApiRoute routes[] = {
      .about = "Deny a contact or a domain. 201, or 200 when this Idempotency-Key has done it before.",
      .asked = suppress_asked,
      .answer = &recorded_schema,
-     .handler = create_suppression},
+     .handler = create_suppression,
+     .idempotency_key = IdempotencyKey::heeded},
     {.operation = "read_suppression",
      .method = get,
      .path = "/v1/suppressions/{entry}",
@@ -74,10 +77,11 @@ constexpr ApiRoute routes[] = {
      .action = Action::lift,
      .about =
          "Lift what an operator may lift of a contact, inside a scope; what the person said stays the person's. At "
-         "most 100 an hour for each key.",
+         "most 100 an hour for each key. Again, it is 404: nothing is left to lift.",
      .asked = lift_asked,
      .answer = &recorded_schema,
-     .handler = lift_suppressions},
+     .handler = lift_suppressions,
+     .idempotency_key = IdempotencyKey::heeded},
 
     {.operation = "read_contact",
      .method = get,
@@ -110,7 +114,8 @@ constexpr ApiRoute routes[] = {
      .about = "Record what a contact agreed to. It lifts no opt-out.",
      .asked = grant_asked,
      .answer = &recorded_schema,
-     .handler = create_consent},
+     .handler = create_consent,
+     .idempotency_key = IdempotencyKey::heeded},
     {.operation = "end_consent",
      .method = post,
      .path = "/v1/consents/withdraw",
@@ -118,7 +123,8 @@ constexpr ApiRoute routes[] = {
      .about = "The person has opted out: ends what was agreed to inside the scope, and denies it.",
      .asked = withdraw_asked,
      .answer = &recorded_schema,
-     .handler = end_consent},
+     .handler = end_consent,
+     .idempotency_key = IdempotencyKey::heeded},
 
     {.operation = "list_messages",
      .method = get,

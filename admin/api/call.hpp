@@ -31,6 +31,9 @@ struct Call {
 };
 using Handler = parsers::Result<Response> (*)(const Call&);
 
+/// Whether a handler makes its cause of the field Idempotency-Key (`cause_of`).
+enum class IdempotencyKey : std::uint8_t { ignored, heeded };
+
 struct ApiRoute {
   std::string_view operation; // a name for programs, never changed: "list_suppressions"
   Method method = Method::get;
@@ -44,6 +47,7 @@ struct ApiRoute {
   // Instead of a handler, where each microsecond counts or a body has no end.
   Response (*answer_at_once)(Application&, Request&) = nullptr;
   OpenedSink (*open_sink)(Application&, Request&) = nullptr;
+  IdempotencyKey idempotency_key = IdempotencyKey::ignored;
 };
 
 /// Authenticates, reads what is asked by the route's table, calls its handler. A list that has not changed since the

@@ -53,14 +53,6 @@ Result<void> append_check(std::string& json, std::string_view to, const classifi
   return {};
 }
 
-// In a list one odd entry must not cost the others their answer: what is no identity cannot be sent to.
-void append_denied_as_invalid(std::string& json, std::string_view to) {
-  json += "{\"to\":";
-  append_json_string(json, to);
-  json += R"(,"decision":"deny","reason":"invalid_identity","scope":null,"since":null,"expires_at":null,"entry":null,)"
-          R"("position":null})";
-}
-
 // Every parameter once, and none that is not known: a misspelt one must not become another question.
 Result<std::string_view> read_parameters(const Parameters& parameters, QueryTerms& terms) {
   std::optional<std::string_view> to;
@@ -88,6 +80,13 @@ Result<std::string_view> read_parameters(const Parameters& parameters, QueryTerm
 CheckContext context_of(Application& application) {
   return {application.store(), application.policy(), application.now(),
           [&application](store::Draft draft) { application.askers().overrides().tell(std::move(draft)); }};
+}
+
+void append_denied_as_invalid(std::string& json, std::string_view to) {
+  json += "{\"to\":";
+  append_json_string(json, to);
+  json += R"(,"decision":"deny","reason":"invalid_identity","scope":null,"since":null,"expires_at":null,"entry":null,)"
+          R"("position":null})";
 }
 
 Result<void> append_one_of_many(std::string& json, std::string_view to, const classifier::Query& query,

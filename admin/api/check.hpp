@@ -40,6 +40,9 @@ parsers::Result<std::string> check_json(std::string_view to, const classifier::Q
 parsers::Result<void> append_one_of_many(std::string& json, std::string_view to, const classifier::Query& query,
                                          const CheckContext& context);
 
+/// The answer for what is no identity, without asking.
+void append_denied_as_invalid(std::string& json, std::string_view to);
+
 /// Of this moment; overrides are recorded.
 CheckContext context_of(Application& application);
 

@@ -2,6 +2,7 @@
 // the question has ended, because a client may not read before it has written all; memory holds one piece of each.
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include "admin/api/api_key.hpp"
 #include "admin/api/check.hpp"
@@ -17,6 +18,8 @@ using parsers::ErrorCode;
 
 constexpr std::size_t longest_line = 4096;
 constexpr std::size_t piece_octets = 64UL * 1024;
+constexpr std::uint64_t most_octets_of_answers = 256UL * 1024 * 1024;
+constexpr std::uint64_t lines_of_a_request = 1000; // so many count as one against the key's limit
 
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -37,10 +40,15 @@ std::string contact_of_line(std::string_view line) {
 
 class CheckStream final : public BodySink {
  public:
-  CheckStream(Application& application, classifier::Query query, File answers)
-      : context_(context_of(application)), query_(std::move(query)), answers_(std::move(answers)) {}
+  CheckStream(Application& application, Request& request, Asked asked, store::ApiKey key, File answers)
+      : application_(application),
+        request_(request),
+        asked_(std::move(asked)),
+        key_(std::move(key)),
+        answers_(std::move(answers)) {}
 
   void take(std::string_view octets) override {
+    if (!failure_) look_anew();
     while (!octets.empty() && !failure_) {
       const std::size_t end = octets.find('\n');
       keep(octets.substr(0, end));
@@ -51,32 +59,72 @@ class CheckStream final : public BodySink {
   }
 
   Response finish() override {
+    if (!failure_) authenticate_anew();
+    if (!failure_) look_anew();
     if (!failure_) answer_line();
     if (!failure_) write_out();
-    if (failure_) return problem_response(*failure_);
+    if (failure_) return std::move(*failure_);
     std::rewind(answers_.get());
     return {.type = MediaType::json_lines, .feed = [this](std::string& text) { return read_back(text); }};
   }
 
  private:
+  /// A body may take hours: each piece is answered as of the moment at which it came.
+  void look_anew() {
+    auto query = query_for(application_.store(), key_,
+                           {asked_.find("channel"), asked_.find("purpose"), asked_.find("workspace")});
+    if (!query) return fail(problem_response(query.error()));
+    query_ = std::move(*query);
+    context_.emplace(context_of(application_));
+  }
+
+  void authenticate_anew() {
+    auto key = authenticate_again(application_, request_, store::Action::look_up);
+    if (!key) return fail(std::move(key.error()));
+    key_ = **key;
+  }
+
   /// What is over the longest line is dropped; such a line is denied.
   void keep(std::string_view part) { line_.append(part.substr(0, longest_line + 1 - line_.size())); }
 
   void answer_line() {
     const std::string_view line = parsers::trim(line_);
-    if (!line.empty()) {
-      const auto appended = append_one_of_many(text_, contact_of_line(line), query_, context_);
-      if (!appended) failure_ = appended.error();
-      text_ += '\n';
-      if (text_.size() >= piece_octets) write_out();
+    if (line_.size() > longest_line) {
+      append_denied_as_invalid(text_, line);
+      end_answer();
+    } else if (!line.empty()) {
+      const auto appended = append_one_of_many(text_, contact_of_line(line), query_, *context_);
+      if (appended) {
+        end_answer();
+      } else {
+        fail(problem_response(appended.error()));
+      }
     }
     line_.clear();
   }
 
+  void end_answer() {
+    text_ += '\n';
+    if (text_.size() >= piece_octets) write_out();
+    if (++lines_ % lines_of_a_request != 0 || failure_) return;
+    if (auto refusal = count_further(application_, request_, key_)) fail(std::move(*refusal));
+  }
+
   void write_out() {
+    octets_written_ += text_.size();
+    if (octets_written_ > most_octets_of_answers) {
+      return fail(problem_response({ErrorCode::too_large, "the answers are over 256 MiB: ask in parts"}));
+    }
     const bool is_written =
         std::fwrite(text_.data(), 1, text_.size(), answers_.get()) == text_.size() && std::fflush(answers_.get()) == 0;
-    if (!is_written) failure_ = {ErrorCode::storage_full, "the answers of a check stream"};
+    text_.clear();
+    if (!is_written) fail(problem_response({ErrorCode::storage_full, "the answers of a check stream"}));
+  }
+
+  /// The body goes on all the same, and nothing more is kept of it.
+  void fail(Response response) {
+    failure_ = std::move(response);
+    answers_.reset();
     text_.clear();
   }
 
@@ -87,12 +135,18 @@ class CheckStream final : public BodySink {
     return std::ferror(answers_.get()) != 0 ? FeedState::has_failed : FeedState::has_ended;
   }
 
-  const CheckContext context_;
-  const classifier::Query query_;
-  const File answers_;
+  Application& application_;
+  Request& request_; // of the connection, which outlives its sink
+  const Asked asked_;
+  store::ApiKey key_;
+  classifier::Query query_;
+  std::optional<CheckContext> context_;
+  File answers_;
   std::string line_;
   std::string text_;
-  std::optional<parsers::Error> failure_;
+  std::uint64_t lines_ = 0;
+  std::uint64_t octets_written_ = 0;
+  std::optional<Response> failure_;
 };
 
 } // namespace
@@ -103,14 +157,14 @@ OpenedSink open_check_stream(Application& application, Request& request) {
   const auto refuse = [](const parsers::Error& error) { return tl::unexpected(problem_response(error)); };
   if (!request.read_query(PlusSign::is_itself))
     return refuse({ErrorCode::invalid_argument, "the query cannot be read"});
-  const auto asked = Asked::of_query(request.query, check_stream_asked);
+  auto asked = Asked::of_query(request.query, check_stream_asked);
   if (!asked) return refuse(asked.error());
-  auto query =
+  const auto query =
       query_for(application.store(), **key, {asked->find("channel"), asked->find("purpose"), asked->find("workspace")});
   if (!query) return refuse(query.error());
   File answers(std::tmpfile());
   if (!answers) return refuse({ErrorCode::unavailable, "no file for the answers of a check stream"});
-  return std::make_unique<CheckStream>(application, std::move(*query), std::move(answers));
+  return std::make_unique<CheckStream>(application, request, std::move(*asked), **key, std::move(answers));
 }
 
 } // namespace admin

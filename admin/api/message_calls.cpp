@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "admin/api/handlers.hpp"
+#include "admin/views.hpp"
 
 namespace admin {
 namespace {
@@ -70,6 +71,7 @@ Result<Response> list_messages(const Call& call) {
 Result<Response> read_message(const Call& call) {
   const auto message = message_of(call);
   if (!message) return tl::unexpected(message.error());
+  note_view(call.application, *message, call.actor());
   return json_answer(message_json(*message));
 }
 
@@ -78,6 +80,7 @@ Result<Response> read_raw_message(const Call& call) {
   if (!message) return tl::unexpected(message.error());
   auto octets = call.store().message_octets(message->number);
   if (!octets) return tl::unexpected(octets.error());
+  note_view(call.application, *message, call.actor());
   Response response{.type = MediaType::message, .body = std::move(*octets)};
   response.fields.emplace_back("Content-Disposition",
                                "attachment; filename=\"message-" + std::to_string(message->number) + ".eml\"");

@@ -98,7 +98,7 @@ ordered_json header_parameter(std::string_view name, std::string_view about) {
 ordered_json parameters_of(const ApiRoute& route) {
   ordered_json parameters = ordered_json::array();
   if (route.path.find('{') != std::string_view::npos) parameters.push_back(path_parameter(route.path));
-  if (route.method == Method::post && route.action != store::Action::look_up) {
+  if (route.idempotency_key == IdempotencyKey::heeded) {
     parameters.push_back(header_parameter("Idempotency-Key",
                                           "the same key again changes nothing; any 1 to 255 "
                                           "characters of your own"));

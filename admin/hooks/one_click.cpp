@@ -49,17 +49,20 @@ bool asks_for_one_click(const Request& request) {
   return form.read(request.body, PlusSign::is_space) && form.get(field_name) == field_value;
 }
 
+Result<classifier::AddressState> state_of(const Application& application, const parsers::Identity& recipient) {
+  const auto states = application.store().states_of(recipient);
+  if (!states) return tl::unexpected(states.error());
+  for (const classifier::KeyedState& keyed : states->states) {
+    if (keyed.key == classifier::KeyKind::strict) return keyed.state;
+  }
+  return classifier::AddressState{};
+}
+
 Result<std::vector<classifier::Event>> events_of(const Application& application, const UnsubscribeToken& token,
-                                                 parsers::Instant now) {
+                                                 const classifier::AddressState& own, parsers::Instant now) {
   const parsers::Identity& recipient = *token.row.recipient;
   const auto workspace = application.store().workspace(token.row.workspace);
   if (!workspace) return tl::unexpected(workspace.error());
-  const auto states = application.store().states_of(recipient);
-  if (!states) return tl::unexpected(states.error());
-  classifier::AddressState own;
-  for (const classifier::KeyedState& keyed : states->states) {
-    if (keyed.key == classifier::KeyKind::strict) own = keyed.state;
-  }
   classifier::Verdict verdict;
   verdict.contact = recipient;
   verdict.intent = classifier::Intent::opt_out;
@@ -74,17 +77,22 @@ Result<std::vector<classifier::Event>> events_of(const Application& application,
   return classifier::decide(verdict, classifier::Provenance::verified, circumstances, own, application.policy(), now);
 }
 
-/// A second click of the same day is the same fact; one of another day is a new one.
-classifier::Cause cause_of(const store::KeyRing& keys, const UnsubscribeToken& token, parsers::Instant now) {
+/// A second click of the same day is the same fact; one of another day is a new one, and so is one after something was
+/// cancelled meanwhile: it may have been the first click's.
+classifier::Cause cause_of(const store::KeyRing& keys, const UnsubscribeToken& token,
+                           const classifier::AddressState& own, parsers::Instant now) {
   const auto day = std::chrono::floor<std::chrono::days>(now).time_since_epoch().count();
-  return keys.cause("one-click " + std::to_string(token.reference) + " day " + std::to_string(day));
+  return keys.cause("one-click " + std::to_string(token.reference) + " day " + std::to_string(day) + " cancelled " +
+                    std::to_string(own.tombstones.size()));
 }
 
 Result<void> unsubscribe(const Application& application, const UnsubscribeToken& token) {
   const parsers::Instant now = application.now();
-  const auto events = events_of(application, token, now);
+  const auto own = state_of(application, *token.row.recipient);
+  if (!own) return tl::unexpected(own.error());
+  const auto events = events_of(application, token, *own, now);
   if (!events) return tl::unexpected(events.error());
-  const classifier::Cause cause = cause_of(application.store().keys(), token, now);
+  const classifier::Cause cause = cause_of(application.store().keys(), token, *own, now);
   std::vector<store::Draft> drafts;
   for (const classifier::Event& event : *events) {
     store::Draft draft;

@@ -47,6 +47,7 @@ struct Connection {
   std::atomic<std::int64_t> deadline{0}; // steady clock
   bool is_first_request = true;
   bool body_is_too_large = false;
+  bool sink_has_failed = false; // it threw: what comes still is dropped
   Stage stage = Stage::waiting;
   const Route* route = nullptr;
   std::chrono::steady_clock::time_point begun_at;

@@ -45,6 +45,11 @@ void add_fields(MHD_Response* out, const Response& response) {
   if (response.status >= 400) add("Connection", "close");
 }
 
+void add_answer_fields(Request& request, Response& response) {
+  for (auto& field : request.answer_fields) response.fields.push_back(std::move(field));
+  request.answer_fields.clear();
+}
+
 class MicrohttpdServer final : public HttpServer {
  public:
   MicrohttpdServer(HttpOptions options, std::span<const Route> routes, Application& application)
@@ -151,6 +156,7 @@ void* MicrohttpdServer::line_read(void* self, const char* target, MHD_Connection
   connection.stage = Stage::heading;
   connection.begun_at = steady_clock::now();
   connection.body_is_too_large = false;
+  connection.sink_has_failed = false;
   connection.route = nullptr;
   connection.request.target = target;
   connection.request.path_argument.clear();
@@ -218,6 +224,7 @@ bool MicrohttpdServer::open_sink(Connection& connection, const Route& route) {
       return true;
     }
     connection.response = std::move(sink.error());
+    add_answer_fields(connection.request, connection.response);
   } catch (const std::exception& thrown) {
     connection.response = problem_response({ErrorCode::internal, thrown.what()});
   }
@@ -228,7 +235,13 @@ bool MicrohttpdServer::open_sink(Connection& connection, const Route& route) {
 void MicrohttpdServer::keep_body(Connection& connection, std::string_view data) const {
   if (connection.sink) {
     connections_.body_advanced(connection, data.size());
-    return connection.sink->take(data);
+    if (connection.sink_has_failed) return;
+    try { // as in `run`
+      connection.sink->take(data);
+    } catch (const std::exception&) {
+      connection.sink_has_failed = true;
+    }
+    return;
   }
   // A body has a length that was found good, or is chunked and counted here.
   std::string& body = connection.request.body;
@@ -258,8 +271,10 @@ bool MicrohttpdServer::find_answerer(Connection& connection) const {
   const RouteMatch match = find_route(routes_, request.method, request.path);
   connection.route = match.route;
   request.path_argument = match.argument;
-  if (match.route != nullptr) return true;
-  if (!match.path_is_known) {
+  // A streamed route without its sink was asked for by another spelling of its path: it has no other answerer.
+  const bool lacks_sink = match.route != nullptr && match.route->open_sink != nullptr;
+  if (match.route != nullptr && !lacks_sink) return true;
+  if (!match.path_is_known || lacks_sink) {
     return refuse({.status = 404, .code = "not_found", .title = "There is nothing at this address", .detail = ""});
   }
   refuse({.status = 405, .code = "method", .title = "This address does not take that method", .detail = ""});
@@ -301,9 +316,10 @@ MHD_Result MicrohttpdServer::hand_to_worker(MHD_Connection* handle, Connection& 
 Response MicrohttpdServer::run(Connection& connection) const {
   // The one barrier between C++ and the C library that calls us: memory that ran out, or a library that threw.
   try {
+    if (connection.sink_has_failed) return problem_response({ErrorCode::internal, "the sink of a body has thrown"});
     Response response =
         connection.sink ? connection.sink->finish() : connection.route->answer(application_, connection.request);
-    for (auto& field : connection.request.answer_fields) response.fields.push_back(std::move(field));
+    add_answer_fields(connection.request, response);
     return response;
   } catch (const std::exception& thrown) {
     return problem_response({ErrorCode::internal, thrown.what()});

@@ -8,6 +8,7 @@
 #include "admin/pages/layout.hpp"
 #include "admin/pages/message_detail.hpp"
 #include "admin/pages/words.hpp"
+#include "admin/views.hpp"
 
 namespace admin {
 namespace {
@@ -142,6 +143,7 @@ Response answer_message(Application& application, Request& request) {
   // Another workspace's message is as absent as one that never was.
   if (!message || !visitor->may_see(message->workspace)) return not_here();
   const auto octets = application.store().message_octets(*number);
+  note_view(application, *message, visitor->actor());
   const Conclusions conclusions = read_conclusions(message->conclusions);
   return html_response(application,
                        {.title = conclusions.subject.empty() ? "Message" : conclusions.subject,

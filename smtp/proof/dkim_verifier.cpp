@@ -183,10 +183,13 @@ std::string DkimVerifier::header_digest(const Found& found) const {
 
 SignatureGap DkimVerifier::gap_of(const DkimSignature& signature) const {
   if (parsers::repeats_single_field(header_)) return SignatureGap::repeated_field;
-  const bool has_subject =
-      std::ranges::any_of(header_.fields, [](const RawField& field) { return is_named(field, "Subject"); });
-  const bool signs_subject = std::ranges::find(signature.signed_fields, "subject") != signature.signed_fields.end();
-  return has_subject && !signs_subject ? SignatureGap::subject_unsigned : SignatureGap::none;
+  const auto is_unsigned = [&](std::string_view name) {
+    return std::ranges::any_of(header_.fields, [&](const RawField& field) { return is_named(field, name); }) &&
+           std::ranges::find(signature.signed_fields, name) == signature.signed_fields.end();
+  };
+  if (is_unsigned("subject")) return SignatureGap::subject_unsigned;
+  const bool is_content_unsigned = is_unsigned("content-type") || is_unsigned("content-transfer-encoding");
+  return is_content_unsigned ? SignatureGap::content_unsigned : SignatureGap::none;
 }
 
 std::string_view name_of(SignatureGap gap) {
@@ -197,6 +200,8 @@ std::string_view name_of(SignatureGap gap) {
       return "part_of_body";
     case SignatureGap::subject_unsigned:
       return "subject_unsigned";
+    case SignatureGap::content_unsigned:
+      return "content_unsigned";
     case SignatureGap::repeated_field:
       return "repeated_field";
     case SignatureGap::testing_key:

@@ -20,6 +20,7 @@ enum class SignatureGap : std::uint8_t {
   none,
   part_of_body,     // l=: whoever forwards it may write below
   subject_unsigned, // or not all of them
+  content_unsigned, // Content-Type or Content-Transfer-Encoding: they say how the body is read
   repeated_field,   // From, Subject and their like stand twice: which of them is read?
   testing_key,      // t=y: to be treated as if there were no signature (RFC 6376 3.6.1)
 };

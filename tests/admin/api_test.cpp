@@ -105,6 +105,29 @@ TEST_F(ApiTest, AnswersAStreamWhateverItsPieces) {
   }
 }
 
+TEST_F(ApiTest, DeniesALineThatIsTooLongWhateverItBeginsWith) {
+  const std::string line = "free@b.example" + std::string(5000, ' ') + "x\n";
+  HttpClient client(server_->port());
+  client.send("POST /v1/check/stream HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(line.size()) +
+              "\r\nConnection: close\r\n" + bearer(all_scopes) + "\r\n" + line);
+  EXPECT_EQ(client.receive().status, 200u);
+  EXPECT_TRUE(client.is_closed_by_server());
+  EXPECT_NE(client.rest().find("invalid_identity"), std::string::npos);
+}
+
+TEST_F(ApiTest, CountsTheLinesOfAStreamAndTellsWhereARefusedKeyStands) {
+  store_.keys_by_secret[all_scopes].terms.requests_a_minute = 2;
+  std::string lines;
+  for (int i = 0; i < 2000; ++i) lines += "a@b.example\n";
+  for (int i = 0; i < 2; ++i) { // the first is refused by its second thousand, the second at its opening
+    const HttpAnswer answer = ask(post("/v1/check/stream", lines, bearer(all_scopes)));
+    EXPECT_EQ(answer.status, 429u);
+    EXPECT_EQ(answer.field("RateLimit-Policy"), R"("key";q=2;w=60)");
+    EXPECT_EQ(answer.field("RateLimit").find(R"("key";r=0;t=)"), 0u);
+    lines.clear();
+  }
+}
+
 TEST_F(ApiTest, CutsOffAStreamThatComesInDrops) {
   server_.reset();
   options_.http.connections.request = std::chrono::milliseconds{300};

@@ -57,6 +57,12 @@ TEST_F(HttpServerTest, KnowsWhatIsNotThereFromWhatIsAskedWrongly) {
   EXPECT_EQ(answer.field("Content-Type"), "application/problem+json");
 }
 
+TEST_F(HttpServerTest, HasNoStreamUnderAnotherSpellingOfItsPath) {
+  start();
+  EXPECT_EQ(ask(post("/v1/check/strea%6d", "a@b.example\n", bearer())).status, 404u);
+  EXPECT_EQ(ask(get("/livez")).status, 200u);
+}
+
 TEST_F(HttpServerTest, AnswersHeadWithoutABody) {
   start();
   HttpClient client(server_->port());

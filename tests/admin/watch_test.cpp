@@ -61,6 +61,20 @@ TEST(Watch, CountsFailedLoginsOfOneSourceAndOfAll) {
   EXPECT_GE(all->count, 500u);
 }
 
+TEST(Watch, TellsOfAllWithTheNextFailureWhenOneSourcePassedBothLimits) {
+  Watch watch;
+  for (std::uint64_t source = 1; source <= 8; ++source)
+    EXPECT_FALSE(watch.see(entry_of(EventKind::login_failed, source, minute(0), 60)));
+  const auto one = watch.see(entry_of(EventKind::login_failed, 9, minute(0), 150));
+  ASSERT_TRUE(one);
+  EXPECT_EQ(one->concern, Concern::many_failed_logins);
+  const auto all = watch.see(entry_of(EventKind::login_failed, 10, minute(1), 1));
+  ASSERT_TRUE(all);
+  EXPECT_EQ(all->concern, Concern::failed_everywhere);
+  EXPECT_EQ(all->count, 631u);
+  EXPECT_FALSE(watch.see(entry_of(EventKind::login_failed, 10, minute(2), 1)));
+}
+
 TEST(Watch, ForgetsOldHoursFirstWhenThereAreTooManySources) {
   Watch watch;
   for (std::uint64_t source = 1; source <= 30'000; ++source)

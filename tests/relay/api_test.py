@@ -229,7 +229,10 @@ class Api(unittest.TestCase):
         self.assertEqual(len(set(paged)), len(paged))
 
     def test_a_cursor_of_another_tenant_leads_to_ones_own(self):
-        cursor = self.t.b.get("/v1/suppressions", limit=1).json["next"] or "00" * 10
+        for contact in ("cursor1@b-side.example", "cursor2@b-side.example"):
+            self.t.b.post("/v1/suppressions", to=contact)
+        cursor = self.t.b.get("/v1/suppressions", limit=1).json["next"]
+        self.assertTrue(cursor)
         items = self.t.a.get("/v1/suppressions", cursor=cursor).json["items"]
         self.assertFalse([item for item in items if "b-side" in (item["to"] or "")])
         self.assert_problem(self.t.a.get("/v1/suppressions", cursor="zz"), 400)
@@ -272,6 +275,7 @@ class Api(unittest.TestCase):
         raw = self.t.a.get("/v1/messages/%d/raw" % failed["message"])
         self.assertIn(ANNE.encode(), raw.octets)
         self.assertIn("attachment", raw.headers["Content-Disposition"])
+        gateway.wait_until(lambda: "message_viewed" in {line.get("what") for line in self.t.a.get("/v1/audit").lines})
 
     def test_messages_are_searched_in_their_workspace(self):
         def found(client, text):
@@ -427,6 +431,17 @@ class Api(unittest.TestCase):
         count = len(self.t.a.get("/v1/contacts", to="click@a-side.example").json["facts"])
         self.assertEqual(self.click(path).status, 200)
         self.assertEqual(len(self.t.a.get("/v1/contacts", to="click@a-side.example").json["facts"]), count)
+
+    def test_one_click_counts_again_once_something_was_cancelled(self):
+        contact = "again@a-side.example"
+        path = self.unsubscribe_path(contact)
+        self.assertEqual(self.click(path).status, 200)
+        self.assertEqual(self.t.a.post("/v1/consents", to=contact, wording="yes", evidence="form").status, 201)
+        self.assertEqual(self.t.a.post("/v1/consents/withdraw", to=contact).status, 201)
+        count = len(self.t.a.get("/v1/contacts", to=contact).json["facts"])
+        for _ in range(2):
+            self.assertEqual(self.click(path).status, 200)
+            self.assertEqual(len(self.t.a.get("/v1/contacts", to=contact).json["facts"]), count + 1)
 
     def test_one_click_comes_as_multipart_too(self):
         path = self.unsubscribe_path("parts@a-side.example")

@@ -55,6 +55,32 @@ TEST(LoginDesk, AnswersEverybodyWhenItEnds) {
   EXPECT_EQ(answers, 4);
 }
 
+TEST(LoginDesk, LetsNoMoreThanFourOfOneSourceWait) {
+  std::promise<void> go_on;
+  const std::shared_future<void> gate = go_on.get_future().share();
+  std::atomic<int> busy{0};
+  {
+    LoginDesk desk(
+        [gate](const Credentials& credentials) -> Result<std::string> {
+          gate.wait();
+          return credentials.user;
+        },
+        {*parsers::Network::parse("192.0.2.0/24")});
+    const auto check = [&](const std::string& user, const std::string& address) {
+      desk.check({user, "x"}, *parsers::NetworkAddress::parse(address), [&](const Result<std::string>& answer) {
+        if (!answer && answer.error().code == parsers::ErrorCode::busy) ++busy;
+      });
+    };
+    for (int i = 0; i < 20; ++i) check("user" + std::to_string(i), "2001:db8::" + std::to_string(i + 1));
+    EXPECT_GE(busy, 20 - 4 - 1) << "one /64 is one source";
+    const int before = busy;
+    check("other", "2001:db8:0:1::1");
+    for (int i = 0; i < 20; ++i) check("trusted" + std::to_string(i), "192.0.2.7");
+    EXPECT_EQ(busy, before);
+    go_on.set_value();
+  }
+}
+
 TEST(LoginDesk, LetsNoMoreThan64Wait) {
   std::promise<void> go_on;
   const std::shared_future<void> gate = go_on.get_future().share();
@@ -68,7 +94,8 @@ TEST(LoginDesk, LetsNoMoreThan64Wait) {
         },
         {});
     for (int i = 0; i < 80; ++i) {
-      desk.check({"user" + std::to_string(i), "x"}, peer, [&](const Result<std::string>& user) {
+      const auto source = *parsers::NetworkAddress::parse("198.51.100." + std::to_string(i + 1));
+      desk.check({"user" + std::to_string(i), "x"}, source, [&](const Result<std::string>& user) {
         ++answers;
         if (!user && user.error().code == parsers::ErrorCode::busy) ++busy;
       });

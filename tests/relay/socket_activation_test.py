@@ -17,10 +17,15 @@ UNITS = os.path.join(os.path.dirname(gateway.DESIST), "systemd")
 
 class SocketActivation(unittest.TestCase):
     def test_inbox_and_processor_as_two_processes_behind_an_inherited_socket(self):
-        with gateway.Gateway(start=False) as g:
+        with gateway.Gateway(start=False) as g, tempfile.TemporaryDirectory() as directory:
             port = gateway.free_port()
+            lmtp = os.path.join(directory, "lmtp")
+            config = os.path.join(directory, "desist.toml")
+            with open(config, "w") as out:
+                out.write('[[smtp.listener]]\nlisten = "127.0.0.1:1"\n'
+                          f'[[smtp.listener]]\nlisten = "unix:{lmtp}"\nprotocol = "lmtp"\n')
             inbox = subprocess.Popen(["systemd-socket-activate", "-l", "127.0.0.1:%d" % port, "--fdname=smtp",
-                                      gateway.DESIST, "serve", "--role", "inbox", "--data", g.data],
+                                      gateway.DESIST, "serve", "--role", "inbox", "--data", g.data, "--config", config],
                                      stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
             processor = subprocess.Popen([gateway.DESIST, "serve", "--role", "processor", "--data", g.data],
                                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -36,6 +41,8 @@ class SocketActivation(unittest.TestCase):
                         time.sleep(0.05)
                 with client:
                     client.sendmail("ann@shop.example", [address], "Subject: hello\r\n\r\nhello\r\n")
+                with smtplib.LMTP(lmtp) as client:  # configured, and no inherited socket stands for it
+                    self.assertEqual(client.ehlo()[0], 250)
                 g.wait()
                 self.assertEqual([m["subject"] for m in g.ask("messages", "list")], ["hello"])
             finally:

@@ -129,6 +129,18 @@ TEST(Rcpt, StripsTheSourceRouteAndNeverFollowsIt) {
   EXPECT_EQ(dialogue.sink.stored()[0].envelope.forward_paths, std::vector{parsers::ForwardPath{minted_address(1)}});
 }
 
+TEST(Rcpt, StoresTheAddressThatWasMintedAndNotItsDisguise) {
+  const std::string minted = minted_address(1);
+  const std::size_t at = minted.find('@');
+  Dialogue dialogue;
+  dialogue.say({hello, mail, "RCPT TO:<" + minted + ".>"});
+  dialogue.say({"RCPT TO:<\"" + minted.substr(0, at) + "\"" + minted.substr(at) + ">", "DATA"});
+  dialogue.send("x\r\n.\r\n");
+  ASSERT_EQ(dialogue.sink.stored().size(), 1u);
+  EXPECT_EQ(dialogue.sink.stored()[0].envelope.forward_paths,
+            (std::vector{parsers::ForwardPath{minted}, parsers::ForwardPath{minted}}));
+}
+
 TEST(Data, TakesNoArgument) { EXPECT_EQ(Dialogue().say({hello, mail, rcpt(), "DATA x"}), Replies{"501 5.5.4"}); }
 
 TEST(Rset, ForgetsTheTransactionAndKeepsTheGreeting) {

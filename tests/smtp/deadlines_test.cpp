@@ -56,6 +56,15 @@ TEST(Deadlines, WantAHundredOctetsASecondOfAMessageAfterItsFirstMinute) {
   EXPECT_FALSE(deadlines.is_over(start + seconds(60), Stress::none));
 }
 
+TEST(Deadlines, BeginAnewWithAMessageThatFollowsAnotherInOneRead) {
+  Deadlines deadlines(options, start);
+  deadlines.note(Phase::in_data, 0, start);
+  deadlines.note(Phase::in_data, 500'000, start + minutes(5));
+  deadlines.note(Phase::in_data, 20, start + minutes(6));
+  EXPECT_FALSE(deadlines.is_over(start + minutes(6) + seconds(59), Stress::none));
+  EXPECT_TRUE(deadlines.is_over(start + minutes(7), Stress::none));
+}
+
 TEST(Deadlines, GiveAMessageTenMinutesWhateverItsRate) {
   Deadlines deadlines(options, start);
   deadlines.note(Phase::in_data, 0, start);

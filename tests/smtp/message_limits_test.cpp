@@ -94,6 +94,9 @@ TEST(MessageLimits, OfAnAddressAreToldAtRcpt) {
   dialogue.send("x\r\n.\r\n");
   dialogue.say({"MAIL FROM:<a@sender.example>"});
   EXPECT_EQ(dialogue.say({"RCPT TO:<" + minted_address(1) + ">"}), Replies{"450 4.2.1"});
+  EXPECT_EQ(dialogue.say({"RCPT TO:<" + minted_address(1) + ".>"}), Replies{"450 4.2.1"});
+  const std::string quoted = "\"" + minted_address(1).replace(minted_address(1).find('@'), 1, "\"@");
+  EXPECT_EQ(dialogue.say({"RCPT TO:<" + quoted + ">"}), Replies{"450 4.2.1"});
   EXPECT_EQ(dialogue.say({"RCPT TO:<" + minted_address(2) + ">"}), Replies{"250 2.1.5"});
 }
 

@@ -118,6 +118,14 @@ TEST(PeerLimits, BarAPeerForAWhileButNoTrustedOne) {
   EXPECT_FALSE(limits.admit(peer("192.0.2.1"), start + std::chrono::minutes(10)));
 }
 
+TEST(PeerLimits, BarAWholeSubscriberOfIpv6) {
+  PeerLimits limits(small());
+  limits.bar(peer("2001:db8::1"), start);
+  EXPECT_EQ(limits.admit(peer("2001:db8::2"), start), Reply::peer_barred);
+  EXPECT_FALSE(limits.admit(peer("2001:db8:0:1::1"), start));
+  EXPECT_FALSE(limits.admit(peer("2001:db8::2"), start + std::chrono::minutes(10)));
+}
+
 TEST(PeerLimits, TellOfStressAboveSevenTenths) {
   PeerLimits limits(small());
   for (int i = 0; i < 7; ++i) limits.admit(peer("127.0.0.1"), start);

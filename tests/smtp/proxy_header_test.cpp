@@ -26,6 +26,7 @@ const std::string good[] = {
     version_2('\x21', '\x11', four_addresses),
     version_2('\x21', '\x11', four_addresses + "\x04\x00\x01x"), // with a TLV behind
     version_2('\x20', '\x00', ""),
+    "PROXY TCP6 ::ffff:198.51.100.1 ::ffff:192.0.2.1 4000 25\r\n",
 };
 
 TEST(ProxyHeader, NamesTheSource) {
@@ -33,6 +34,7 @@ TEST(ProxyHeader, NamesTheSource) {
   EXPECT_EQ(source_of(read_proxy_header(good[1])), "2001:db8::7");
   EXPECT_EQ(source_of(read_proxy_header(good[3])), "203.0.113.7");
   EXPECT_EQ(source_of(read_proxy_header(good[4])), "203.0.113.7");
+  EXPECT_EQ(source_of(read_proxy_header(good[6])), "198.51.100.1");
   const std::string six = std::string("\x20\x01\x0d\xb8", 4) + std::string(11, '\0') + "\x07" + std::string(20, '\0');
   EXPECT_EQ(source_of(read_proxy_header(version_2('\x21', '\x21', six))), "2001:db8::7");
 }

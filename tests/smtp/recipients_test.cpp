@@ -30,6 +30,20 @@ TEST(Recipients, TakeNeedlessQuotes) {
   EXPECT_EQ(kind_of("\"" + address.substr(0, at) + "\"" + address.substr(at)), RecipientKind::token);
 }
 
+TEST(Recipients, KnowAnAddressByOneFormHoweverItIsWritten) {
+  const auto address_of = [](const std::string& address) {
+    const std::string text = "<" + address + ">";
+    const auto path = parse_forward_path(text);
+    return path ? test_recipients().address_of(path->mailbox) : std::string();
+  };
+  const std::string address = minted_address(1);
+  const std::string local_part = address.substr(0, address.find('@'));
+  EXPECT_EQ(address_of(address), address);
+  EXPECT_EQ(address_of(address + "."), address);
+  EXPECT_EQ(address_of("\"" + local_part + "\"@RELAY.example."), address);
+  EXPECT_EQ(address_of("postmaster"), "postmaster");
+}
+
 TEST(Recipients, RefuseATokenOfAnotherDomainKeyOrPurpose) {
   const std::string other_domain = minted_address(1, "other.example");
   EXPECT_EQ(kind_of(other_domain), RecipientKind::foreign);

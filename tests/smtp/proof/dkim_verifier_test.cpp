@@ -187,6 +187,20 @@ TEST(DkimVerifier, TakesAnUnsignedSubjectForNoProof) {
   EXPECT_TRUE(check_of(signed_with("d=shop.example; s=key; h=from", "From: a@shop.example\r\n\r\nx\r\n")).is_proof());
 }
 
+TEST(DkimVerifier, TakesAnUnsignedFormOfTheBodyForNoProof) {
+  const std::string message = SignerForTests{}.sign(plain);
+  for (const std::string field : {"Content-Type: text/html", "content-transfer-encoding: base64"}) {
+    const auto check = check_of(field + "\r\n" + message);
+    EXPECT_EQ(check.fault, DkimFault::none) << field;
+    EXPECT_EQ(check.gap, SignatureGap::content_unsigned) << field;
+    EXPECT_FALSE(check.is_proof()) << field;
+  }
+  const std::string both = "Content-Type: text/plain\r\nContent-Transfer-Encoding: 7bit\r\n" + plain;
+  const std::string signs_one = "d=shop.example; s=key; h=from:subject:content-type";
+  EXPECT_EQ(check_of(signed_with(signs_one, both)).gap, SignatureGap::content_unsigned);
+  EXPECT_TRUE(check_of(signed_with(signs_one + ":content-transfer-encoding", both)).is_proof());
+}
+
 TEST(DkimVerifier, TakesATestingKeyForNoProof) {
   const auto check = check_of(SignerForTests{}.sign(plain), key_record(SignerForTests::key_record() + "; t=y"));
   EXPECT_EQ(check.fault, DkimFault::none);
