@@ -57,7 +57,7 @@ template <class Value>
 void sort_and_bound(std::vector<Value>& values, std::size_t most) {
   if (values.size() > most) values.resize(most);
   std::ranges::sort(values);
-  values.erase(std::ranges::unique(values).begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 } // namespace

@@ -46,7 +46,8 @@ TEST(RawHeader, IsAmbiguousBeyondTheLimits) {
 
 TEST(RawHeader, IsCutOffAnywhereWithoutHarm) {
   for (std::size_t length = 0; length < usual.size(); ++length) {
-    const RawHeader header = read_raw_header(usual.substr(0, length), {});
+    const std::string cut = usual.substr(0, length); // the header looks into it
+    const RawHeader header = read_raw_header(cut, {});
     EXPECT_LE(header.fields.size(), 3u);
     EXPECT_TRUE(std::string_view("body\r\n").starts_with(header.body));
   }
