@@ -36,17 +36,17 @@ std::string heard(admin::Conversation& conversation, std::string_view octets, st
 std::unique_ptr<admin::Conversation> begin(unsigned which, const admin::LookUp& look_up) {
   classifier::Query query;
   query.workspace = 1;
-  static admin::KeyLimits key_limits;
   if (which == 0) return std::make_unique<admin::PostfixConversation>(look_up, query, admin::MapForm::access);
   if (which == 1) return std::make_unique<admin::MilterConversation>(look_up, query, admin::MilterAction::remove);
-  return std::make_unique<admin::RespConversation>(look_up, key_limits);
+  return std::make_unique<admin::RespConversation>(look_up);
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static Asked asked;
-  static const admin::LookUp look_up{asked.store, asked.policy, [] { return admin::FakeStore::start; }};
+  static admin::Askers askers(asked.store);
+  static const admin::LookUp look_up{asked.store, asked.policy, [] { return admin::FakeStore::start; }, askers};
   if (size < 2) return 0;
   const std::string_view octets(reinterpret_cast<const char*>(data) + 2, size - 2);
   const unsigned which = data[0] % 3;
