@@ -59,7 +59,7 @@ store::SpoolOptions spool_options(const Configuration& configuration, const stor
 }
 
 Result<std::unique_ptr<InboxRole>> InboxRole::open(const Configuration& configuration,
-                                                   std::vector<InheritedListener> inherited, store::Store* store,
+                                                   const std::vector<InheritedListener>& inherited, store::Store* store,
                                                    Log& log) {
   auto keys = store::read_inbox_keys(configuration.data / "keys");
   if (!keys) return tl::unexpected(keys.error());

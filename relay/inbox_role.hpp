@@ -27,7 +27,7 @@ class InboxRole {
   /// and that none of them stands for. `store` may be null: then a listener for submission is an error. It and `log`
   /// must outlive the role.
   static Result<std::unique_ptr<InboxRole>> open(const Configuration& configuration,
-                                                 std::vector<InheritedListener> inherited, store::Store* store,
+                                                 const std::vector<InheritedListener>& inherited, store::Store* store,
                                                  Log& log);
   void start() { server_->start(); }
   void stop() { server_->stop(); }
